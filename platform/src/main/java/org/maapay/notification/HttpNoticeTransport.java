@@ -72,10 +72,11 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
   }
 
   private HttpPost request(URI url, Notice notice) {
+    var body = notice.body().getBytes(StandardCharsets.UTF_8);
     var fields =
         Map.of(
             "content-type", List.of("application/json"),
-            "content-digest", List.of(ContentDigest.sha256(notice.body())),
+            "content-digest", List.of(ContentDigest.sha256(body)),
             "notification-id", List.of(notice.id().toString()));
     var message = Request.to("POST", url, FieldLines.of(fields));
     var signed = signatures.sign(message, signers.apply(notice)).asMap();
@@ -87,7 +88,7 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
           }
         });
     signed.forEach(post::setHeader);
-    post.setEntity(new ByteArrayEntity(notice.body(), ContentType.create("application/json")));
+    post.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
     return post;
   }
 

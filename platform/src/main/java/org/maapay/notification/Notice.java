@@ -7,11 +7,11 @@ import org.maapay.kernel.PayOrderNo;
 /**
  * A stored callback.
  *
- * @param body the stored octets, the same in every attempt
+ * @param body the stored JSON text, the same in every attempt
  * @param attempts how often it was sent before
  */
 public record Notice(
-    UUID id, MerchantId merchant, PayOrderNo order, String url, byte[] body, int attempts) {
+    UUID id, MerchantId merchant, PayOrderNo order, String url, String body, int attempts) {
   @Override
   public String toString() {
     return "Notice[" + id + "]";

@@ -10,7 +10,7 @@ final class NoticeAnswer {
 
   static boolean isSuccess(String answer) {
     return JsonReader.read(answer.getBytes(StandardCharsets.UTF_8))
-            instanceof JsonReader.Result.Read(Json.Obj body)
+            instanceof JsonReader.Parsed.Value(Json.Obj body)
         && body.get("noticeResult") instanceof Json.Text(var result)
         && result.equals("SUCCESS");
   }

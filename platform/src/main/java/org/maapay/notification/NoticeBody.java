@@ -1,6 +1,5 @@
 package org.maapay.notification;
 
-import java.nio.charset.StandardCharsets;
 import org.maapay.edge.http.json.Json;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.order.OrderStatus;
@@ -13,20 +12,21 @@ final class NoticeBody {
   private NoticeBody() {}
 
   /** The end of an order. */
-  static byte[] of(PaymentOrder order, Fact fact) {
+  static String of(PaymentOrder order, Fact fact) {
     var status =
         fact.kind() == Fact.Kind.ORDER_PAID ? OrderStatus.SUCCESS : OrderStatus.CLOSED;
-    return octets(order(order, status));
+    return order(order, status).build().write();
   }
 
   /** The end of a refund. */
-  static byte[] of(PaymentOrder order, Refund refund) {
-    return octets(
-        order(order, order.status())
-            .put("refundOrderNo", refund.no().value())
-            .putIfPresent("merchantRefundNo", refund.merchantRefundNo())
-            .put("refundAmount", refund.amount())
-            .put("refundStatus", refund.state().name()));
+  static String of(PaymentOrder order, Refund refund) {
+    return order(order, order.status())
+        .put("refundOrderNo", refund.no().value())
+        .putIfPresent("merchantRefundNo", refund.merchantRefundNo())
+        .put("refundAmount", refund.amount())
+        .put("refundStatus", refund.state().name())
+        .build()
+        .write();
   }
 
   private static Json.Members order(PaymentOrder order, OrderStatus status) {
@@ -43,9 +43,5 @@ final class NoticeBody {
         .put("paymentTime", paidAt.map(BusinessDay::timeOf).orElse(""))
         .put("payOrderNo", order.payOrderNo().value())
         .put("orderStatus", status.name());
-  }
-
-  private static byte[] octets(Json.Members members) {
-    return members.build().write().getBytes(StandardCharsets.UTF_8);
   }
 }

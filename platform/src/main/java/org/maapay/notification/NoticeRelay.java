@@ -65,7 +65,7 @@ public final class NoticeRelay {
     notices.add(tx, notice, fact, clock.instant());
   }
 
-  private byte[] body(Connection tx, PaymentOrder order, Fact fact) throws SQLException {
+  private String body(Connection tx, PaymentOrder order, Fact fact) throws SQLException {
     return switch (fact.kind()) {
       case ORDER_PAID, ORDER_CLOSED -> NoticeBody.of(order, fact);
       case REFUND_SUCCEEDED, REFUND_FAILED -> {

@@ -1,5 +1,6 @@
 package org.maapay.notification;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,7 +66,8 @@ public final class Notices {
       insert.setInt(5, fact.ordinal());
       insert.setString(6, fact.kind().name());
       insert.setString(7, notice.url());
-      insert.setBytes(8, cipher.seal(subject(notice.merchant()), FIELD, notice.body()));
+      insert.setBytes(8, cipher.seal(
+              subject(notice.merchant()), FIELD, notice.body().getBytes(StandardCharsets.UTF_8)));
       insert.setTimestamp(9, Timestamp.from(now));
       insert.setTimestamp(10, Timestamp.from(now));
       insert.executeUpdate();
@@ -250,7 +252,9 @@ public final class Notices {
         merchant,
         new PayOrderNo(row.getString("pay_order_no")),
         row.getString("url"),
-        cipher.open(subject(merchant), FIELD, row.getBytes("body_seal")),
+        new String(
+            cipher.open(subject(merchant), FIELD, row.getBytes("body_seal")),
+            StandardCharsets.UTF_8),
         row.getInt("attempts"));
   }
 
