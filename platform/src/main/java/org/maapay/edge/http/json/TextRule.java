@@ -1,5 +1,6 @@
 package org.maapay.edge.http.json;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * them: they make a name look like another on a payer's screen.
  */
 public record TextRule(int min, int max, @Nullable Pattern pattern, String expectation) {
+  /** Forms of the platform's numbers and of names, so that value types accept a stand-in. */
+  private static final List<String> STAND_INS =
+      List.of(
+          "", "0", "0000", "AA", "aa", "0".repeat(31), "R" + "0".repeat(31), "U" + "0".repeat(20));
+
   /** One to {@code max} characters (Unicode code points). */
   public static TextRule upTo(int max) {
     return between(1, max);
@@ -22,6 +28,11 @@ public record TextRule(int min, int max, @Nullable Pattern pattern, String expec
   /** The whole text matches {@code pattern}; {@code expectation} says so to people. */
   public static TextRule matching(Pattern pattern, String expectation) {
     return new TextRule(0, Integer.MAX_VALUE, pattern, expectation);
+  }
+
+  /** Something harmless that obeys the rule where one of the usual forms does, else empty. */
+  String standIn() {
+    return STAND_INS.stream().filter(text -> objection(text).isEmpty()).findFirst().orElse("");
   }
 
   /** What is wrong with {@code text}, if anything. */
