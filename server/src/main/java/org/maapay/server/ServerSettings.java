@@ -32,10 +32,13 @@ public record ServerSettings(
   public record VaultSettings(String rootKeyFile) {}
 
   /**
+   * @param scheme under which merchants reach it, {@code https} also behind a proxy that ends TLS
    * @param authorities the Host values that signatures may name
-   * @param limits calls per second and party that are answered; 0 for no limit
+   * @param callsPerSecond how often one key, or one address, may call
+   * @param sandbox whether a refused signature is answered with what the server built: demo only
    */
-  public record MerchantListener(int port, List<String> authorities, int limits) {}
+  public record MerchantListener(
+      int port, String scheme, List<String> authorities, int callsPerSecond, boolean sandbox) {}
 
   /**
    * @param origin the origin as browsers see it
