@@ -41,9 +41,10 @@ public final class Ledger {
     if (wasPosted(tx, legs.getFirst())) {
       return new Repeated();
     }
-    for (var leg : legs) {
+    for (int i = 0; i < legs.size(); i++) {
+      var leg = legs.get(i);
       if (!take(tx, leg)) {
-        if (leg != legs.getFirst()) {
+        if (i > 0) {
           throw new IllegalStateException("only the first leg may lack money: " + leg.purpose());
         }
         return new Insufficient(leg.debit());

@@ -53,7 +53,7 @@ public final class Outbox {
                   rows.getTimestamp(5).toInstant()));
         }
       }
-      facts.sort(Comparator.comparing(Fact::at).thenComparing(Fact::ordinal));
+      facts.sort(Comparator.comparing(Fact::at).thenComparingInt(Fact::ordinal));
       return facts;
     }
   }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.maapay.authorization.Granted;
 import org.maapay.database.Database;
 import org.maapay.institution.Institution;
@@ -92,10 +93,10 @@ public final class Payments {
       return lane.submit(tx -> book.atOnce(tx, attempt, booked));
     }
     var refused = lane.submit(tx -> begin(tx, attempt));
-    return refused != null ? refused : conclude(attempt, institution.charge(attempt.charge()));
+    return refused.orElseGet(() -> conclude(attempt, institution.charge(attempt.charge())));
   }
 
-  private PaymentOutcome.@org.jspecify.annotations.Nullable Refused begin(
+  private Optional<PaymentOutcome> begin(
       Connection tx, PaymentAttempt attempt) throws SQLException {
     var order = orders.lock(tx, attempt.order().payOrderNo()).orElseThrow();
     var now = clock.instant();
@@ -103,11 +104,11 @@ public final class Payments {
       case Moved(var paying) -> {
         book.move(tx, attempt, order, paying);
         attempts.begin(tx, attempt, now, now.plus(LOST_AFTER));
-        yield null;
+        yield Optional.empty();
       }
-      case Refused(var reason) -> new PaymentOutcome.Refused(reason);
+      case Refused(var reason) -> Optional.of(new PaymentOutcome.Refused(reason));
       case Repeated _, Contradicted _ ->
-          new PaymentOutcome.Refused(Transition.Reason.ATTEMPT_RUNNING);
+          Optional.of(new PaymentOutcome.Refused(Transition.Reason.ATTEMPT_RUNNING));
     };
   }
 

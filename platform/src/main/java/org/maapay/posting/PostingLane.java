@@ -26,11 +26,16 @@ public final class PostingLane implements AutoCloseable {
 
   private final Database database;
   private final BlockingQueue<Item<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Runnable committed;
   private final Thread writer;
   private volatile boolean closed;
 
-  public PostingLane(String name, Database database) {
+  /**
+   * @param committed called after each commit, from the writer's thread; it must return at once
+   */
+  public PostingLane(String name, Database database, Runnable committed) {
     this.database = database;
+    this.committed = committed;
     this.writer = Thread.ofPlatform().name("posting-" + name).start(this::write);
   }
 
@@ -101,6 +106,7 @@ public final class PostingLane implements AutoCloseable {
             }
           });
       batch.forEach(Item::succeed);
+      committed.run();
     } catch (RuntimeException e) {
       if (batch.size() == 1) {
         batch.getFirst().answer.completeExceptionally(e);

@@ -89,9 +89,9 @@ final class RefundBook {
     if (ledger.post(tx, List.of(movement), refund.createdAt()) instanceof Posting.Insufficient) {
       return new MerchantShort();
     }
-    orders
-        .reserveRefund(tx, order.payOrderNo(), wish.amount())
-        .orElseThrow(() -> new IllegalStateException("the locked order has that much left"));
+    if (orders.reserveRefund(tx, order.payOrderNo(), wish.amount()).isEmpty()) {
+      throw new IllegalStateException("the locked order has that much left");
+    }
     rows.insert(tx, wish, refund, atOnce ? null : refund.createdAt().plus(LOST_AFTER));
     if (atOnce) {
       end(tx, refund, true, refund.createdAt());

@@ -1,5 +1,7 @@
 package org.maapay.refund;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -94,6 +96,11 @@ public final class Refunds {
     return database
         .read(tx -> book.rows().find(tx, merchant, merchantRefundNo))
         .flatMap(no -> find(merchant, no));
+  }
+
+  /** The refund in the caller's transaction. */
+  public Optional<Refund> read(Connection tx, RefundOrderNo no) throws SQLException {
+    return book.rows().find(tx, no);
   }
 
   /** A refund and its order, both as they stand. */

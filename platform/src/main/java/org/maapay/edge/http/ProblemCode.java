@@ -60,6 +60,7 @@ public enum ProblemCode {
   CHATBOT_NOT_REGISTERED(422, "The chatbot is not the merchant's", "Chatbot 未登记"),
   INSTITUTION_NOT_AVAILABLE(422, "The institution cannot take this order", "支付机构不可用"),
   REFUND_EXCEEDS_PAYMENT(422, "The refunds would exceed the payment", "退款金额超过可退金额"),
+  MERCHANT_BALANCE_INSUFFICIENT(422, "The merchant's balance does not cover it", "商户余额不足"),
   KEY_NOT_ACCEPTED(422, "The new key is not acceptable", "新密钥不符合要求"),
 
   // What is our fault.
