@@ -1,0 +1,142 @@
+package org.maapay.server;
+
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+import org.maapay.bank.Bank;
+import org.maapay.card.Cards;
+import org.maapay.database.Database;
+import org.maapay.keys.Vault;
+import org.maapay.ledger.Ledger;
+import org.maapay.merchant.Merchants;
+import org.maapay.notification.Notices;
+import org.maapay.order.Orders;
+import org.maapay.order.PaymentOrders;
+import org.maapay.outbox.Outbox;
+import org.maapay.payment.OutcomeBook;
+import org.maapay.payment.PaymentAttempts;
+import org.maapay.payment.Payments;
+import org.maapay.payment.Resolver;
+import org.maapay.posting.PostingLane;
+import org.maapay.refund.Refunds;
+import org.maapay.user.MobileSeal;
+import org.maapay.user.Users;
+import org.maapay.wallet.WalletInstitution;
+
+/** The platform put together: every business part once, none of them knowing how. */
+public final class Platform implements AutoCloseable {
+  private final Database database;
+  private final Vault vault;
+  private final PostingLane lane;
+  private final Ledger ledger = new Ledger();
+  private final Outbox outbox = new Outbox();
+  private final PaymentOrders stored;
+  private final Orders orders;
+  private final Merchants merchants;
+  private final Users users;
+  private final Cards cards;
+  private final Payments payments;
+  private final PaymentAttempts attempts = new PaymentAttempts();
+  private final Resolver resolver;
+  private final Refunds refunds;
+  private final Notices notices;
+
+  /** What the platform stands on. */
+  public record Ground(Database database, Vault vault, Bank bank, Clocks clocks) {}
+
+  /**
+   * @param committed called after each commit of money, from the lane's thread
+   */
+  public Platform(Ground ground, Runnable committed) {
+    var clock = ground.clocks().business();
+    RandomGenerator random = new SecureRandom();
+    this.database = ground.database();
+    this.vault = ground.vault();
+    this.lane = new PostingLane("all", database, committed);
+    var seal = new MobileSeal(vault.index(), vault.fields());
+    this.stored = new PaymentOrders(seal);
+    this.orders = new Orders(stored, outbox, random);
+    this.merchants = new Merchants(database, clock);
+    this.users = new Users(seal, vault.fields());
+    this.cards = new Cards(vault.fields());
+    var wallet = new WalletInstitution(database, users, cards, ground.bank(), clock);
+    var book = new OutcomeBook(stored, attempts, ledger, outbox, clock);
+    this.payments = new Payments(database, lane, stored, merchants, wallet, book, clock);
+    this.resolver = new Resolver(database, stored, merchants, wallet, attempts, payments, clock);
+    this.refunds =
+        new Refunds(
+            database,
+            lane,
+            new Refunds.Books(stored, ledger, outbox),
+            merchants,
+            wallet,
+            clock,
+            random);
+    this.notices = new Notices(vault.fields());
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Vault vault() {
+    return vault;
+  }
+
+  public PostingLane lane() {
+    return lane;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public PaymentOrders stored() {
+    return stored;
+  }
+
+  public Orders orders() {
+    return orders;
+  }
+
+  public Merchants merchants() {
+    return merchants;
+  }
+
+  public Users users() {
+    return users;
+  }
+
+  public Cards cards() {
+    return cards;
+  }
+
+  public Payments payments() {
+    return payments;
+  }
+
+  public PaymentAttempts attempts() {
+    return attempts;
+  }
+
+  public Resolver resolver() {
+    return resolver;
+  }
+
+  public Refunds refunds() {
+    return refunds;
+  }
+
+  public Notices notices() {
+    return notices;
+  }
+
+  /** Finishes the commits that wait. */
+  @Override
+  public void close() {
+    lane.close();
+  }
+}
