@@ -45,8 +45,8 @@ final class JsonRules {
     cases.put("a comment", ("/* c */" + good).getBytes(UTF_8));
     cases.put("a trailing comma", (good.substring(0, good.length() - 1) + ",}").getBytes(UTF_8));
     cases.put("single quotes", good.replace('"', '\'').getBytes(UTF_8));
-    cases.put("NaN", good.replace("\"12.50\"", "NaN").getBytes(UTF_8));
-    cases.put("a leading zero", good.replace("\"12.50\"", "012.50").getBytes(UTF_8));
+    cases.put("NaN", good.replace("\"0.50\"", "NaN").getBytes(UTF_8));
+    cases.put("a leading zero", good.replace("\"0.50\"", "00.50").getBytes(UTF_8));
     cases.put("a raw control character", good.replace("LATTE-M", "LATTE\u0001M").getBytes(UTF_8));
     cases.put(
         "Latin-1 bytes",

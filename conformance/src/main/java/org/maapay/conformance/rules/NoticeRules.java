@@ -59,7 +59,7 @@ final class NoticeRules {
     assertThat(notice.json().path("payOrderNo").asString()).isEqualTo(placed.payOrderNo());
     assertThat(notice.orderStatus()).isEqualTo("SUCCESS");
     assertThat(new String(notice.request().body(), java.nio.charset.StandardCharsets.UTF_8))
-        .containsPattern("\"orderAmount\":\\s?12\\.50[,}]");
+        .containsPattern("\"orderAmount\":\\s?0\\.50[,}]");
     assertThat(notice.json().path("paymentDate").asString()).matches("\\d{8}");
     assertThat(notice.request().header("Content-Type")).startsWith("application/json");
     inbox.staysEmpty(A_MOMENT);
@@ -143,12 +143,12 @@ final class NoticeRules {
             .put("refundNotifyUrl", refunds.url());
     var placed = stage.paid(order);
     judged(orders.next(SOON));
-    var refund = stage.merchant().post("/v1/refunds", stage.bodies().refund(order, "2.50")).ok();
+    var refund = stage.merchant().post("/v1/refunds", stage.bodies().refund(order, "0.20")).ok();
     var notice = judged(refunds.next(SOON));
     assertThat(notice.json().path("refundOrderNo").asString())
         .isEqualTo(refund.text("refundOrderNo"));
     assertThat(notice.json().path("refundStatus").asString()).isEqualTo("SUCCESS");
-    assertThat(notice.json().path("refundAmount").decimalValue()).isEqualByComparingTo("2.50");
+    assertThat(notice.json().path("refundAmount").decimalValue()).isEqualByComparingTo("0.20");
     assertThat(notice.orderStatus()).isEqualTo("PARTIALLY_REFUNDED");
     orders.staysEmpty(A_MOMENT);
     assertThat(stage.query(placed).ok().text("orderStatus")).isEqualTo("PARTIALLY_REFUNDED");

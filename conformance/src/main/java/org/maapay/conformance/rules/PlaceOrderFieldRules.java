@@ -50,7 +50,7 @@ final class PlaceOrderFieldRules {
   void each_mandatory_field_of_a_wrong_type() {
     var refusals = new Refusals(stage);
     for (var field : MANDATORY) {
-      refusals.orders(field, "null", "\"\"", "\" \"", "true", "[]", "{}", "[\"12.50\"]");
+      refusals.orders(field, "null", "\"\"", "\" \"", "true", "[]", "{}", "[\"0.50\"]");
     }
     for (var field :
         Set.of(
@@ -151,7 +151,7 @@ final class PlaceOrderFieldRules {
     for (var echoed : Set.of("merchantId", "merchantOrderNo", "merchantName")) {
       assertThat(answer.text(echoed)).isEqualTo(order.path(echoed).asString());
     }
-    assertThat(answer.raw().text()).contains("\"orderAmount\":12.50");
+    assertThat(answer.raw().text()).contains("\"orderAmount\":0.50");
     assertThat(answer.text("result")).isEqualTo("SUCCESS");
     assertThat(answer.text("orderStatus")).isEqualTo("CREATED");
     assertThat(answer.text("createDate")).matches("\\d{8}");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,25 @@ class ProblemCatalogueTest {
               .filter(n -> n.endsWith(".md") && !n.equals("README.md"));
       assertThat(pages.map(n -> n.replace(".md", ""))).containsExactlyInAnyOrderElementsOf(codes());
     }
+  }
+
+  /** The platform's own list, read as text: this module must not see the platform. */
+  @Test
+  void the_catalogue_is_what_the_platform_answers() throws IOException {
+    var source =
+        Files.readString(
+            Path.of("../platform/src/main/java/org/maapay/edge/http/ProblemCode.java"));
+    var answered =
+        Pattern.compile("^  ([A-Z_]+)\\((\\d+), \"([^\"]*)\", \"([^\"]*)\"\\)", Pattern.MULTILINE)
+            .matcher(source)
+            .results()
+            .map(m ->
+                new Entry(
+                    m.group(1).toLowerCase(Locale.ROOT).replace('_', '-'),
+                    Integer.parseInt(m.group(2)),
+                    m.group(3),
+                    m.group(4)));
+    assertThat(answered).containsExactlyElementsOf(catalogue());
   }
 
   @Test
