@@ -1,57 +1,44 @@
 package org.maapay.edge.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
- * A share of calls per second for each caller on this node (6.3.1-3). What was not used in the last
- * two seconds may be used at once.
+ * Token buckets per caller and per address, kept by this node (6.3.1-3). The least recently seen
+ * are forgotten first, which can only be kind to them.
  */
-public final class RateLimits {
-  private static final int BURST_SECONDS = 2;
-  private static final int MOST_CALLERS = 100_000;
+final class RateLimits {
+  private static final int REMEMBERED = 100_000;
 
-  private final int perSecond;
+  private final Rate rate;
   private final InstantSource clock;
-  private final Map<String, Share> shares = new ConcurrentHashMap<>();
+  private final SequencedMap<String, Tokens> buckets = new LinkedHashMap<>(64, 0.75f, true);
 
-  private record Share(double left, long atMillis, boolean granted) {}
+  private record Tokens(double left, Instant at) {}
 
-  /**
-   * @param perSecond 0 for no limit
-   */
-  public RateLimits(int perSecond, InstantSource clock) {
-    this.perSecond = perSecond;
+  RateLimits(Rate rate, InstantSource clock) {
+    this.rate = rate;
     this.clock = clock;
   }
 
-  /** Takes one call of {@code caller}'s share; zero if there was one, else when to come again. */
-  Duration take(String caller) {
-    if (perSecond == 0) {
-      return Duration.ZERO;
+  /** Takes one token of {@code who}; zero, or how long he has to wait for the next. */
+  Duration take(String who) {
+    var now = clock.instant();
+    synchronized (buckets) {
+      var before = buckets.getOrDefault(who, new Tokens(rate.burst(), now));
+      var seconds = Math.max(0, Duration.between(before.at(), now).toNanos() / 1e9);
+      var left = Math.min(rate.burst(), before.left() + seconds * rate.perSecond());
+      boolean granted = left >= 1;
+      buckets.put(who, new Tokens(granted ? left - 1 : left, now));
+      if (buckets.size() > REMEMBERED) {
+        buckets.pollFirstEntry();
+      }
+      return granted
+          ? Duration.ZERO
+          : Duration.ofNanos((long) Math.ceil((1 - left) / rate.perSecond() * 1e9));
     }
-    if (shares.size() > MOST_CALLERS) {
-      shares.clear();
-    }
-    var now = clock.millis();
-    var after =
-        shares.compute(
-            caller,
-            (_, before) -> {
-              var left = before == null ? burst() : refilled(before, now);
-              return left >= 1 ? new Share(left - 1, now, true) : new Share(left, now, false);
-            });
-    return after.granted() ? Duration.ZERO : Duration.ofSeconds(1);
-  }
-
-  private double refilled(Share before, long now) {
-    var earned = Math.max(0, now - before.atMillis()) * perSecond / 1000.0;
-    return Math.min(burst(), before.left() + earned);
-  }
-
-  private double burst() {
-    return (double) perSecond * BURST_SECONDS;
   }
 }

@@ -3,8 +3,12 @@ package org.maapay.edge.merchant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.maapay.database.Database;
+import org.maapay.edge.http.PlatformKeysHandler;
 import org.maapay.edge.http.Route;
+import org.maapay.keys.signing.PartyKeys;
+import org.maapay.keys.signing.PlatformKeys;
 import org.maapay.merchant.Merchants;
 import org.maapay.mode.PaymentMode;
 import org.maapay.order.Orders;
@@ -38,7 +42,26 @@ public final class MerchantInterface {
       PaymentMode webview,
       InstantSource clock) {}
 
+  /** The keys of both sides, and what their signatures are checked against. */
+  public record KeyParts(
+      PartyKeys parties,
+      PlatformKeys platform,
+      String scheme,
+      Predicate<String> authorities,
+      InstantSource wall) {}
+
   private MerchantInterface() {}
+
+  /** The routes by which keys are fetched and changed. */
+  public static List<Route> keyRoutes(KeyParts parts) {
+    var listener = new MerchantKeysHandler.Listener(parts.scheme(), parts.authorities());
+    return List.of(
+        Route.rootGet("/v1/platform-keys", new PlatformKeysHandler(parts.platform())),
+        Route.signedPost(
+            "/v1/merchant-keys",
+            Set.of("merchantId", "publicKeyPem"),
+            new MerchantKeysHandler(parts.parties(), listener, parts.wall())));
+  }
 
   /** The routes of appendix C. */
   public static List<Route> routes(Parts parts) {

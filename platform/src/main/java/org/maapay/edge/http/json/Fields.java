@@ -50,9 +50,9 @@ public final class Fields {
     return new Reading.Good<>(value.orElseThrow());
   }
 
-  /** A text that must be there; a stand-in is empty. */
+  /** A text that must be there; a stand-in obeys the rule if that is easy, else it is empty. */
   public String text(String name, TextRule rule) {
-    return required(name, optionalText(name, rule), "");
+    return required(name, optionalText(name, rule), rule.standIn());
   }
 
   /** A text that may be absent. */
@@ -237,6 +237,7 @@ public final class Fields {
       if (errors.isEmpty()) {
         throw e; // A value type refused what the rules let through: our own bug.
       }
+      return Optional.empty(); // It refused a stand-in; fields after it were not asked for.
     }
     for (var name : object.members().keySet()) {
       if (!asked.contains(name)) {

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maapay.edge.http.json.JsonReader.Parsed;
+import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.Money;
+import org.maapay.kernel.PayOrderNo;
 
 class FieldsTest {
   private static final TextRule NUMBER =
@@ -139,6 +141,22 @@ class FieldsTest {
                 fields -> fields.optionalObject("o", inner -> inner.text("x", NUMBER))))
         .containsExactly(
             new FieldError("o.x", "must be a string"), new FieldError("o.y", "is not known here"));
+  }
+
+  @Test
+  void value_types_get_a_stand_in_that_they_accept() {
+    var merchant = TextRule.matching(Pattern.compile("[0-9A-Z]{4,32}"), "must be a merchant id");
+    var order = TextRule.matching(Pattern.compile("[0-9]{31}"), "must be an order number");
+    assertThat(
+            errors(
+                "{\"c\":7}",
+                fields ->
+                    List.of(
+                        new MerchantId(fields.text("a", merchant)),
+                        new PayOrderNo(fields.text("b", order)),
+                        fields.text("c", NUMBER))))
+        .extracting(FieldError::field)
+        .containsExactly("a", "b", "c");
   }
 
   private static <T> List<FieldError> errors(String json, Function<Fields, T> builder) {
