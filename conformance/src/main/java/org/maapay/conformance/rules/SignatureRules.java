@@ -111,6 +111,8 @@ final class SignatureRules {
     invalid(softly, "unknown alg", drafted(d -> d.replacing("alg", quoted("hmac-sha256"))));
     invalid(softly, "created as a string", drafted(d -> d.replacing("created", quoted("1"))));
     invalid(softly, "nonce as a number", drafted(d -> d.replacing("nonce", "1")));
+    invalid(softly, "doubled nonce", drafted(d -> d.with("nonce", quoted("again"))));
+    invalid(softly, "doubled created", drafted(d -> d.with("created", "1767225600")));
     invalid(softly, "empty nonce", drafted(d -> d.replacing("nonce", quoted(""))));
     softly.assertAll();
   }
