@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a text field may hold. Control characters and bidirectional controls are refused in all of
  * them: they make a name look like another on a payer's screen.
  */
-public record TextRule(int min, int max, @Nullable Pattern pattern, String expectation) {
+public record TextRule(
+    int min, int max, @Nullable Pattern pattern, String expectation, boolean manyLines) {
   /** Forms of the platform's numbers and of names, so that value types accept a stand-in. */
   private static final List<String> STAND_INS =
       List.of(
@@ -22,12 +23,17 @@ public record TextRule(int min, int max, @Nullable Pattern pattern, String expec
 
   /** {@code min} to {@code max} characters (Unicode code points). */
   public static TextRule between(int min, int max) {
-    return new TextRule(min, max, null, "must have " + min + " to " + max + " characters");
+    return new TextRule(min, max, null, "must have " + min + " to " + max + " characters", false);
   }
 
   /** The whole text matches {@code pattern}; {@code expectation} says so to people. */
   public static TextRule matching(Pattern pattern, String expectation) {
-    return new TextRule(0, Integer.MAX_VALUE, pattern, expectation);
+    return new TextRule(0, Integer.MAX_VALUE, pattern, expectation, false);
+  }
+
+  /** This rule, with line breaks allowed: for PEM. */
+  public TextRule onManyLines() {
+    return new TextRule(min, max, pattern, expectation, true);
   }
 
   /** Something harmless that obeys the rule where one of the usual forms does, else empty. */
@@ -41,9 +47,13 @@ public record TextRule(int min, int max, @Nullable Pattern pattern, String expec
     if (length < min || length > max || (pattern != null && !pattern.matcher(text).matches())) {
       return Optional.of(expectation);
     }
-    return text.codePoints().anyMatch(TextRule::isRefused)
+    return text.codePoints().anyMatch(c -> isRefused(c) && !(manyLines && isLineBreak(c)))
         ? Optional.of("must not hold control or bidirectional characters")
         : Optional.empty();
+  }
+
+  private static boolean isLineBreak(int c) {
+    return c == '\n' || c == '\r';
   }
 
   /** Whether a character may not stand in a text: control, bidirectional, invisible, unassigned. */
