@@ -44,7 +44,12 @@ export function shellFirst(policy: string): Plugin {
         const link = /\s*<link rel="stylesheet"[^>]*>/.exec(html)?.[0] ?? '';
         html = html.replace(link, '').replace('</body>', `${link.trim()}\n</body>`);
         const hashes = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)]
-          .map((style) => `'sha256-${createHash('sha256').update(style[1] ?? '').digest('base64')}'`)
+          .map(
+            (style) =>
+              `'sha256-${createHash('sha256')
+                .update(style[1] ?? '')
+                .digest('base64')}'`,
+          )
           .join(' ');
         const content = policy.replace('$styles', hashes).replace(/ +/g, ' ').replace(/ ;/g, ';');
         html = html.replace(

@@ -12,6 +12,9 @@ export default defineConfig(
           "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
       ),
     ],
-    build: { assetsDir: 'keypad-assets', rolldownOptions: { input: fileURLToPath(new URL('./keypad.html', import.meta.url)) } },
+    build: {
+      assetsDir: 'keypad-assets',
+      rolldownOptions: { input: fileURLToPath(new URL('./keypad.html', import.meta.url)) },
+    },
   }),
 );

@@ -79,7 +79,8 @@ export const cashierApi: CashierApi = {
   open: (payOrderNo, reference) => post('sessions', { payOrderNo, reference }),
   keypad: (bearer, methodId) => post('keypads', { methodId }, bearer),
   pay: (bearer, methodId, envelope) => post('payments', { methodId, envelope }, bearer),
-  current: (bearer) => call({ method: 'GET', path: '/cashier/v1/payments/current', bearer, timeoutMillis: 8000 }),
+  current: (bearer) =>
+    call({ method: 'GET', path: '/cashier/v1/payments/current', bearer, timeoutMillis: 8000 }),
 };
 
 function post<T>(what: string, body: unknown, bearer?: string): Promise<Reply<T>> {

@@ -23,7 +23,9 @@ class LaidOut implements CashierApi {
     this.keypads++;
     const { payOrderNo, merchantName: payee, amount } = this.session.order;
     const keypadUrl = 'http://localhost:8602/keypad.html';
-    return this.keypadReply ?? ok({ ticket: `T${this.keypads}`, keypadUrl, payee, payOrderNo, amount, length: 6 });
+    return (
+      this.keypadReply ?? ok({ ticket: `T${this.keypads}`, keypadUrl, payee, payOrderNo, amount, length: 6 })
+    );
   };
   pay = async () => {
     this.paid++;
@@ -37,7 +39,10 @@ class LaidOut implements CashierApi {
 
 const unreachable = { kind: 'unreachable' } as const;
 const ok = <T>(value: T): Reply<T> => ({ kind: 'ok', value, serverTime: start });
-const problem = (status: number, code: string): Reply<never> => ({ kind: 'problem', problem: { status, code, detail: '' } });
+const problem = (status: number, code: string): Reply<never> => ({
+  kind: 'problem',
+  problem: { status, code, detail: '' },
+});
 
 function sessionWith(change: Partial<Session>): Session {
   return {
@@ -106,21 +111,34 @@ test('a_wrong_password_says_how_many_tries_are_left_and_brings_a_new_keypad', as
   const flow = await typed();
   await flow.pay('E');
   expect(flow.state.notice).toEqual({ kind: 'wrong-password', triesLeft: 4 });
-  expect(flow.state.step).toMatchObject({ at: 'password', phase: 'preparing', entered: 0, keypad: { ticket: 'T2' } });
+  expect(flow.state.step).toMatchObject({
+    at: 'password',
+    phase: 'preparing',
+    entered: 0,
+    keypad: { ticket: 'T2' },
+  });
 });
 
-test.each(['KEYPAD_EXPIRED', 'KEYPAD_USED', 'KEYPAD_MISMATCH'] as const)('%s_brings_a_new_keypad_by_itself', async (reason) => {
-  api.payments = [ok({ outcome: 'DECLINED', reason })];
-  const flow = await typed();
-  await flow.pay('E');
-  expect(flow.state.notice).toEqual({ kind: 'keypad-refreshed' });
-  expect(flow.state.step).toMatchObject({ at: 'password', keypad: { ticket: 'T2' } });
-});
+test.each(['KEYPAD_EXPIRED', 'KEYPAD_USED', 'KEYPAD_MISMATCH'] as const)(
+  '%s_brings_a_new_keypad_by_itself',
+  async (reason) => {
+    api.payments = [ok({ outcome: 'DECLINED', reason })];
+    const flow = await typed();
+    await flow.pay('E');
+    expect(flow.state.notice).toEqual({ kind: 'keypad-refreshed' });
+    expect(flow.state.step).toMatchObject({ at: 'password', keypad: { ticket: 'T2' } });
+  },
+);
 
 test('a_keypad_that_expires_while_typing_is_replaced', async () => {
   const flow = await typed();
   await flow.keypadExpired();
-  expect(flow.state.step).toMatchObject({ at: 'password', phase: 'preparing', entered: 0, keypad: { ticket: 'T2' } });
+  expect(flow.state.step).toMatchObject({
+    at: 'password',
+    phase: 'preparing',
+    entered: 0,
+    keypad: { ticket: 'T2' },
+  });
 });
 
 test('a_lock_is_told_and_ends_by_the_clock', async () => {
@@ -200,7 +218,9 @@ test('silence_over_a_running_payment_becomes_processing', async () => {
 
 // @Clause("6.1.1-2")
 test('a_paid_order_says_so_and_starts_nothing', async () => {
-  api.session = sessionWith({ order: { ...api.session.order, status: 'PAID', paidAt: '2026-11-23T03:59:00Z' } });
+  api.session = sessionWith({
+    order: { ...api.session.order, status: 'PAID', paidAt: '2026-11-23T03:59:00Z' },
+  });
   const flow = flowTo(true);
   await flow.open();
   expect(flow.state.step).toEqual({ at: 'paid', paidAt: '2026-11-23T03:59:00Z', before: true });

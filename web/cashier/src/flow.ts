@@ -4,7 +4,10 @@ import type { CashierApi, Current, Keypad, Method, Outcome, Session } from './ap
 /** Something the payer must know before he goes on; `refreshed` comes with a new keypad. */
 export type Notice =
   | { kind: 'wrong-password'; triesLeft: number | null }
-  | { kind: 'keypad-refreshed' | 'keypad-failed' | 'insufficient' | 'card-refused' | 'declined' | 'not-charged' }
+  | {
+      kind:
+        'keypad-refreshed' | 'keypad-failed' | 'insufficient' | 'card-refused' | 'declined' | 'not-charged';
+    }
   | { kind: 'locked'; until: string | null };
 
 /** Why the page can do nothing more with this order. */
@@ -14,7 +17,12 @@ export type Step =
   | { at: 'opening' }
   | { at: 'unreachable' }
   | { at: 'review' }
-  | { at: 'password'; phase: 'preparing' | 'typing' | 'paying' | 'asking'; keypad: Keypad | null; entered: number }
+  | {
+      at: 'password';
+      phase: 'preparing' | 'typing' | 'paying' | 'asking';
+      keypad: Keypad | null;
+      entered: number;
+    }
   | { at: 'processing'; reachable: boolean }
   | { at: 'paid'; paidAt: string | null; before: boolean }
   | { at: 'ended'; why: Ending };
@@ -55,7 +63,13 @@ export interface Flow {
 /** A payer's way through the page, from the opened link to an answer that is certain. */
 export function createFlow(around: Surroundings): Flow {
   const { api, wait, now } = around;
-  const state: State = reactive({ step: { at: 'opening' }, session: null, methodId: null, notice: null, skew: 0 });
+  const state: State = reactive({
+    step: { at: 'opening' },
+    session: null,
+    methodId: null,
+    notice: null,
+    skew: 0,
+  });
   let asking = false;
   const bearer = () => state.session?.session ?? '';
   const end = (why: Ending) => (state.step = { at: 'ended', why });
@@ -72,7 +86,9 @@ export function createFlow(around: Surroundings): Flow {
     state.session = session;
     state.skew = reply.serverTime === null ? 0 : reply.serverTime - now();
     state.methodId = session.methods.find((method) => method.enough)?.id ?? null;
-    state.notice = session.password.lockedUntil ? { kind: 'locked', until: session.password.lockedUntil } : null;
+    state.notice = session.password.lockedUntil
+      ? { kind: 'locked', until: session.password.lockedUntil }
+      : null;
     await enter(session);
   }
 
@@ -252,16 +268,19 @@ export function createFlow(around: Surroundings): Flow {
       if (n > 0 && state.step.phase === 'typing') state.notice = null;
     },
     async keypadExpired() {
-      if (state.step.at === 'password' && state.step.phase === 'typing') await anotherKeypad({ kind: 'keypad-refreshed' });
+      if (state.step.at === 'password' && state.step.phase === 'typing')
+        await anotherKeypad({ kind: 'keypad-refreshed' });
     },
     async keypadFailed(code) {
-      if (state.step.at !== 'password' || state.step.phase === 'paying' || state.step.phase === 'asking') return;
+      if (state.step.at !== 'password' || state.step.phase === 'paying' || state.step.phase === 'asking')
+        return;
       if (code === 'keypad-ticket-used') return anotherKeypad({ kind: 'keypad-refreshed' });
       state.step.keypad = null;
       state.notice = { kind: 'keypad-failed' };
     },
     leavePassword() {
-      if (state.step.at !== 'password' || state.step.phase === 'paying' || state.step.phase === 'asking') return;
+      if (state.step.at !== 'password' || state.step.phase === 'paying' || state.step.phase === 'asking')
+        return;
       review(null);
     },
     async tick() {

@@ -28,5 +28,7 @@ setInterval(() => {
 const say = speaker(cashierTexts, () => language);
 document.documentElement.lang = language;
 document.title = say('title');
-createApp(App).provide(pageKey, { flow, say, language, now: () => time.value + flow.state.skew }).mount('#app');
+createApp(App)
+  .provide(pageKey, { flow, say, language, now: () => time.value + flow.state.skew })
+  .mount('#app');
 void flow.open();

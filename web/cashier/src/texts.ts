@@ -99,9 +99,11 @@ const en: Record<Key, string> = {
   keypadRefreshed: 'The keypad was replaced. Please enter your password again. No money was taken.',
   keypadFailed: 'The secure keypad did not open. No money was taken. Please try again.',
   insufficient: 'Not enough money, nothing was taken. Please choose another way to pay.',
-  cardRefused: 'The bank did not agree to this payment. No money was taken. Choose another way to pay, or ask your bank.',
+  cardRefused:
+    'The bank did not agree to this payment. No money was taken. Choose another way to pay, or ask your bank.',
   declined: 'This payment did not succeed. No money was taken. You may try again.',
-  notCharged: 'This payment did not arrive; no money has been taken. You may pay again and won’t be charged twice.',
+  notCharged:
+    'This payment did not arrive; no money has been taken. You may pay again and won’t be charged twice.',
   locked: 'The payment password is locked until {time}. No money was taken.',
   lockedPlain: 'The payment password is locked. Please try later. No money was taken.',
   processing: 'Processing',
@@ -117,13 +119,17 @@ const en: Record<Key, string> = {
   closedTitle: 'Order closed',
   closed: 'The order ran out of time or was cancelled. No money was taken. Please order again in the chat.',
   sessionExpiredTitle: 'This page has expired',
-  sessionExpired: 'For your safety the checkout expires when it stays open too long. Opened again, it shows where the order stands.',
+  sessionExpired:
+    'For your safety the checkout expires when it stays open too long. Opened again, it shows where the order stands.',
   linkUnknownTitle: 'This link no longer works',
-  linkUnknown: 'The link is incomplete or no longer valid. No money was taken. Please open it again from the chat.',
+  linkUnknown:
+    'The link is incomplete or no longer valid. No money was taken. Please open it again from the chat.',
   notRegisteredTitle: 'No account yet',
-  notRegistered: '{mobile} has no payment account yet. No money was taken. The order stays open until it expires.',
+  notRegistered:
+    '{mobile} has no payment account yet. No money was taken. The order stays open until it expires.',
   passwordNotSetTitle: 'No payment password yet',
-  passwordNotSet: '{mobile} has not set a payment password yet. No money was taken. The order stays open until it expires.',
+  passwordNotSet:
+    '{mobile} has not set a payment password yet. No money was taken. The order stays open until it expires.',
   unreachableTitle: 'No connection',
   unreachable: 'The checkout did not open. No money was taken. Please check your network and try again.',
 };

@@ -19,7 +19,8 @@ const said = document.getElementById('said') as HTMLElement;
 
 addEventListener('message', function once(event: MessageEvent<KeypadInit | undefined>) {
   const port = event.ports[0];
-  if (event.source !== parent || parent === window || event.data?.type !== 'maapay-keypad:init' || !port) return;
+  if (event.source !== parent || parent === window || event.data?.type !== 'maapay-keypad:init' || !port)
+    return;
   // The opener's origin is told by the browser; where it is known, the message must come from there.
   if (document.referrer && new URL(document.referrer).origin !== event.origin) return;
   removeEventListener('message', once);
@@ -46,7 +47,9 @@ async function open(init: KeypadInit, port: MessagePort): Promise<void> {
     const n = sealing.length;
     tell({ type: 'length', n });
     said.textContent =
-      n === 0 ? say('none') : say('count', { n: inWords(n, language), of: inWords(session.length, language) });
+      n === 0
+        ? say('none')
+        : say('count', { n: inWords(n, language), of: inWords(session.length, language) });
   };
   const flash = () => {
     pad.classList.remove('pressed');

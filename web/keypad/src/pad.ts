@@ -15,7 +15,8 @@ export interface PadKeys {
   erase(): void;
 }
 
-const eraser = 'M9 6h10a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 19 18H9l-5.5-6L9 6ZM11.5 9.7l4.6 4.6M16.1 9.7l-4.6 4.6';
+const eraser =
+  'M9 6h10a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 19 18H9l-5.5-6L9 6ZM11.5 9.7l4.6 4.6M16.1 9.7l-4.6 4.6';
 
 /**
  * Draws the cells in the order the vault gave them: three rows of three, the last one in the middle below. All keys look,

@@ -21,9 +21,14 @@ const read = (envelope: string) => JSON.parse(bytes(envelope).toString('utf8')) 
 
 function open(envelope: Envelope, bound: Binding): number[] {
   const secret = vault.computeSecret(bytes(envelope.clientKey));
-  const key = Buffer.from(hkdfSync('sha256', secret, Buffer.from(bound.sid), Buffer.from('maapay-keypad-v1'), 32));
+  const key = Buffer.from(
+    hkdfSync('sha256', secret, Buffer.from(bound.sid), Buffer.from('maapay-keypad-v1'), 32),
+  );
   const about = (what: string) =>
-    Buffer.from(`maapay-keypad-v1|${bound.sid}|${bound.payOrderNo}|${bound.payee}|${bound.amount}|${what}`, 'utf8');
+    Buffer.from(
+      `maapay-keypad-v1|${bound.sid}|${bound.payOrderNo}|${bound.payee}|${bound.amount}|${what}`,
+      'utf8',
+    );
   const decrypt = (n: number, aad: Buffer, sealed: Buffer) => {
     const iv = Buffer.alloc(12);
     iv.writeUInt32BE(n, 8);
@@ -97,7 +102,11 @@ test('a_press_taken_out_moved_or_repeated_breaks_the_seal', async () => {
   const envelope = read(await sealing.submit());
   const [a, b, ...rest] = envelope.presses;
   if (!a || !b) throw new Error('two presses expected');
-  for (const presses of [[b, ...rest], [b, a, ...rest], [a, a, b, ...rest]])
+  for (const presses of [
+    [b, ...rest],
+    [b, a, ...rest],
+    [a, a, b, ...rest],
+  ])
     expect(() => open({ ...envelope, presses }, binding)).toThrow();
 });
 

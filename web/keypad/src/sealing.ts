@@ -109,6 +109,8 @@ export class Sealing {
     const additionalData = new Uint8Array(said.length + more.length);
     additionalData.set(said);
     additionalData.set(more, said.length);
-    return new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, this.#key, plain));
+    return new Uint8Array(
+      await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, this.#key, plain),
+    );
   }
 }

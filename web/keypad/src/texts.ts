@@ -21,7 +21,21 @@ export const keypadTexts = { 'zh-CN': zh, en };
 
 const words = {
   'zh-CN': ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'],
-  en: ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
+  en: [
+    'none',
+    'one',
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+  ],
 };
 
 export function inWords(n: number, language: 'zh-CN' | 'en'): string {

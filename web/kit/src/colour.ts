@@ -18,7 +18,8 @@ export interface Brand {
 export function brandTones(colour: string | null, paper: string, ink: string): Brand | null {
   if (!colour || !/^#[0-9a-f]{6}$/i.test(colour)) return null;
   let brand = colour;
-  for (let share = 0; contrast(brand, paper) < 4.5 && share < 1; share += 0.05) brand = mix(colour, ink, share);
+  for (let share = 0; contrast(brand, paper) < 4.5 && share < 1; share += 0.05)
+    brand = mix(colour, ink, share);
   return {
     brand,
     press: mix(brand, ink, 0.2),
@@ -34,7 +35,9 @@ function mix(from: string, to: string, share: number): string {
 }
 
 function luminance(colour: string): number {
-  const linear = channels(colour).map((c) => (c <= 10.31475 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  const linear = channels(colour).map((c) =>
+    c <= 10.31475 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
 }
 

@@ -37,7 +37,11 @@ export async function call<T>(what: Call): Promise<Reply<T>> {
     const text = await answer.text();
     if (answer.ok) {
       const date = Date.parse(answer.headers.get('date') ?? '');
-      return { kind: 'ok', value: (text ? JSON.parse(text) : null) as T, serverTime: isNaN(date) ? null : date };
+      return {
+        kind: 'ok',
+        value: (text ? JSON.parse(text) : null) as T,
+        serverTime: isNaN(date) ? null : date,
+      };
     }
     // An error of the server says as little about what was done as silence does.
     if (answer.status >= 500) return { kind: 'unreachable' };
@@ -50,7 +54,12 @@ export async function call<T>(what: Call): Promise<Reply<T>> {
 function problemOf(status: number, text: string): Problem {
   try {
     const body = JSON.parse(text) as Partial<Problem>;
-    return { status, code: body.code ?? '', detail: body.detail ?? '', ...(body.incident ? { incident: body.incident } : {}) };
+    return {
+      status,
+      code: body.code ?? '',
+      detail: body.detail ?? '',
+      ...(body.incident ? { incident: body.incident } : {}),
+    };
   } catch {
     return { status, code: '', detail: '' };
   }

@@ -7,7 +7,8 @@ import { countdown, whenShort } from './time';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)');
-const token = (block: string, name: string) => new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(block)?.[1] ?? '';
+const token = (block: string, name: string) =>
+  new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(block)?.[1] ?? '';
 
 test('amounts_have_thousands_and_two_decimals', () => {
   expect(yuan('12.50')).toBe('12.50');
@@ -22,7 +23,9 @@ test.each([
 ])('text_in_%s_is_readable_on_paper_and_ground', (_, block) => {
   for (const ground of ['paper', 'ground', 'raised'])
     for (const ink of ['ink', 'ink-2', 'brand', 'good', 'warn', 'bad'])
-      expect(contrast(token(block, ink), token(block, ground)), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(token(block, ink), token(block, ground)), `${ink} on ${ground}`).toBeGreaterThanOrEqual(
+        4.5,
+      );
   expect(contrast(token(block, 'on-brand'), token(block, 'brand'))).toBeGreaterThanOrEqual(4.5);
   for (const tone of ['good', 'warn', 'bad', 'brand'])
     expect(contrast(token(block, tone), token(block, `${tone}-soft`)), tone).toBeGreaterThanOrEqual(4.5);

@@ -19,7 +19,8 @@ export function speaker<K extends string>(
 
 /** What is wrong between two dictionaries: keys or placeholders that only one of them has. */
 export function differences(source: Record<string, string>, other: Record<string, string>): string[] {
-  const holes = (text: string | undefined) => [...(text ?? '').matchAll(/\{\w+\}/g)].map(String).sort().join();
+  const holes = (text: string | undefined) =>
+    [...(text ?? '').matchAll(/\{\w+\}/g)].map(String).sort().join();
   const keys = new Set([...Object.keys(source), ...Object.keys(other)]);
   return [...keys].filter(
     (key) => !(key in source) || !(key in other) || holes(source[key]) !== holes(other[key]),

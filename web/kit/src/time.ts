@@ -18,7 +18,9 @@ export function whenLong(at: string, now: Date, language: Language): string {
 }
 
 export function clockTime(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at));
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(
+    new Date(at),
+  );
 }
 
 /** `14:59` of a rest in milliseconds; hours only when there are any. */
