@@ -123,12 +123,22 @@ test.each(['KEYPAD_EXPIRED', 'KEYPAD_USED', 'KEYPAD_MISMATCH'] as const)(
   '%s_brings_a_new_keypad_by_itself',
   async (reason) => {
     api.payments = [ok({ outcome: 'DECLINED', reason })];
+    api.states = [ok({ orderStatus: 'PAYABLE' })];
     const flow = await typed();
     await flow.pay('E');
     expect(flow.state.notice).toEqual({ kind: 'keypad-refreshed' });
     expect(flow.state.step).toMatchObject({ at: 'password', keypad: { ticket: 'T2' } });
   },
 );
+
+test('an_envelope_that_the_browser_sent_twice_finds_the_payment_of_the_first', async () => {
+  api.payments = [ok({ outcome: 'DECLINED', reason: 'KEYPAD_USED' })];
+  api.states = [ok({ orderStatus: 'PAID' })];
+  const flow = await typed();
+  await flow.pay('E');
+  expect(flow.state.step.at).toBe('paid');
+  expect(api.keypads).toBe(1);
+});
 
 test('a_keypad_that_expires_while_typing_is_replaced', async () => {
   const flow = await typed();

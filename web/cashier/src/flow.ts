@@ -154,8 +154,9 @@ export function createFlow(around: Surroundings): Flow {
     switch (outcome.reason) {
       case 'WRONG_PASSWORD':
         return anotherKeypad({ kind: 'wrong-password', triesLeft: outcome.triesLeft ?? null });
-      case 'KEYPAD_EXPIRED':
       case 'KEYPAD_USED':
+        return repeated();
+      case 'KEYPAD_EXPIRED':
       case 'KEYPAD_MISMATCH':
         return anotherKeypad({ kind: 'keypad-refreshed' });
       case 'PASSWORD_LOCKED':
@@ -169,6 +170,15 @@ export function createFlow(around: Surroundings): Flow {
       default:
         return review({ kind: 'declined' });
     }
+  }
+
+  /** Browsers repeat a request whose connection broke: the first one may have paid, and only the order knows. */
+  async function repeated(): Promise<void> {
+    const reply = await api.current(bearer());
+    if (reply.kind !== 'ok') return findOut();
+    if (!settled(reply.value)) return poll(1000);
+    if (reply.value.orderStatus !== 'PAYABLE') return land(reply.value);
+    return anotherKeypad({ kind: 'keypad-refreshed' });
   }
 
   /** The chosen method can't pay this order: the next usable one is proposed. */
