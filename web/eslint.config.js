@@ -9,6 +9,7 @@ export default ts.config(
   {
     rules: {
       eqeqeq: 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
       'no-console': ['error', { allow: ['error'] }],
       'no-restricted-globals': ['error', 'localStorage', 'sessionStorage', 'indexedDB'],
       '@typescript-eslint/no-explicit-any': 'error',

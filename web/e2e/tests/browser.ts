@@ -23,6 +23,9 @@ export async function launch(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // With a process per site, clicks into a frame are lost for a while after each screenshot.
+      '--disable-features=IsolateOrigins,site-per-process',
+      '--disable-site-isolation-trials',
     ],
   });
 }
@@ -59,6 +62,8 @@ export class Visit {
       isMobile: phone,
       hasTouch: phone,
       colorScheme: look.scheme,
+      // A click aims at where a thing is inside its frame and misses while the sheet around it still moves.
+      reducedMotion: 'reduce',
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     });

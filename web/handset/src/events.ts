@@ -6,8 +6,8 @@ export interface Listener {
   state(change: { id: string; state: Message['state'] }): void;
   wire(record: WireRecord): void;
   handset(): void;
-  /** The stream is up again after it was down: what was missed must be fetched. */
-  live(again: boolean): void;
+  /** The stream is up: what happened before must be fetched. */
+  live(): void;
   lost(): void;
 }
 
@@ -16,15 +16,13 @@ export function listen(url: string, listener: Listener): () => void {
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
-  let ever = false;
   let pause = 1000;
 
   function start() {
     source = new EventSource(url);
     source.onopen = () => {
       pause = 1000;
-      listener.live(ever);
-      ever = true;
+      listener.live();
     };
     source.onerror = () => {
       if (stopped) return;

@@ -118,6 +118,17 @@ export function preview(parts: Part[]): string {
   return '';
 }
 
+/** What a card on the wire says, whether it travels as the bare content or as the parts of a message. */
+export function previewOf(body: unknown): string {
+  try {
+    const value: unknown = typeof body === 'string' ? JSON.parse(body) : body;
+    const parts = Array.isArray(value) ? (value as Part[]) : [{ contentType: '', content: value }];
+    return preview(parts.filter((part) => part && typeof part === 'object' && 'content' in part));
+  } catch {
+    return typeof body === 'string' ? body.slice(0, 80) : '';
+  }
+}
+
 export function label(suggestion: Suggestion | MenuEntry): string {
   const menu = 'menu' in suggestion ? suggestion.menu : undefined;
   return suggestion.reply?.displayText ?? suggestion.action?.displayText ?? menu?.displayText ?? '';

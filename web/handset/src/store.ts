@@ -56,15 +56,15 @@ export function createStore(api: HandsetApi) {
     state.handset = handset.value;
     state.conversations = conversations.value;
     state.phase = 'ready';
-    void loadWires();
     stop?.();
     stop = listen(api.eventsUrl, { message, state: changed, wire, handset: refreshHandset, live, lost });
   }
 
-  function live(again: boolean): void {
+  // Also when the stream opens for the first time: something may have happened between loading and listening.
+  function live(): void {
     clearTimeout(lostTimer);
     state.lost = false;
-    if (again) void catchUp();
+    void catchUp();
   }
 
   // A reconnection that takes a moment is nobody's business.

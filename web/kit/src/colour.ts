@@ -5,27 +5,37 @@ export function contrast(a: string, b: string): number {
 }
 
 export interface Brand {
+  /** For text and icons on paper. */
   brand: string;
+  /** For surfaces that carry text in `on`. */
+  fill: string;
   press: string;
   soft: string;
   on: string;
 }
 
 /**
- * The four brand tones for one colour on a paper; the colour is moved towards the ink until text in it reads (4.5:1).
- * Nothing for a colour that isn't `#rrggbb`.
+ * The brand tones for one colour on a paper: as text it is moved towards the ink until it reads (4.5:1), as a surface only
+ * until it stands out. Nothing for a colour that isn't `#rrggbb`.
  */
 export function brandTones(colour: string | null, paper: string, ink: string): Brand | null {
   if (!colour || !/^#[0-9a-f]{6}$/i.test(colour)) return null;
-  let brand = colour;
-  for (let share = 0; contrast(brand, paper) < 4.5 && share < 1; share += 0.05)
-    brand = mix(colour, ink, share);
+  const brand = moved(colour, paper, ink, 4.5);
+  const fill = moved(colour, paper, ink, 1.6);
   return {
     brand,
-    press: mix(brand, ink, 0.2),
+    fill,
+    press: mix(fill, ink, 0.15),
     soft: mix(paper, brand, 0.12),
-    on: contrast('#ffffff', brand) >= contrast('#0b1220', brand) ? '#ffffff' : '#0b1220',
+    on: contrast('#ffffff', fill) >= contrast('#0b1220', fill) ? '#ffffff' : '#0b1220',
   };
+}
+
+function moved(colour: string, paper: string, ink: string, wanted: number): string {
+  let result = colour;
+  for (let share = 0; contrast(result, paper) < wanted && share < 1; share += 0.05)
+    result = mix(colour, ink, share);
+  return result;
 }
 
 function mix(from: string, to: string, share: number): string {

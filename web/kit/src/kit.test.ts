@@ -32,10 +32,12 @@ test.each([
 });
 
 test('a_pale_brand_colour_is_moved_until_it_reads', () => {
-  expect(brandTones('#ffd400', '#ffffff', '#14171f')?.brand).not.toBe('#ffd400');
-  const tones = brandTones('#ffd400', '#ffffff', '#14171f');
+  expect(brandTones('#e8a200', '#ffffff', '#14171f')?.brand).not.toBe('#e8a200');
+  const tones = brandTones('#e8a200', '#ffffff', '#14171f');
   expect(contrast(tones?.brand ?? '', '#ffffff')).toBeGreaterThanOrEqual(4.5);
-  expect(contrast(tones?.brand ?? '', tones?.on ?? '')).toBeGreaterThanOrEqual(4.5);
+  expect(tones?.fill).toBe('#e8a200');
+  expect(contrast(tones?.fill ?? '', tones?.on ?? '')).toBeGreaterThanOrEqual(4.5);
+  expect(contrast(brandTones('#ffffff', '#ffffff', '#14171f')?.fill ?? '', '#ffffff')).toBeGreaterThan(1.6);
   expect(brandTones('#0a7d3c', '#ffffff', '#14171f')?.brand).toBe('#0a7d3c');
 });
 
