@@ -1,0 +1,23 @@
+package org.maapay.kernel;
+
+import java.util.random.RandomGenerator;
+
+/** The institution's number for a user: {@code U}, four digits of bucket, sixteen random digits. */
+public record UserId(String value) {
+  public UserId {
+    if (value.length() != 21 || value.charAt(0) != 'U') {
+      throw new IllegalArgumentException("not a user id");
+    }
+  }
+
+  /** A new number; its bucket is as random as the rest. */
+  public static UserId random(RandomGenerator random) {
+    var tail = Digits.random(random, 16);
+    return new UserId("U" + Bucket.of(tail).digits() + tail);
+  }
+
+  /** Where this user's account lives. */
+  public Bucket bucket() {
+    return Bucket.ofDigits(value, 1);
+  }
+}
