@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.maapay.database.Database;
+import org.maapay.edge.http.PlatformKeysHandler;
 import org.maapay.edge.http.Route;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
