@@ -1,0 +1,25 @@
+package org.maapay.edge.http;
+
+/**
+ * Where a failure happened, for the log: classes and lines, and no message of a cause, which may
+ * repeat data.
+ */
+final class StackText {
+  private static final int FRAMES = 30;
+
+  private StackText() {}
+
+  static String of(Throwable failure) {
+    var text = new StringBuilder();
+    var separator = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      text.append(separator).append(cause.getClass().getName());
+      var frames = cause.getStackTrace();
+      for (int i = 0; i < Math.min(frames.length, FRAMES); i++) {
+        text.append("\n  at ").append(frames[i]);
+      }
+      separator = "\n caused by ";
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,62 @@
+package org.maapay.edge.http.json;
+
+import java.util.HexFormat;
+
+/** Writes JSON. */
+final class JsonText {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private JsonText() {}
+
+  static void append(StringBuilder out, Json value) {
+    switch (value) {
+      case Json.Obj(var members) -> {
+        var separator = '{';
+        for (var member : members.entrySet()) {
+          out.append(separator);
+          quote(out, member.getKey());
+          out.append(':');
+          append(out, member.getValue());
+          separator = ',';
+        }
+        out.append(members.isEmpty() ? "{}" : "}");
+      }
+      case Json.Arr(var items) -> {
+        var separator = '[';
+        for (var item : items) {
+          out.append(separator);
+          append(out, item);
+          separator = ',';
+        }
+        out.append(items.isEmpty() ? "[]" : "]");
+      }
+      case Json.Text(var text) -> quote(out, text);
+      case Json.Num(var literal) -> out.append(literal);
+      case Json.Bool(var bool) -> out.append(bool);
+      case Json.Null() -> out.append("null");
+    }
+  }
+
+  private static void quote(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          // U+2028 and U+2029 end lines in older scripts; '<' keeps JSON harmless inside HTML.
+          if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029' || c == '<') {
+            out.append("\\u").append(HEX.toHexDigits(c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+}

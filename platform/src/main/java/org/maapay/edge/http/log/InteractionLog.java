@@ -1,0 +1,110 @@
+package org.maapay.edge.http.log;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.maapay.database.Database;
+import org.maapay.database.DatabaseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of every call (6.3.1-4). Rows are stored by one writer, many in a transaction, after the
+ * answer has gone; when the queue is full callers wait, rather than a row being lost. A killed
+ * process loses what its writer had not stored yet, a fraction of a second.
+ */
+public final class InteractionLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(InteractionLog.class);
+  private static final int QUEUE = 20_000;
+  private static final int BATCH = 500;
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(QUEUE);
+  private final InteractionRows rows = new InteractionRows();
+  private final Database database;
+  private final Thread writer;
+  private volatile boolean closed;
+
+  /** A row, or the mark behind which somebody waits. */
+  private record Entry(@Nullable Interaction row, @Nullable CountDownLatch mark) {}
+
+  /** Opens the log and starts its writer; {@link #close} stores what is left. */
+  public InteractionLog(Database database) {
+    this.database = database;
+    this.writer = Thread.ofVirtual().name("interaction-log").start(this::run);
+  }
+
+  /** Takes a row; it is stored soon. */
+  public void add(Interaction interaction) {
+    put(new Entry(interaction, null));
+  }
+
+  /** Waits until everything added before is stored. */
+  public void flush() {
+    var mark = new CountDownLatch(1);
+    put(new Entry(null, mark));
+    try {
+      mark.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Rows that {@code query} asks for, oldest first. */
+  public List<Interaction> find(InteractionQuery query) {
+    return database.read(tx -> rows.find(tx, query));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    flush();
+    writer.interrupt();
+  }
+
+  private void put(Entry entry) {
+    try {
+      queue.put(entry);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    var batch = new ArrayList<Entry>(BATCH);
+    while (!closed || !queue.isEmpty()) {
+      try {
+        batch.add(queue.take());
+        queue.drainTo(batch, BATCH - 1);
+        storeUntilDone(batch.stream().map(Entry::row).filter(row -> row != null).toList());
+        batch.stream()
+            .map(Entry::mark)
+            .filter(mark -> mark != null)
+            .forEach(CountDownLatch::countDown);
+        batch.clear();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void storeUntilDone(List<Interaction> batch) throws InterruptedException {
+    while (!batch.isEmpty()) {
+      try {
+        database.run(tx -> rows.add(tx, batch));
+        return;
+      } catch (DatabaseException e) {
+        LOG.warn("interaction log: {} rows wait, {}", batch.size() + queue.size(), e.getMessage());
+        if (closed) {
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
+      }
+    }
+  }
+}

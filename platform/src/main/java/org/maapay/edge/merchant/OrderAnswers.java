@@ -1,0 +1,80 @@
+package org.maapay.edge.merchant;
+
+import java.time.InstantSource;
+import org.maapay.edge.http.json.Json;
+import org.maapay.kernel.BusinessDay;
+import org.maapay.mode.PaymentMode;
+import org.maapay.order.BusinessType;
+import org.maapay.order.OrderStatus;
+import org.maapay.order.PaymentOrder;
+import org.maapay.order.TransactionType;
+
+/** Orders as appendix C shows them. */
+final class OrderAnswers {
+  private final PaymentMode webview;
+  private final InstantSource clock;
+
+  OrderAnswers(PaymentMode webview, InstantSource clock) {
+    this.webview = webview;
+    this.clock = clock;
+  }
+
+  /** The answer of C-1; also of its replay, with the present state. */
+  Json.Obj placed(PaymentOrder order) {
+    var wish = order.wish();
+    var answer =
+        Json.members()
+            .put("payOrderNo", order.payOrderNo().value())
+            .put("createDate", order.createDate().toString())
+            .put("merchantId", wish.merchant().value())
+            .put("merchantOrderNo", wish.merchantOrderNo())
+            .put("merchantName", wish.merchantName())
+            .put("orderAmount", wish.amount())
+            .put("result", "SUCCESS")
+            .put("orderStatus", order.status().name());
+    if (isPayable(order)) {
+      webview.payUrl(order).ifPresent(url -> answer.put("payUrl", url));
+      if (wish.businessType() == BusinessType.PASSWORD_FREE) {
+        answer.put("fallback", "NO_MANDATE");
+      }
+    }
+    return withExt(answer, order).build();
+  }
+
+  /** The answer of C-2. */
+  Json.Obj queried(PaymentOrder order) {
+    var wish = order.wish();
+    var paidAt = order.paidAt();
+    var answer =
+        Json.members()
+            .put("transactionType", wish.transactionType().name())
+            .put("businessType", wish.businessType().name())
+            .put("merchantOrderNo", wish.merchantOrderNo())
+            .put("merchantName", wish.merchantName())
+            .put("orderDate", wish.orderDate().toString())
+            .put("orderAmount", wish.amount())
+            .put("currency", "CNY")
+            .put("merchantId", wish.merchant().value())
+            .put("mobileNo", wish.mobile().digits())
+            .putIfPresent("goodsNo", wish.goods().no())
+            .putIfPresent("goodsName", wish.goods().name())
+            .putIfPresent("goodsDescription", wish.goods().description())
+            .put("paymentDate", paidAt.map(at -> BusinessDay.of(at).toString()).orElse(""))
+            .put("paymentTime", paidAt.map(BusinessDay::timeOf).orElse(""))
+            .put("payOrderNo", order.payOrderNo().value())
+            .put("orderStatus", order.status().name());
+    return withExt(answer, order).build();
+  }
+
+  private boolean isPayable(PaymentOrder order) {
+    var status = order.status();
+    return (status == OrderStatus.CREATED || status == OrderStatus.PAYING)
+        && order.wish().transactionType() == TransactionType.WEBVIEW
+        && !order.isDue(clock.instant());
+  }
+
+  private static Json.Members withExt(Json.Members answer, PaymentOrder order) {
+    var ext = order.wish().terms().ext();
+    return ext == null ? answer : answer.put("ext", StoredJson.read(ext));
+  }
+}

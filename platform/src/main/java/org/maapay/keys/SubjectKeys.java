@@ -1,0 +1,205 @@
+package org.maapay.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.maapay.database.Database;
+
+/**
+ * A key of its own for every person or thing whose data are sealed. Destroying it destroys the
+ * data, wherever copies of them lie (6.3.2-5).
+ */
+final class SubjectKeys {
+  static final String PURPOSE = "subject";
+  private static final int SIZE = 32;
+  private static final int CACHED = 20_000;
+
+  /** Another node's destruction is final here after this long. */
+  private static final Duration REMEMBER = Duration.ofSeconds(30);
+
+  private final KeyRing ring;
+  private final Database database;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final SequencedMap<Name, Cached> cache = new LinkedHashMap<>(256, 0.75f, true);
+
+  private record Name(String subject, int generation) {
+    byte[] aad() {
+      return (subject + "|" + generation).getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static final class Cached {
+    final byte[] key;
+    final Instant until;
+
+    Cached(byte[] key, Instant until) {
+      this.key = key;
+      this.until = until;
+    }
+  }
+
+  SubjectKeys(KeyRing ring, Database database, InstantSource clock) {
+    this.ring = ring;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** The generation that seals now. */
+  int current() {
+    return ring.current(PURPOSE);
+  }
+
+  /** The key of that generation; empty if it was never made or is destroyed. */
+  Optional<byte[]> find(String subject, int generation) {
+    var name = new Name(subject, generation);
+    var cached = cached(name);
+    if (cached != null) {
+      return Optional.of(cached);
+    }
+    var loaded = load(name);
+    loaded.ifPresent(key -> remember(name, key));
+    return loaded;
+  }
+
+  /** The key of that generation, made if there is none yet. */
+  byte[] findOrMake(String subject, int generation) {
+    return find(subject, generation)
+        .or(() -> {
+          make(new Name(subject, generation));
+          return find(subject, generation);
+        })
+        .orElseThrow(() -> new SealBroken("the key was destroyed meanwhile"));
+  }
+
+  /** Deletes every key of {@code subject}. What was sealed under them is gone for good. */
+  int destroy(String subject) {
+    int destroyed =
+        database.write(tx -> {
+          try (var delete =
+              tx.prepareStatement("DELETE FROM vault_subject_key WHERE subject = ?")) {
+            delete.setString(1, subject);
+            return delete.executeUpdate();
+          }
+        });
+    synchronized (cache) {
+      cache.keySet().removeIf(name -> name.subject().equals(subject));
+    }
+    return destroyed;
+  }
+
+  /**
+   * Wraps up to {@code most} keys anew that an older purpose key wraps, so that the older one can
+   * go; the data stay as they are.
+   *
+   * @return how many were done; less than {@code most}: all are
+   */
+  int rewrap(int most) {
+    int newest = ring.current(PURPOSE);
+    return database.write(tx -> {
+      int done = 0;
+      try (var query =
+              tx.prepareStatement(
+                  """
+                  SELECT subject, generation, wrapped_by, wrapped FROM vault_subject_key
+                   WHERE wrapped_by < ? LIMIT ? FOR UPDATE SKIP LOCKED
+                  """);
+          var update =
+              tx.prepareStatement(
+                  """
+                  UPDATE vault_subject_key SET wrapped_by = ?, wrapped = ?
+                   WHERE subject = ? AND generation = ?
+                  """)) {
+        query.setInt(1, newest);
+        query.setInt(2, most);
+        try (var rows = query.executeQuery()) {
+          while (rows.next()) {
+            var name = new Name(rows.getString(1), rows.getInt(2));
+            var key = unwrap(name, rows.getInt(3), rows.getBytes(4));
+            update.setInt(1, newest);
+            update.setBytes(2, wrap(name, newest, key));
+            update.setString(3, name.subject());
+            update.setInt(4, name.generation());
+            update.addBatch();
+            done++;
+          }
+        }
+        update.executeBatch();
+      }
+      return done;
+    });
+  }
+
+  private Optional<byte[]> load(Name name) {
+    return database.read(tx -> {
+      try (var query =
+          tx.prepareStatement(
+              """
+              SELECT wrapped_by, wrapped FROM vault_subject_key
+               WHERE subject = ? AND generation = ?
+              """)) {
+        query.setString(1, name.subject());
+        query.setInt(2, name.generation());
+        try (var row = query.executeQuery()) {
+          return row.next()
+              ? Optional.of(unwrap(name, row.getInt(1), row.getBytes(2)))
+              : Optional.empty();
+        }
+      }
+    });
+  }
+
+  private void make(Name name) {
+    var key = new byte[SIZE];
+    random.nextBytes(key);
+    int wrappedBy = ring.current(PURPOSE);
+    var wrapped = wrap(name, wrappedBy, key);
+    database.run(tx -> {
+      try (var insert =
+          tx.prepareStatement(
+              """
+              INSERT INTO vault_subject_key
+                (subject, generation, wrapped_by, wrapped, created_at)
+              VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+              """)) {
+        insert.setString(1, name.subject());
+        insert.setInt(2, name.generation());
+        insert.setInt(3, wrappedBy);
+        insert.setBytes(4, wrapped);
+        insert.setTimestamp(5, Timestamp.from(clock.instant()));
+        insert.executeUpdate();
+      }
+    });
+  }
+
+  private byte[] wrap(Name name, int version, byte[] key) {
+    return CipherSuite.AES_256_GCM.seal(ring.key(PURPOSE, version), name.aad(), key);
+  }
+
+  private byte[] unwrap(Name name, int version, byte[] wrapped) {
+    return CipherSuite.AES_256_GCM.open(ring.key(PURPOSE, version), name.aad(), wrapped, 0);
+  }
+
+  private byte @Nullable [] cached(Name name) {
+    synchronized (cache) {
+      var found = cache.get(name);
+      return found != null && found.until.isAfter(clock.instant()) ? found.key : null;
+    }
+  }
+
+  private void remember(Name name, byte[] key) {
+    synchronized (cache) {
+      cache.put(name, new Cached(key, clock.instant().plus(REMEMBER)));
+      if (cache.size() > CACHED) {
+        cache.pollFirstEntry();
+      }
+    }
+  }
+}

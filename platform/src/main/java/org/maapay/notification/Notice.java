@@ -1,0 +1,19 @@
+package org.maapay.notification;
+
+import java.util.UUID;
+import org.maapay.kernel.MerchantId;
+import org.maapay.kernel.PayOrderNo;
+
+/**
+ * A stored callback.
+ *
+ * @param body the stored JSON text, the same in every attempt
+ * @param attempts how often it was sent before
+ */
+public record Notice(
+    UUID id, MerchantId merchant, PayOrderNo order, String url, String body, int attempts) {
+  @Override
+  public String toString() {
+    return "Notice[" + id + "]";
+  }
+}

@@ -1,0 +1,90 @@
+package org.maapay.notification;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import org.maapay.database.Database;
+import org.maapay.kernel.RefundOrderNo;
+import org.maapay.ledger.TransferId;
+import org.maapay.order.PaymentOrder;
+import org.maapay.order.PaymentOrders;
+import org.maapay.outbox.Fact;
+import org.maapay.outbox.Outbox;
+import org.maapay.refund.Refunds;
+
+/** Turns facts into callbacks: takes them from the outbox and stores what is to be sent. */
+public final class NoticeRelay {
+  private static final int MOST = 200;
+
+  private final Database database;
+  private final Outbox outbox;
+  private final PaymentOrders orders;
+  private final Refunds refunds;
+  private final Notices notices;
+  private final InstantSource clock;
+
+  public NoticeRelay(
+      Database database,
+      Outbox outbox,
+      PaymentOrders orders,
+      Refunds refunds,
+      Notices notices,
+      InstantSource clock) {
+    this.database = database;
+    this.outbox = outbox;
+    this.orders = orders;
+    this.refunds = refunds;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  /** Handles up to a few hundred facts in one transaction; returns how many there were. */
+  public int run() {
+    return database.write(
+        tx -> {
+          List<Fact> facts = outbox.claim(tx, MOST);
+          for (var fact : facts) {
+            store(tx, fact);
+          }
+          return facts.size();
+        });
+  }
+
+  private void store(Connection tx, Fact fact) throws SQLException {
+    var order = orders.find(tx, fact.subject()).orElseThrow();
+    var id = TransferId.of(fact.subject().value(), Integer.toString(fact.ordinal()), "notice");
+    var notice =
+        new Notice(
+            id.value(),
+            order.wish().merchant(),
+            order.payOrderNo(),
+            url(order, fact),
+            body(tx, order, fact),
+            0);
+    notices.add(tx, notice, fact, clock.instant());
+  }
+
+  private String body(Connection tx, PaymentOrder order, Fact fact) throws SQLException {
+    return switch (fact.kind()) {
+      case ORDER_PAID, ORDER_CLOSED -> NoticeBody.of(order, fact);
+      case REFUND_SUCCEEDED, REFUND_FAILED -> {
+        var number = fact.detail();
+        if (number == null) {
+          throw new IllegalStateException("a fact about a refund names it");
+        }
+        var refund = refunds.read(tx, new RefundOrderNo(number)).orElseThrow();
+        yield NoticeBody.of(order, refund);
+      }
+    };
+  }
+
+  private static String url(PaymentOrder order, Fact fact) {
+    var terms = order.wish().terms();
+    var own = terms.refundNotifyUrl();
+    return switch (fact.kind()) {
+      case ORDER_PAID, ORDER_CLOSED -> terms.notifyUrl();
+      case REFUND_SUCCEEDED, REFUND_FAILED -> own == null ? terms.notifyUrl() : own;
+    };
+  }
+}

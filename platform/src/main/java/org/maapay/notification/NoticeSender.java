@@ -1,0 +1,85 @@
+package org.maapay.notification;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.maapay.database.Database;
+import org.maapay.database.DatabaseException;
+import org.maapay.kernel.MerchantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends callbacks that are due, many at once, but only so many to one merchant: one that does not
+ * answer delays nobody else. A callback is taken under a lease, so that it is sent at least once
+ * also when this process dies with it.
+ */
+public final class NoticeSender implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
+  private static final Duration LEASE = Duration.ofSeconds(20);
+  private static final Duration PUT_OFF = Duration.ofMillis(500);
+  private static final int MOST = 200;
+  private static final int AT_ONCE_PER_MERCHANT = 32;
+
+  private final Database database;
+  private final Notices notices;
+  private final NoticeTransport transport;
+  private final InstantSource clock;
+  private final Map<MerchantId, Semaphore> places = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public NoticeSender(
+      Database database, Notices notices, NoticeTransport transport, InstantSource clock) {
+    this.database = database;
+    this.notices = notices;
+    this.transport = transport;
+    this.clock = clock;
+  }
+
+  /** Starts sending what is due; returns how many callbacks were taken. */
+  public int run() {
+    var now = clock.instant();
+    var due = database.write(tx -> notices.claim(tx, now, now.plus(LEASE), MOST));
+    due.forEach(this::dispatch);
+    return due.size();
+  }
+
+  /** Waits for what is being sent. */
+  @Override
+  public void close() {
+    threads.close();
+  }
+
+  private void dispatch(Notice notice) {
+    var place =
+        places.computeIfAbsent(notice.merchant(), _ -> new Semaphore(AT_ONCE_PER_MERCHANT));
+    if (!place.tryAcquire()) {
+      var later = clock.instant().plus(PUT_OFF);
+      database.run(tx -> notices.release(tx, notice, later));
+      return;
+    }
+    threads.execute(
+        () -> {
+          try {
+            send(notice);
+          } finally {
+            place.release();
+          }
+        });
+  }
+
+  private void send(Notice notice) {
+    var delivery = transport.post(URI.create(notice.url()), notice);
+    try {
+      database.run(tx -> notices.record(tx, notice, delivery, clock.instant()));
+    } catch (DatabaseException e) {
+      // The lease runs out and the callback is sent again: at least once is what was promised.
+      LOG.warn("callback {} was sent but not recorded: {}", notice.id(), e.state());
+    }
+  }
+}

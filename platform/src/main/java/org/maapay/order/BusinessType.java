@@ -1,0 +1,7 @@
+package org.maapay.order;
+
+/** How the payer proves the payment (appendix C, {@code businessType}). */
+public enum BusinessType {
+  PASSWORD,
+  PASSWORD_FREE
+}

@@ -1,0 +1,124 @@
+package org.maapay.order;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.maapay.kernel.Bucket;
+import org.maapay.kernel.BusinessDay;
+import org.maapay.kernel.MerchantId;
+import org.maapay.kernel.Money;
+import org.maapay.kernel.PayOrderNo;
+import org.maapay.kernel.UserId;
+import org.maapay.order.OrderState.Closed;
+import org.maapay.order.OrderState.Open;
+import org.maapay.order.OrderState.Paid;
+import org.maapay.order.OrderState.Paying;
+import org.maapay.user.MobileSeal;
+
+/** How a row of payment_order reads. */
+final class OrderRows {
+  private static final String SELECT =
+      """
+      SELECT pay_order_no, merchant_id, merchant_order_no, transaction_type, business_type,
+             merchant_name, order_date, amount, mobile_index, mobile_seal, goods_no, goods_name,
+             goods_description, notify_url, refund_notify_url, return_url, chatbot_id, store_no,
+             ext, created_at, expires_at, state, attempt_no, ended_at, payer, method, refunded,
+             refunding, version
+        FROM payment_order WHERE\s""";
+
+  private final MobileSeal seal;
+
+  OrderRows(MobileSeal seal) {
+    this.seal = seal;
+  }
+
+  Optional<PaymentOrder> one(Connection tx, String where, Bucket bucket, String number)
+      throws SQLException {
+    try (var query = tx.prepareStatement(SELECT + where)) {
+      query.setInt(1, bucket.value());
+      query.setString(2, number);
+      try (var row = query.executeQuery()) {
+        return row.next() ? Optional.of(order(row)) : Optional.empty();
+      }
+    }
+  }
+
+  /** The stored names; they outlive any class name, so they are written out here. */
+  static String code(OrderState state) {
+    return switch (state) {
+      case Open _ -> "OPEN";
+      case Paying _ -> "PAYING";
+      case Paid _ -> "PAID";
+      case Closed _ -> "CLOSED";
+    };
+  }
+
+  static @Nullable Instant endedAt(OrderState state) {
+    return switch (state) {
+      case Open _, Paying _ -> null;
+      case Paid(_, var at) -> at;
+      case Closed(_, var at) -> at;
+    };
+  }
+
+  private PaymentOrder order(ResultSet row) throws SQLException {
+    var createdAt = instant(row, "created_at");
+    var expiresAt = instant(row, "expires_at");
+    var payer = row.getString("payer");
+    return new PaymentOrder(
+        new PayOrderNo(row.getString("pay_order_no")),
+        wish(row, Duration.between(createdAt, expiresAt)),
+        createdAt,
+        expiresAt,
+        state(row),
+        payer == null ? null : new UserId(payer),
+        row.getString("method"),
+        new Money(row.getLong("refunded")),
+        new Money(row.getLong("refunding")),
+        row.getInt("version"));
+  }
+
+  private PlaceOrder wish(ResultSet row, Duration payableFor) throws SQLException {
+    return new PlaceOrder(
+        new MerchantId(row.getString("merchant_id")),
+        row.getString("merchant_order_no"),
+        row.getString("merchant_name"),
+        new BusinessDay(row.getObject("order_date", LocalDate.class)),
+        new Money(row.getLong("amount")),
+        seal.open(row.getBytes("mobile_index"), row.getBytes("mobile_seal")),
+        TransactionType.valueOf(row.getString("transaction_type")),
+        BusinessType.valueOf(row.getString("business_type")),
+        new Goods(
+            row.getString("goods_no"),
+            row.getString("goods_name"),
+            row.getString("goods_description")),
+        new Terms(
+            row.getString("notify_url"),
+            row.getString("refund_notify_url"),
+            row.getString("return_url"),
+            payableFor,
+            row.getString("chatbot_id"),
+            row.getString("store_no"),
+            row.getString("ext")));
+  }
+
+  private static OrderState state(ResultSet row) throws SQLException {
+    var attempt = new AttemptNo(row.getInt("attempt_no"));
+    return switch (row.getString("state")) {
+      case "OPEN" -> new Open(attempt);
+      case "PAYING" -> new Paying(attempt);
+      case "PAID" -> new Paid(attempt, instant(row, "ended_at"));
+      case "CLOSED" -> new Closed(attempt, instant(row, "ended_at"));
+      case String other -> throw new IllegalStateException("no such stored state: " + other);
+    };
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getTimestamp(column).toInstant();
+  }
+}

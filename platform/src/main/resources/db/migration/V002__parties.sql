@@ -1,0 +1,42 @@
+CREATE TABLE merchant (
+  bucket             smallint    NOT NULL,
+  merchant_id        text        NOT NULL,
+  registered_names   text[]      NOT NULL,
+  callback_hosts     text[]      NOT NULL,
+  loopback_callbacks boolean     NOT NULL DEFAULT false,
+  transaction_types  text[]      NOT NULL,
+  account_id         bigint      NOT NULL,
+  state              text        NOT NULL CHECK (state IN ('ADMITTED', 'SUSPENDED')),
+  admitted_at        timestamptz NOT NULL,
+  PRIMARY KEY (bucket, merchant_id)
+);
+
+-- Institution role. Personal data are sealed by the vault; a person is found by a keyed index of the number.
+CREATE TABLE payer (
+  bucket       smallint    NOT NULL,
+  user_id      text        NOT NULL,
+  mobile_index bytea       NOT NULL,
+  mobile_seal  bytea       NOT NULL,
+  name_seal    bytea,
+  account_id   bigint      NOT NULL,
+  opened_at    timestamptz NOT NULL,
+  PRIMARY KEY (bucket, user_id)
+);
+-- A look-up from outside (no bucket is known yet): the mobile index leads to the user.
+CREATE TABLE payer_mobile (
+  mobile_index bytea PRIMARY KEY,
+  user_id      text NOT NULL
+);
+CREATE TABLE card (
+  bucket         smallint    NOT NULL,
+  card_id        text        NOT NULL,
+  user_id        text        NOT NULL,
+  bank           text        NOT NULL,
+  last4          text        NOT NULL,
+  kind           text        NOT NULL CHECK (kind IN ('DEBIT', 'CREDIT')),
+  agreement_seal bytea       NOT NULL,
+  state          text        NOT NULL CHECK (state IN ('BOUND', 'UNBOUND')),
+  bound_at       timestamptz NOT NULL,
+  PRIMARY KEY (bucket, card_id)
+);
+CREATE INDEX card_of_user ON card (bucket, user_id);

@@ -1,0 +1,83 @@
+# Finds the tools and builds what is missing. Sourced by the launcher; $home is the repository.
+
+SERVER_OPTIONS=(-Xms256m -Xmx512m -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dfile.encoding=UTF-8)
+TOOL_OPTIONS=(-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true)
+
+die() {
+  echo "maapay: $1" >&2
+  exit 1
+}
+
+# The feature version of the JDK in folder $1, or 0.
+jdk_version() {
+  [ -x "$1/bin/javac" ] || { echo 0; return; }
+  local text
+  text=$("$1/bin/javac" -version 2>&1) || { echo 0; return; }
+  text=${text#javac }
+  echo "${text%%[.-]*}"
+}
+
+# Exports JAVA_HOME of a JDK 25 or newer: JAVA_HOME itself, then PATH, then the usual folders.
+require_jdk() {
+  local candidate version found=""
+  local on_path
+  on_path=$(command -v javac || true)
+  for candidate in "${JAVA_HOME:-}" "${on_path:+$(dirname "$(dirname "$(readlink -f "$on_path")")")}" \
+      /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+      /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    [ -n "$candidate" ] && [ -d "$candidate" ] || continue
+    version=$(jdk_version "$candidate")
+    case $version in ''|*[!0-9]*) continue ;; esac
+    if [ "$version" -ge 25 ]; then
+      found=$candidate
+      break
+    fi
+  done
+  [ -n "$found" ] || die "no JDK 25 or newer was found; install one (for example Temurin 25) and set JAVA_HOME to it."
+  export JAVA_HOME=$found
+}
+
+require_maven() {
+  command -v mvn >/dev/null || die "Maven was not found; install Maven 3.8 or newer and put mvn on the PATH."
+}
+
+require_node() {
+  local version
+  command -v node >/dev/null && command -v npm >/dev/null || die "Node.js was not found; install Node.js 20 or newer with npm."
+  version=$(node --version)
+  version=${version#v}
+  [ "${version%%.*}" -ge 20 ] || die "Node.js $version is too old; install Node.js 20 or newer."
+}
+
+maven() {
+  mvn --batch-mode --no-transfer-progress "$@" 2> >(grep -v -e '^WARNING: .*sun.misc.Unsafe' -e '^WARNING: Please consider' >&2)
+}
+
+# Whether anything under the given paths is newer than the file $1.
+newer_than() {
+  local stamp=$1
+  shift
+  [ ! -e "$stamp" ] || [ -n "$(find "$@" \( -name node_modules -o -name target -o -name dist -o -name shots \) -prune -o -type f -newer "$stamp" -print -quit 2>/dev/null)" ]
+}
+
+build_web() {
+  newer_than "$home/web/dist.stamp" "$home/web" || return 0
+  require_node
+  echo "Building the pages (web/) …"
+  (cd "$home/web" && npm ci --no-progress --silent && npm run --silent build) || die "the pages could not be built; see the messages above."
+  touch "$home/web/dist.stamp"
+}
+
+build_java() {
+  newer_than "$home/target/build.stamp" "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main "$home"/docs/problems "$home/web/dist.stamp" || return 0
+  require_maven
+  echo "Building MaaPay (Maven) …"
+  maven --quiet -DskipTests package || die "the build failed; see the messages above."
+  mkdir -p "$home/target"
+  touch "$home/target/build.stamp"
+}
+
+build_if_needed() {
+  build_web
+  build_java
+}

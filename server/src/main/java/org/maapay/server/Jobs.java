@@ -1,0 +1,55 @@
+package org.maapay.server;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.maapay.edge.http.Nonces;
+import org.maapay.order.Orders;
+
+/** The scheduled work, done by one node at a time. */
+final class Jobs implements AutoCloseable {
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final int MOST = 500;
+
+  private final Scheduler scheduler;
+
+  Jobs(DataSource source, Platform platform, Nonces nonces, InstantSource clock) {
+    this.scheduler =
+        Scheduler.create(source)
+            .startTasks(
+                every("close-due-orders", () -> closeDue(platform, clock)),
+                every("ask-about-payments", platform.resolver()::run),
+                every("ask-about-refunds", platform.refunds()::resolve),
+                Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
+                    .execute((_, _) -> nonces.purge()))
+            .pollingInterval(POLL)
+            .threads(3)
+            .build();
+  }
+
+  /** Begins; what was due while nobody ran is done first. */
+  void start() {
+    scheduler.start();
+  }
+
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+
+  private static int closeDue(Platform platform, InstantSource clock) {
+    Orders orders = platform.orders();
+    var now = clock.instant();
+    var due = platform.database().read(tx -> platform.stored().due(tx, now, MOST));
+    due.forEach(no -> platform.lane().submit(tx -> orders.close(tx, no, now)));
+    return due.size();
+  }
+
+  private static RecurringTask<Void> every(String name, Runnable work) {
+    return Tasks.recurring(name, FixedDelay.of(POLL)).execute((_, _) -> work.run());
+  }
+}

@@ -1,0 +1,175 @@
+package org.maapay.server;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.maapay.authorization.Authorization;
+import org.maapay.bank.Bank;
+import org.maapay.card.Cards;
+import org.maapay.database.Database;
+import org.maapay.edge.cashier.CashierInterface;
+import org.maapay.edge.merchant.MerchantInterface;
+import org.maapay.keypad.Keypads;
+import org.maapay.keys.Vault;
+import org.maapay.ledger.Ledger;
+import org.maapay.merchant.Merchants;
+import org.maapay.mode.PaymentMode;
+import org.maapay.notification.Notices;
+import org.maapay.order.Orders;
+import org.maapay.order.PaymentOrders;
+import org.maapay.outbox.Outbox;
+import org.maapay.payment.OutcomeBook;
+import org.maapay.payment.PaymentAttempts;
+import org.maapay.payment.Payments;
+import org.maapay.payment.Resolver;
+import org.maapay.posting.PostingLane;
+import org.maapay.refund.Refunds;
+import org.maapay.user.MobileSeal;
+import org.maapay.user.Users;
+import org.maapay.wallet.WalletInstitution;
+
+/** The platform put together: every business part once, none of them knowing how. */
+public final class Platform implements AutoCloseable {
+  private final Database database;
+  private final Vault vault;
+  private final PostingLane lane;
+  private final Ledger ledger = new Ledger();
+  private final Outbox outbox = new Outbox();
+  private final PaymentOrders stored;
+  private final Orders orders;
+  private final Merchants merchants;
+  private final Users users;
+  private final Cards cards;
+  private final Payments payments;
+  private final PaymentAttempts attempts = new PaymentAttempts();
+  private final Resolver resolver;
+  private final Refunds refunds;
+  private final Notices notices;
+  private final Keypads keypads;
+  private final InstantSource clock;
+
+  /** What the platform stands on. */
+  public record Ground(
+      Database database, Vault vault, Keypads keypads, Bank bank, Clocks clocks) {}
+
+  /**
+   * @param committed called after each commit of money, from the lane's thread
+   */
+  public Platform(Ground ground, Runnable committed) {
+    this.clock = ground.clocks().business();
+    this.keypads = ground.keypads();
+    RandomGenerator random = new SecureRandom();
+    this.database = ground.database();
+    this.vault = ground.vault();
+    this.lane = new PostingLane("all", database, committed);
+    var seal = new MobileSeal(vault.index(), vault.fields());
+    this.stored = new PaymentOrders(seal);
+    this.orders = new Orders(stored, outbox, random);
+    this.merchants = new Merchants(database, clock);
+    this.users = new Users(seal, vault.fields());
+    this.cards = new Cards(vault.fields());
+    var wallet = new WalletInstitution(database, users, cards, ground.bank(), clock);
+    var book = new OutcomeBook(stored, attempts, ledger, outbox, clock);
+    this.payments = new Payments(database, lane, stored, merchants, wallet, book, clock);
+    this.resolver = new Resolver(database, stored, merchants, wallet, attempts, payments, clock);
+    this.refunds =
+        new Refunds(
+            database,
+            lane,
+            new Refunds.Books(stored, ledger, outbox),
+            merchants,
+            wallet,
+            clock,
+            random);
+    this.notices = new Notices(vault.fields());
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Vault vault() {
+    return vault;
+  }
+
+  public PostingLane lane() {
+    return lane;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public PaymentOrders stored() {
+    return stored;
+  }
+
+  public Orders orders() {
+    return orders;
+  }
+
+  public Merchants merchants() {
+    return merchants;
+  }
+
+  public Users users() {
+    return users;
+  }
+
+  public Cards cards() {
+    return cards;
+  }
+
+  public Payments payments() {
+    return payments;
+  }
+
+  public PaymentAttempts attempts() {
+    return attempts;
+  }
+
+  public Resolver resolver() {
+    return resolver;
+  }
+
+  public Refunds refunds() {
+    return refunds;
+  }
+
+  public Keypads keypads() {
+    return keypads;
+  }
+
+  /** What the merchant interface works with. */
+  MerchantInterface.Parts merchantParts(PaymentMode webview) {
+    return new MerchantInterface.Parts(
+        database, lane, orders, stored, merchants, refunds, webview, clock);
+  }
+
+  /** What the cashier page works with. */
+  CashierInterface.Parts cashierParts(CashierInterface.Settings settings) {
+    return new CashierInterface.Parts(
+        new CashierInterface.Books(database, stored, attempts, users, cards),
+        ledger,
+        vault,
+        keypads,
+        new Authorization(keypads, vault.pins(), clock),
+        payments,
+        settings,
+        clock);
+  }
+
+  public Notices notices() {
+    return notices;
+  }
+
+  /** Finishes the commits that wait. */
+  @Override
+  public void close() {
+    lane.close();
+  }
+}

@@ -1,0 +1,56 @@
+package org.maapay.server.demo;
+
+/** The ports of the demo, counted from one. */
+record DemoPorts(int base) {
+  static final int DEFAULT = 8600;
+
+  int merchantInterface() {
+    return base;
+  }
+
+  int cashier() {
+    return base + 1;
+  }
+
+  int keypad() {
+    return base + 2;
+  }
+
+  int handset() {
+    return base + 3;
+  }
+
+  int merchant() {
+    return base + 4;
+  }
+
+  int secondMerchant() {
+    return base + 5;
+  }
+
+  int bank() {
+    return base + 6;
+  }
+
+  int postgres() {
+    return base + 9;
+  }
+
+  int unicom() {
+    return base + 10;
+  }
+
+  int telecom() {
+    return base + 11;
+  }
+
+  /** A page or interface by address, as handset and merchants are served. */
+  static String byAddress(int port) {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** A page by name, as cashier and keypad are served: WebAuthn refuses addresses. */
+  static String byName(int port) {
+    return "http://localhost:" + port;
+  }
+}

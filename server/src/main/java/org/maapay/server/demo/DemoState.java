@@ -1,0 +1,102 @@
+package org.maapay.server.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the demo invented at its first start and keeps: keys and passwords of parties that exist
+ * nowhere else.
+ */
+record DemoState(
+    String simulatorPassword,
+    List<DemoMerchant> merchants,
+    List<DemoUser> users,
+    List<DemoChatbot> chatbots,
+    BankKeys bank) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  record DemoMerchant(
+      String merchantId, String keyId, String privateKeyPem, String publicKeyPem, String name) {
+    DemoMerchant withKey(String issued) {
+      return new DemoMerchant(merchantId, issued, privateKeyPem, publicKeyPem, name);
+    }
+
+    @Override
+    public String toString() {
+      return merchantId;
+    }
+  }
+
+  record DemoUser(
+      String mobileNo,
+      String name,
+      String paymentPassword,
+      long balanceFen,
+      String operator,
+      List<DemoCard> cards) {}
+
+  record DemoCard(
+      String agreementNo, String bank, String last4, String type, long balanceFen) {}
+
+  record DemoChatbot(
+      String chatbotId,
+      String operator,
+      String owner,
+      String name,
+      String appId,
+      String appKey,
+      String token) {}
+
+  record BankKeys(
+      String clientKeyId,
+      String clientPrivateKeyPem,
+      String clientPublicKeyPem,
+      String keyId,
+      String privateKeyPem,
+      String publicKeyPem) {}
+
+  /** Reads what an earlier start stored, or invents and stores it. */
+  static DemoState open(Path file) {
+    try {
+      if (Files.exists(file)) {
+        return JSON.readValue(Files.readAllBytes(file), DemoState.class);
+      }
+      var fresh = DemoInvention.state();
+      fresh.store(file);
+      return fresh;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  DemoState with(List<DemoMerchant> changed) {
+    return new DemoState(simulatorPassword, changed, users, chatbots, bank);
+  }
+
+  void store(Path file) throws IOException {
+    writePrivately(file, JSON.writeValueAsBytes(this));
+  }
+
+  /** Writes a file that only its owner reads; it appears whole or not at all. */
+  static void writePrivately(Path file, byte[] content) throws IOException {
+    var draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    Files.createFile(
+        draft,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(draft, content);
+    Files.move(
+        draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public String toString() {
+    return "DemoState";
+  }
+}

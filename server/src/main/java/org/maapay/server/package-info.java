@@ -1,0 +1,5 @@
+/** main: configuration, wiring, listeners, migrations, embedded PostgreSQL. */
+@NullMarked
+package org.maapay.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.maapay.server.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.maapay.edge.http.Answer;
+import org.maapay.edge.http.Headers;
+import org.maapay.edge.http.Request;
+
+/** Hands every request to the interface of the port it came in on; health checks pass by. */
+final class EdgeFilter extends HttpFilter {
+  private static final String MANAGEMENT = "/actuator/";
+
+  private final transient Map<Integer, Site> sites;
+
+  EdgeFilter(Map<Integer, Site> sites) {
+    this.sites = Map.copyOf(sites);
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var served = sites.get(request.getLocalPort());
+    if (served == null || request.getRequestURI().startsWith(MANAGEMENT)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    send(served.serve(received(request)), response);
+  }
+
+  private static Request received(HttpServletRequest request) throws IOException {
+    var host = request.getHeader("Host");
+    var target =
+        new Request.Target(
+            host == null ? "" : host, request.getRequestURI(), request.getQueryString());
+    var body = request.getInputStream().readNBytes(Request.MAX_BODY + 1);
+    return new Request(
+        request.getMethod(), target, headers(request), body, request.getRemoteAddr());
+  }
+
+  private static Headers headers(HttpServletRequest request) {
+    var lines = new LinkedHashMap<String, List<String>>();
+    for (var name : Collections.list(request.getHeaderNames())) {
+      lines.put(name, Collections.list(request.getHeaders(name)));
+    }
+    return Headers.of(lines);
+  }
+
+  private static void send(Answer answer, HttpServletResponse response) throws IOException {
+    response.setStatus(answer.status());
+    answer
+        .headers()
+        .asMap()
+        .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    response.setContentLength(answer.body().length);
+    response.getOutputStream().write(answer.body());
+  }
+}
