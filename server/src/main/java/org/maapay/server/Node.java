@@ -72,7 +72,7 @@ public final class Node implements AutoCloseable {
     this.keys = new PlatformKeys(vault, database, clocks.wall());
     this.nonces = new Nonces(database, clocks.wall());
     this.log = new InteractionLog(database);
-    var keypads = new Keypads(vault, vaultDatabase, keys.keypad(), clocks.business());
+    var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
     var wakeUp = new WakeUp();
     this.platform =
         new Platform(new Platform.Ground(database, vault, keypads, bank, clocks), wakeUp);

@@ -157,7 +157,7 @@ public final class Platform implements AutoCloseable {
         ledger,
         vault,
         keypads,
-        new Authorization(keypads, vault.pins()),
+        new Authorization(keypads, vault.pins(), clock),
         payments,
         settings,
         clock);

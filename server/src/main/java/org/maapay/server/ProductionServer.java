@@ -11,6 +11,7 @@ import org.maapay.bank.Bank;
 import org.maapay.database.Migrations;
 import org.maapay.keys.FileRootKey;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -80,7 +81,7 @@ public final class ProductionServer implements AutoCloseable {
         .forEach(sources::addLast);
     try {
       return new Binder(ConfigurationPropertySources.from(sources))
-          .bind("maapay", ServerSettings.BINDABLE, new NoUnboundElementsBindHandler())
+          .bind("maapay", ServerSettings.BINDABLE, new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
           .get();
     } catch (BindException e) {
       var cause = e.getCause() == null ? e : e.getCause();

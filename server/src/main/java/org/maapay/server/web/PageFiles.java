@@ -36,6 +36,7 @@ final class PageFiles {
 
   private final Map<String, File> files;
 
+  @SuppressWarnings("ArrayRecordComponent") // Shared octets, never compared.
   private record File(byte[] plain, byte[] gzip, String type) {
     @Override
     public String toString() {
