@@ -1,0 +1,14 @@
+package org.maapay.conformance;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The clauses of T/CAICI 92-2024 that a rule holds the platform to. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Clause {
+  /** The clauses' ids. */
+  String[] value();
+}

@@ -1,0 +1,27 @@
+package org.maapay.conformance.rules;
+
+import java.util.List;
+
+/** All rules, in the order in which a run walks them. What moves the business clock comes last. */
+public final class RuleSets {
+  public static final List<Class<?>> ALL =
+      List.of(
+          HttpRules.class,
+          SignatureRules.class,
+          JsonRules.class,
+          PlaceOrderFieldRules.class,
+          PlaceOrderValueRules.class,
+          AgreementRules.class,
+          IdempotencyRules.class,
+          QueryRules.class,
+          CloseRules.class,
+          PaymentRules.class,
+          RefundRules.class,
+          RefundFieldRules.class,
+          PlatformKeyRules.class,
+          MerchantKeyRules.class,
+          NoticeRules.class,
+          ExpiryRules.class);
+
+  private RuleSets() {}
+}
