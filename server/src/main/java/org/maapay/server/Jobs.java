@@ -7,30 +7,32 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.maapay.edge.http.Nonces;
 import org.maapay.order.Orders;
 
 /** The scheduled work, done by one node at a time. */
-public final class Jobs implements AutoCloseable {
+final class Jobs implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int MOST = 500;
 
   private final Scheduler scheduler;
 
-  public Jobs(DataSource source, Platform platform, InstantSource clock) {
+  Jobs(DataSource source, Platform platform, Nonces nonces, InstantSource clock) {
     this.scheduler =
         Scheduler.create(source)
             .startTasks(
                 every("close-due-orders", () -> closeDue(platform, clock)),
                 every("ask-about-payments", platform.resolver()::run),
-                every("ask-about-refunds", platform.refunds()::resolve))
+                every("ask-about-refunds", platform.refunds()::resolve),
+                Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
+                    .execute((_, _) -> nonces.purge()))
             .pollingInterval(POLL)
             .threads(3)
-            .registerShutdownHook()
             .build();
   }
 
   /** Begins; what was due while nobody ran is done first. */
-  public void start() {
+  void start() {
     scheduler.start();
   }
 

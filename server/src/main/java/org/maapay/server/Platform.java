@@ -1,13 +1,19 @@
 package org.maapay.server;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.maapay.authorization.Authorization;
 import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
 import org.maapay.database.Database;
+import org.maapay.edge.cashier.CashierInterface;
+import org.maapay.edge.merchant.MerchantInterface;
+import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.PaymentMode;
 import org.maapay.notification.Notices;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
@@ -39,15 +45,19 @@ public final class Platform implements AutoCloseable {
   private final Resolver resolver;
   private final Refunds refunds;
   private final Notices notices;
+  private final Keypads keypads;
+  private final InstantSource clock;
 
   /** What the platform stands on. */
-  public record Ground(Database database, Vault vault, Bank bank, Clocks clocks) {}
+  public record Ground(
+      Database database, Vault vault, Keypads keypads, Bank bank, Clocks clocks) {}
 
   /**
    * @param committed called after each commit of money, from the lane's thread
    */
   public Platform(Ground ground, Runnable committed) {
-    var clock = ground.clocks().business();
+    this.clock = ground.clocks().business();
+    this.keypads = ground.keypads();
     RandomGenerator random = new SecureRandom();
     this.database = ground.database();
     this.vault = ground.vault();
@@ -128,6 +138,29 @@ public final class Platform implements AutoCloseable {
 
   public Refunds refunds() {
     return refunds;
+  }
+
+  public Keypads keypads() {
+    return keypads;
+  }
+
+  /** What the merchant interface works with. */
+  MerchantInterface.Parts merchantParts(PaymentMode webview) {
+    return new MerchantInterface.Parts(
+        database, lane, orders, stored, merchants, refunds, webview, clock);
+  }
+
+  /** What the cashier page works with. */
+  CashierInterface.Parts cashierParts(CashierInterface.Settings settings) {
+    return new CashierInterface.Parts(
+        new CashierInterface.Books(database, stored, attempts, users, cards),
+        ledger,
+        vault,
+        keypads,
+        new Authorization(keypads, vault.pins(), clock),
+        payments,
+        settings,
+        clock);
   }
 
   public Notices notices() {

@@ -2,7 +2,7 @@ package org.maapay.server;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
 
 /**
  * Everything an operator configures, under {@code maapay.} in the configuration file.
@@ -15,7 +15,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keypad the listener of the keypad, an origin of its own
  * @param bank the clearing house; absent: cards cannot be used
  */
-@ConfigurationProperties("maapay")
 public record ServerSettings(
     String bindAddress,
     DatabaseSettings database,
@@ -24,6 +23,7 @@ public record ServerSettings(
     PageListener cashier,
     PageListener keypad,
     @Nullable BankSettings bank) {
+  static final Bindable<ServerSettings> BINDABLE = Bindable.of(ServerSettings.class);
 
   /** A PostgreSQL 18 by its JDBC URL. */
   public record DatabaseSettings(String url, String user, String password, int poolSize) {}
@@ -32,12 +32,19 @@ public record ServerSettings(
   public record VaultSettings(String rootKeyFile) {}
 
   /**
+   * The listener of the merchant interface.
+   *
+   * @param scheme under which merchants reach it, {@code https} also behind a proxy that ends TLS
    * @param authorities the Host values that signatures may name
-   * @param limits calls per second and party that are answered; 0 for no limit
+   * @param callsPerSecond how often one key, or one address, may call
+   * @param sandbox whether a refused signature is answered with what the server built: demo only
    */
-  public record MerchantListener(int port, List<String> authorities, int limits) {}
+  public record MerchantListener(
+      int port, String scheme, List<String> authorities, int callsPerSecond, boolean sandbox) {}
 
   /**
+   * A listener that serves a page.
+   *
    * @param origin the origin as browsers see it
    * @param frameAncestors origins that may show the page in a frame; none in production, where the
    *     page fills the handset's web view
@@ -45,6 +52,8 @@ public record ServerSettings(
   public record PageListener(int port, String origin, List<String> frameAncestors) {}
 
   /**
+   * The clearing house.
+   *
    * @param keyId our key at the clearing house, and {@code privateKeyFile} its PEM
    * @param bankKeyId the clearing house's key, and {@code bankKeyFile} its PEM
    */

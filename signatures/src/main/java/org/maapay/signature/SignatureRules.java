@@ -25,7 +25,7 @@ public final class SignatureRules {
   public static final SignatureRules REQUEST = call("maapay", "sig1", TARGET);
 
   /** The proof that the caller also holds the key it is registering, beside its {@code sig1}. */
-  public static final SignatureRules NEXT_KEY = call("maapay-next-key", "sig2", TARGET);
+  public static final SignatureRules NEXT_KEY = call("maapay-new-key", "sig2", TARGET);
 
   /** A callback to a merchant (C-3). */
   public static final SignatureRules NOTICE =

@@ -22,7 +22,16 @@ record DemoState(
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   record DemoMerchant(
-      String merchantId, String keyId, String privateKeyPem, String publicKeyPem, String name) {}
+      String merchantId, String keyId, String privateKeyPem, String publicKeyPem, String name) {
+    DemoMerchant withKey(String issued) {
+      return new DemoMerchant(merchantId, issued, privateKeyPem, publicKeyPem, name);
+    }
+
+    @Override
+    public String toString() {
+      return merchantId;
+    }
+  }
 
   record DemoUser(
       String mobileNo,
@@ -59,11 +68,19 @@ record DemoState(
         return JSON.readValue(Files.readAllBytes(file), DemoState.class);
       }
       var fresh = DemoInvention.state();
-      writePrivately(file, JSON.writeValueAsBytes(fresh));
+      fresh.store(file);
       return fresh;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  DemoState with(List<DemoMerchant> changed) {
+    return new DemoState(simulatorPassword, changed, users, chatbots, bank);
+  }
+
+  void store(Path file) throws IOException {
+    writePrivately(file, JSON.writeValueAsBytes(this));
   }
 
   /** Writes a file that only its owner reads; it appears whole or not at all. */

@@ -19,8 +19,9 @@ import org.maapay.edge.http.json.Reading.Good;
 import org.maapay.edge.http.json.TextRule;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.PayOrderNo;
-import org.maapay.mode.PaymentMode;
+import org.maapay.keypad.KeypadDisclosure;
 import org.maapay.order.PaymentOrder;
+import org.maapay.server.Node;
 import org.maapay.server.Platform;
 
 /** The calls that only the demo has: pay as a user would, move the time, make faults. */
@@ -29,31 +30,27 @@ final class Sandbox {
       TextRule.matching(Pattern.compile("\\d{6}"), "must be six digits");
   private static final TextRule DURATION = TextRule.upTo(32);
 
+  private final Node node;
   private final Platform platform;
-  private final PaymentMode webview;
   private final DemoClock clock;
   private final SimulatedUser user;
   private final Timeline timeline;
-  private final Runnable wake;
 
-  Sandbox(
-      Platform platform,
-      PaymentMode webview,
-      DemoClock clock,
-      SimulatedUser user,
-      Runnable wake) {
-    this.platform = platform;
-    this.webview = webview;
+  Sandbox(Node node, DemoClock clock, SimulatedUser user) {
+    this.node = node;
+    this.platform = node.platform();
     this.clock = clock;
     this.user = user;
     this.timeline = new Timeline(platform.database(), platform.notices());
-    this.wake = wake;
   }
 
   List<Route> routes() {
     return List.of(
         Route.openPost("/sandbox/payment-orders/{no}/pay", this::pay),
         Route.openGet("/sandbox/payment-orders/{no}/timeline", this::timeline),
+        Route.openGet("/sandbox/keypad/{sid}", this::layout),
+        Route.openGet("/sandbox/interactions", this::interactions),
+        Route.openGet("/sandbox/notifications/{no}", this::notifications),
         Route.openPost("/sandbox/clock", this::clock),
         Route.openPost("/sandbox/faults", this::faults),
         Route.openPost("/sandbox/notifications/{id}/resend", this::resend));
@@ -76,7 +73,7 @@ final class Sandbox {
   }
 
   private Reply pay(PaymentOrder order, Payer payer) {
-    var url = webview.payUrl(order).orElseThrow();
+    var url = node.webview().payUrl(order).orElseThrow();
     var body =
         Json.members()
             .put("payUrl", url)
@@ -90,6 +87,24 @@ final class Sandbox {
     return order(call).<Reply>map(order -> Answer.ok(timeline.of(order))).orElse(missing());
   }
 
+  /** The simulated users have no eyes: they ask where the digits are. */
+  private Reply layout(Call call) {
+    return new KeypadDisclosure(platform.keypads())
+        .layout(call.parameter("sid"))
+        .<Reply>map(digits -> Answer.ok(Json.members().put("digits", digits).build()))
+        .orElse(missing());
+  }
+
+  private Reply interactions(Call call) {
+    return Answer.ok(Interactions.newest(node.log()));
+  }
+
+  private Reply notifications(Call call) {
+    return order(call)
+        .<Reply>map(order -> Answer.ok(timeline.notices(order)))
+        .orElse(missing());
+  }
+
   private Reply clock(Call call) {
     return switch (Fields.read(call.json(), fields -> fields.text("advance", DURATION))) {
       case Bad<String>(var errors) -> Problem.fields(errors);
@@ -100,7 +115,7 @@ final class Sandbox {
   private Reply advance(String text) {
     try {
       var now = clock.advance(Duration.parse(text));
-      wake.run();
+      node.notices().wake();
       return Answer.ok(Json.members().put("now", now.toString()).build());
     } catch (DateTimeException | IllegalArgumentException e) {
       return Problem.of(
@@ -119,7 +134,7 @@ final class Sandbox {
           platform
               .database()
               .write(tx -> platform.notices().resend(tx, id, clock.instant()));
-      wake.run();
+      node.notices().wake();
       return found ? Answer.ok(Json.members().put("resent", true).build()) : missing();
     } catch (IllegalArgumentException e) {
       return missing();

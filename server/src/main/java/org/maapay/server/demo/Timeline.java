@@ -66,6 +66,39 @@ final class Timeline {
         .build();
   }
 
+  /** The callbacks of an order with every attempt. */
+  Json.Obj notices(PaymentOrder order) {
+    List<Json.Obj> list =
+        database.read(tx -> notices.of(tx, order.payOrderNo())).stream()
+            .map(notice -> notice(order, notice))
+            .toList();
+    return Json.members().put("notifications", Json.of(list)).build();
+  }
+
+  private Json.Obj notice(PaymentOrder order, Notices.Shown notice) {
+    var bucket = order.payOrderNo().bucket();
+    List<Json.Obj> attempts =
+        database.read(tx -> notices.attempts(tx, bucket, notice.id())).stream()
+            .map(
+                attempt ->
+                    Json.members()
+                        .put("attempt", (long) attempt.no())
+                        .put("at", attempt.at().toString())
+                        .put("millis", (long) attempt.millis())
+                        .put("status", attempt.status() == null ? 0L : (long) attempt.status())
+                        .put("answer", attempt.answer())
+                        .build())
+            .toList();
+    return Json.members()
+        .put("notificationId", notice.id().toString())
+        .put("kind", notice.kind().name())
+        .put("url", notice.url())
+        .put("state", notice.state())
+        .put("attempts", Json.of(attempts))
+        .put("nextAt", notice.nextAt().toString())
+        .build();
+  }
+
   private static void attempts(Connection tx, PaymentOrder order, List<Event> events)
       throws SQLException {
     var payer = order.payer();

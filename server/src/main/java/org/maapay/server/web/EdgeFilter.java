@@ -12,24 +12,23 @@ import java.util.List;
 import java.util.Map;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Headers;
-import org.maapay.edge.http.Interface;
 import org.maapay.edge.http.Request;
 
 /** Hands every request to the interface of the port it came in on; health checks pass by. */
 final class EdgeFilter extends HttpFilter {
   private static final String MANAGEMENT = "/actuator/";
 
-  private final transient Map<Integer, Interface> interfaces;
+  private final transient Map<Integer, Site> sites;
 
-  EdgeFilter(Map<Integer, Interface> interfaces) {
-    this.interfaces = Map.copyOf(interfaces);
+  EdgeFilter(Map<Integer, Site> sites) {
+    this.sites = Map.copyOf(sites);
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    var served = interfaces.get(request.getLocalPort());
+    var served = sites.get(request.getLocalPort());
     if (served == null || request.getRequestURI().startsWith(MANAGEMENT)) {
       chain.doFilter(request, response);
       return;

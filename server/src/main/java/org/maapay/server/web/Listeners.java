@@ -2,10 +2,8 @@ package org.maapay.server.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
-import org.maapay.edge.http.Interface;
 import org.maapay.server.ServerSettings;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,8 +14,8 @@ import org.springframework.core.Ordered;
 
 /** The ports: the merchant interface on the server's own, each page on one more. */
 @Configuration(proxyBeanMethods = false)
-class Listeners {
-  /** More than the interfaces accept, so that they refuse what is too large in their own words. */
+public class Listeners {
+  /** More than the sites accept, so that they refuse what is too large in their own words. */
   private static final String HEADER_SIZE = "65536";
 
   @Bean
@@ -32,8 +30,8 @@ class Listeners {
   }
 
   @Bean
-  FilterRegistrationBean<EdgeFilter> edge(Map<Integer, Interface> interfacesByPort) {
-    var registration = new FilterRegistrationBean<>(new EdgeFilter(interfacesByPort));
+  FilterRegistrationBean<EdgeFilter> edge(Sites sites) {
+    var registration = new FilterRegistrationBean<>(new EdgeFilter(sites.byPort()));
     registration.addUrlPatterns("/*");
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;

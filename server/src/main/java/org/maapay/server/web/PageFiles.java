@@ -3,6 +3,7 @@ package org.maapay.server.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ final class PageFiles {
 
   private final Map<String, File> files;
 
+  @SuppressWarnings("ArrayRecordComponent") // Shared octets, never compared.
   private record File(byte[] plain, byte[] gzip, String type) {
     @Override
     public String toString() {
@@ -67,7 +69,7 @@ final class PageFiles {
       return read(Path.of(uri));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }

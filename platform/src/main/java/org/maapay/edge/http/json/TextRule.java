@@ -23,8 +23,7 @@ public record TextRule(
 
   /** {@code min} to {@code max} characters (Unicode code points). */
   public static TextRule between(int min, int max) {
-    return new TextRule(
-        min, max, null, "must have " + min + " to " + max + " characters", false);
+    return new TextRule(min, max, null, "must have " + min + " to " + max + " characters", false);
   }
 
   /** The whole text matches {@code pattern}; {@code expectation} says so to people. */
@@ -32,14 +31,14 @@ public record TextRule(
     return new TextRule(0, Integer.MAX_VALUE, pattern, expectation, false);
   }
 
-  /** Something harmless that obeys the rule where one of the usual forms does, else empty. */
-  String standIn() {
-    return STAND_INS.stream().filter(text -> objection(text).isEmpty()).findFirst().orElse("");
-  }
-
   /** This rule, with line breaks allowed: for PEM. */
   public TextRule onManyLines() {
     return new TextRule(min, max, pattern, expectation, true);
+  }
+
+  /** Something harmless that obeys the rule where one of the usual forms does, else empty. */
+  String standIn() {
+    return STAND_INS.stream().filter(text -> objection(text).isEmpty()).findFirst().orElse("");
   }
 
   /** What is wrong with {@code text}, if anything. */

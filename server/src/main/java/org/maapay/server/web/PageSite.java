@@ -2,22 +2,27 @@ package org.maapay.server.web;
 
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Headers;
-import org.maapay.edge.http.Interface;
 import org.maapay.edge.http.Request;
 
 /** A page's files together with the calls it makes: one origin, one strict policy. */
-public final class PageInterface implements Interface {
+public final class PageSite implements Site {
+  private static final Headers ASSET_HEADERS =
+      Headers.of(
+          "Cache-Control", "public, max-age=31536000, immutable",
+          "X-Content-Type-Options", "nosniff",
+          "Cross-Origin-Resource-Policy", "same-origin");
+
   private final PageFiles files;
   private final String document;
   private final String documentPath;
   private final Headers documentHeaders;
-  private final Interface api;
+  private final Site api;
 
   /**
    * @param page what is served where
    * @param api the page's calls
    */
-  public PageInterface(Page page, Interface api) {
+  public PageSite(Page page, Site api) {
     this.files = PageFiles.of(page.name());
     this.document = page.document();
     this.documentPath = page.documentPath();
@@ -56,12 +61,6 @@ public final class PageInterface implements Interface {
         ? path.startsWith(documentPath) && path.length() > documentPath.length()
         : path.equals(documentPath);
   }
-
-  private static final Headers ASSET_HEADERS =
-      Headers.of(
-          "Cache-Control", "public, max-age=31536000, immutable",
-          "X-Content-Type-Options", "nosniff",
-          "Cross-Origin-Resource-Policy", "same-origin");
 
   private Headers documentHeaders(Page page) {
     var policy =

@@ -1,0 +1,64 @@
+package org.maapay.merchant;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An order as the platform accepted it (C-1); not paid yet.
+ *
+ * @param payUrl where the payer pays: a link that is worth money, for the payer alone
+ * @param sdkToken starts the payer's SDK, once
+ * @param qrCode what the payer scans
+ * @param institutions whom the payer can choose from, in aggregate mode
+ * @param fallback why a password-free order was not debited
+ */
+public record PlacedOrder(
+    String payOrderNo,
+    LocalDate createDate,
+    String merchantOrderNo,
+    Amount orderAmount,
+    OrderStatus orderStatus,
+    Optional<String> payUrl,
+    Optional<String> sdkToken,
+    Optional<String> qrCode,
+    List<InstitutionChoice> institutions,
+    Optional<String> fallback) {
+
+  /** An institution that the payer can choose. */
+  public record InstitutionChoice(String institutionCode, String name) {}
+
+  static PlacedOrder read(Fields fields) throws Json.Malformed {
+    List<InstitutionChoice> institutions = new ArrayList<>();
+    for (var item : fields.items("institutions")) {
+      var choice = Fields.of(item);
+      institutions.add(new InstitutionChoice(choice.text("institutionCode"), choice.text("name")));
+    }
+    if (!fields.text("result").equals("SUCCESS")) {
+      throw new Json.Malformed("an accepted order has result SUCCESS");
+    }
+    return new PlacedOrder(
+        fields.text("payOrderNo"),
+        Days.read(fields.text("createDate")),
+        fields.text("merchantOrderNo"),
+        fields.amount("orderAmount"),
+        OrderStatus.named(fields.maybeText("orderStatus").orElse("CREATED")),
+        fields.maybeText("payUrl"),
+        fields.maybeText("sdkToken"),
+        fields.maybeText("qrCode"),
+        List.copyOf(institutions),
+        fields.maybeText("fallback"));
+  }
+
+  @Override
+  public String toString() {
+    return "PlacedOrder[%s, %s, %s, %s, payUrl=%s]"
+        .formatted(
+            merchantOrderNo,
+            payOrderNo,
+            orderAmount,
+            orderStatus,
+            payUrl.map(Masked::link).orElse("none"));
+  }
+}

@@ -1,0 +1,19 @@
+package org.maapay.messaging;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file at the operator.
+ *
+ * @param bytes its size, -1 where nobody said
+ * @param until when the operator deletes it, as the operator writes it; null for never
+ */
+public record FileRef(
+    Role role, URI url, @Nullable String contentType, long bytes, @Nullable String until) {
+  /** Whether it is the file or its small picture. */
+  public enum Role {
+    THUMBNAIL,
+    FILE
+  }
+}

@@ -1,0 +1,36 @@
+package org.maapay.messaging.jsonut;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.maapay.messaging.Chatbot.Content;
+
+/** A multipart/form-data body of files. */
+final class Multipart {
+  private final String boundary = "part-" + UUID.randomUUID();
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+  String contentType() {
+    return "multipart/form-data; boundary=" + boundary;
+  }
+
+  Multipart add(String name, Content content) {
+    var fileName = content.fileName().replaceAll("[\"\\\\\\p{Cntrl}]", "_");
+    write("--" + boundary + "\r\n");
+    write(
+        "Content-Disposition: form-data; name=\"" + name + "\"; filename=\"" + fileName + "\"\r\n");
+    write("Content-Type: " + content.contentType().replaceAll("\\p{Cntrl}", "") + "\r\n\r\n");
+    body.writeBytes(content.bytes().toArray());
+    write("\r\n");
+    return this;
+  }
+
+  byte[] bytes() {
+    write("--" + boundary + "--\r\n");
+    return body.toByteArray();
+  }
+
+  private void write(String text) {
+    body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

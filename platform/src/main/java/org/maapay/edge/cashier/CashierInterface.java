@@ -1,0 +1,55 @@
+package org.maapay.edge.cashier;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.maapay.authorization.Authorization;
+import org.maapay.card.Cards;
+import org.maapay.database.Database;
+import org.maapay.edge.http.Route;
+import org.maapay.keypad.Keypads;
+import org.maapay.keys.Vault;
+import org.maapay.ledger.Ledger;
+import org.maapay.order.PaymentOrders;
+import org.maapay.payment.PaymentAttempts;
+import org.maapay.payment.Payments;
+import org.maapay.user.Users;
+
+/** The calls of the institution's cashier page (5.1.1-3, 5.1.1-6). */
+public final class CashierInterface {
+  private CashierInterface() {}
+
+  /**
+   * Where the page's neighbours are.
+   *
+   * @param keypadOrigin the keypad's own origin
+   * @param frameParent who may hold the page in a frame; nobody in production
+   */
+  public record Settings(String keypadOrigin, @Nullable String frameParent) {}
+
+  /** The stores the page reads. */
+  public record Books(
+      Database database, PaymentOrders orders, PaymentAttempts attempts, Users users, Cards cards) {}
+
+  /** What the handlers work with. */
+  public record Parts(
+      Books books,
+      Ledger ledger,
+      Vault vault,
+      Keypads keypads,
+      Authorization authorization,
+      Payments payments,
+      Settings settings,
+      InstantSource clock) {}
+
+  /** The routes of the page. */
+  public static List<Route> routes(Parts parts) {
+    var sessions = new PageSessions(parts.vault().records("page-session"), parts.clock());
+    var desk = new Desk(sessions, parts.books());
+    return List.of(
+        Route.openPost("/cashier/v1/sessions", new OpenPageHandler(parts, sessions)),
+        Route.openPost("/cashier/v1/keypads", new OpenKeypadHandler(parts, desk)),
+        Route.openPost("/cashier/v1/payments", new ConfirmPaymentHandler(parts, desk)),
+        Route.openGet("/cashier/v1/payments/current", new PaymentStateHandler(parts, desk)));
+  }
+}

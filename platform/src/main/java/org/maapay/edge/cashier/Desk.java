@@ -1,0 +1,52 @@
+package org.maapay.edge.cashier;
+
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.maapay.edge.http.Call;
+import org.maapay.edge.http.Problem;
+import org.maapay.edge.http.ProblemCode;
+import org.maapay.edge.http.Reply;
+import org.maapay.edge.cashier.CashierInterface.Books;
+import org.maapay.kernel.UserId;
+import org.maapay.order.PaymentOrder;
+
+/** Finds the session of a call and the order it is about. */
+final class Desk {
+  private static final Problem ENDED =
+      Problem.of(ProblemCode.PAGE_SESSION_EXPIRED, "Open the page again from the message.");
+
+  private final PageSessions sessions;
+  private final Books books;
+
+  Desk(PageSessions sessions, Books books) {
+    this.sessions = sessions;
+    this.books = books;
+  }
+
+  /** Somebody at the page who has an account, and the order as it stands. */
+  record Visit(PageSession session, UserId payer, PaymentOrder order) {}
+
+  /** Answers a call that needs a session. */
+  Reply receive(Call call, BiFunction<PageSession, PaymentOrder, Reply> answer) {
+    var session = call.bearer().flatMap(sessions::find);
+    if (session.isEmpty()) {
+      return ENDED;
+    }
+    var no = session.get().order();
+    var order = books.database().read(tx -> books.orders().find(tx, no)).orElseThrow();
+    return answer.apply(session.get(), order);
+  }
+
+  /** Answers a call that needs a payer as well. */
+  Reply receivePayer(Call call, Function<Visit, Reply> answer) {
+    return receive(
+        call,
+        (session, order) ->
+            session
+                .payer()
+                .map(payer -> answer.apply(new Visit(session, payer, order)))
+                .orElse(
+                    Problem.of(
+                        ProblemCode.NOT_PERMITTED, "Open an account before paying.")));
+  }
+}

@@ -1,0 +1,59 @@
+package org.maapay.edge.cashier;
+
+import java.time.InstantSource;
+import org.maapay.edge.cashier.CashierInterface.Settings;
+import org.maapay.edge.cashier.Desk.Visit;
+import org.maapay.edge.http.Answer;
+import org.maapay.edge.http.Call;
+import org.maapay.edge.http.Handler;
+import org.maapay.edge.http.Problem;
+import org.maapay.edge.http.Reply;
+import org.maapay.edge.http.json.Fields;
+import org.maapay.edge.http.json.Json;
+import org.maapay.edge.http.json.Reading.Bad;
+import org.maapay.edge.http.json.Reading.Good;
+import org.maapay.edge.http.json.TextRule;
+import org.maapay.keypad.Keypads;
+
+/** {@code POST /cashier/v1/keypads}: leave to open one keypad for this payment. */
+final class OpenKeypadHandler implements Handler {
+  private static final long PASSWORD_LENGTH = 6;
+
+  private final Keypads keypads;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Desk desk;
+
+  OpenKeypadHandler(CashierInterface.Parts parts, Desk desk) {
+    this.keypads = parts.keypads();
+    this.settings = parts.settings();
+    this.clock = parts.clock();
+    this.desk = desk;
+  }
+
+  @Override
+  public Reply handle(Call call) {
+    return switch (Fields.read(
+        call.json(), fields -> fields.text("methodId", TextRule.upTo(64)))) {
+      case Bad<String>(var errors) -> Problem.fields(errors);
+      case Good<String> _ -> desk.receivePayer(call, this::open);
+    };
+  }
+
+  private Reply open(Visit visit) {
+    var refusal = Refusals.of(visit.order(), clock.instant());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    var wish = visit.order().wish();
+    return Answer.ok(
+        Json.members()
+            .put("ticket", keypads.ticket(Purposes.of(visit)))
+            .put("keypadUrl", settings.keypadOrigin() + "/keypad.html")
+            .put("payee", wish.merchantName())
+            .put("payOrderNo", visit.order().payOrderNo().value())
+            .put("amount", wish.amount().toString())
+            .put("length", PASSWORD_LENGTH)
+            .build());
+  }
+}

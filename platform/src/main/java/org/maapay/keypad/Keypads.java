@@ -1,0 +1,252 @@
+package org.maapay.keypad;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.maapay.database.Database;
+import org.maapay.keypad.PinEnvelopeOpener.Opened;
+import org.maapay.keys.RecordCipher;
+import org.maapay.keys.Vault;
+import org.maapay.signature.Signer;
+
+/**
+ * The vault's side of the secure keypad (6.5-7a). A ticket opens one session; a session takes one
+ * envelope; both within two minutes, and on whichever node. What was typed is given to a consumer
+ * inside the vault and never comes out.
+ */
+public final class Keypads {
+  private static final Duration LIFE = Duration.ofSeconds(KeypadPage.LIFE_SECONDS);
+  private static final Duration KEPT = Duration.ofHours(1);
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final int NAME = 16;
+
+  private final KeypadRows rows = new KeypadRows();
+  private final Sprites sprites = new Sprites();
+  private final SecureRandom random = new SecureRandom();
+  private final RecordCipher tickets;
+  private final RecordCipher sessions;
+  private final Database database;
+  private final Supplier<Signer> keypadKey;
+  private final InstantSource clock;
+  private final Map<String, PinEnvelopeOpener> openers;
+
+  /**
+   * Sets the keypad up.
+   *
+   * @param keypadKey the institution's Ed25519 key for keypads, asked for each time: it rotates
+   * @param plugins further keypads, by the type of their envelopes
+   */
+  public Keypads(
+      Vault vault,
+      Database database,
+      Supplier<Signer> keypadKey,
+      InstantSource clock,
+      List<PinEnvelopeOpener> plugins) {
+    this.tickets = vault.records("keypad-ticket");
+    this.sessions = vault.records("keypad-session");
+    this.database = database;
+    this.keypadKey = keypadKey;
+    this.clock = clock;
+    this.openers =
+        Stream.concat(Stream.of(new MaapayEnvelopeOpener()), plugins.stream())
+            .collect(Collectors.toUnmodifiableMap(PinEnvelopeOpener::type, Function.identity()));
+  }
+
+  /** Issues a ticket for one entry; good for one opening within two minutes. */
+  public String ticket(Binding binding) {
+    var ticket = name();
+    var hash = hash(ticket);
+    var out = new ByteArrayOutputStream();
+    try (var data = new DataOutputStream(out)) {
+      KeypadSecrets.write(data, binding);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var sealed = tickets.seal(HexFormat.of().formatHex(hash), out.toByteArray());
+    database.run(tx -> rows.addTicket(tx, hash, sealed, clock.instant().plus(LIFE)));
+    return ticket;
+  }
+
+  /** Opens a keypad; each opening has a new layout, new tokens and a new key. */
+  public Opening open(String ticket) {
+    var now = clock.instant();
+    var hash = hash(ticket);
+    var taken = database.write(tx -> rows.takeTicket(tx, hash, now));
+    if (taken.isEmpty()) {
+      return database.read(tx -> rows.hasTicket(tx, hash))
+          ? new Opening.TicketUsed()
+          : new Opening.TicketUnknown();
+    }
+    var sealed = taken.get().sealed();
+    if (sealed == null || !now.isBefore(taken.get().expiresAt())) {
+      return new Opening.TicketUsed();
+    }
+    var written = tickets.open(HexFormat.of().formatHex(hash), sealed);
+    try (var data = new DataInputStream(new ByteArrayInputStream(written))) {
+      return new Opening.Opened(page(KeypadSecrets.readBinding(data), now));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Opens an envelope and gives the password to {@code use}. The session is used up, and that is
+   * committed, before anything is decrypted; so this is never called inside a transaction.
+   *
+   * @param expected what the caller is about to do; the session must have been opened for just that
+   */
+  public <T> Unsealing<T> unseal(String envelope, Binding expected, PinUse<T> use) {
+    var text = EnvelopeText.read(envelope);
+    var sid = text.flatMap(read -> read.text("sid"));
+    var opener = text.flatMap(read -> read.text("type")).map(openers::get);
+    if (sid.isEmpty() || opener.isEmpty()) {
+      return new Unsealing.Malformed<>();
+    }
+    var now = clock.instant();
+    var taken = database.write(tx -> rows.takeSession(tx, sid.get(), now));
+    if (taken.isEmpty()) {
+      return database.read(tx -> rows.hasSession(tx, sid.get()))
+          ? new Unsealing.Used<>()
+          : new Unsealing.Expired<>();
+    }
+    var sealed = taken.get().sealed();
+    if (sealed == null || !now.isBefore(taken.get().expiresAt())) {
+      return new Unsealing.Expired<>();
+    }
+    try (var secrets = secrets(sid.get(), sealed)) {
+      return secrets.binding().equals(expected)
+          ? used(opener.get().open(text.get(), secrets), use)
+          : new Unsealing.Mismatch<>();
+    }
+  }
+
+  /** Deletes what ended an hour ago; call it every few minutes. */
+  public int purge() {
+    return database.write(tx -> rows.deleteBefore(tx, clock.instant().minus(KEPT)));
+  }
+
+  /** The digit of each cell in order, while the session is open; for {@link KeypadDisclosure}. */
+  Optional<String> layout(String sid) {
+    return database
+        .read(tx -> rows.state(tx, sid))
+        .map(sealed -> {
+          try (var secrets = secrets(sid, sealed)) {
+            var digits = new StringBuilder(KeypadSecrets.CELLS);
+            for (int cell = 0; cell < KeypadSecrets.CELLS; cell++) {
+              digits.append(secrets.digitAt(cell));
+            }
+            return digits.toString();
+          }
+        });
+  }
+
+  private static <T> Unsealing<T> used(Opened opened, PinUse<T> use) {
+    return switch (opened) {
+      case Opened.Mismatch() -> new Unsealing.Mismatch<>();
+      case Opened.Malformed() -> new Unsealing.Malformed<>();
+      case Opened.Pin(var pin) -> {
+        try {
+          yield new Unsealing.Done<>(use.with(pin));
+        } finally {
+          Arrays.fill(pin, (byte) 0);
+        }
+      }
+    };
+  }
+
+  private KeypadPage page(Binding binding, Instant now) {
+    var sid = name();
+    var pair = SessionKeyPair.make();
+    var tokens = new byte[KeypadSecrets.CELLS * KeypadSecrets.TOKEN];
+    random.nextBytes(tokens);
+    var digits = shuffled();
+    var expiresAt = now.plus(LIFE);
+    var cells = cells(tokens);
+    var sprite = sprites.draw(digits, random);
+    try (var secrets = new KeypadSecrets(sid, binding, pair.privateKey(), tokens, digits)) {
+      var written = secrets.write();
+      var sealed = sessions.seal(sid, written);
+      Arrays.fill(written, (byte) 0);
+      database.run(tx -> rows.addSession(tx, sid, sealed, expiresAt));
+    }
+    return new KeypadPage(
+        sid,
+        cells,
+        "data:image/png;base64," + Base64.getEncoder().encodeToString(sprite),
+        BASE64.encodeToString(pair.publicPoint()),
+        BASE64.encodeToString(keypadKey.get().sign(signed(pair.publicPoint(), sid))),
+        expiresAt);
+  }
+
+  private KeypadSecrets secrets(String sid, byte[] sealed) {
+    var written = sessions.open(sid, sealed);
+    try {
+      return KeypadSecrets.read(sid, written);
+    } finally {
+      Arrays.fill(written, (byte) 0);
+    }
+  }
+
+  private static List<String> cells(byte[] tokens) {
+    var cells = new ArrayList<String>();
+    for (int from = 0; from < tokens.length; from += KeypadSecrets.TOKEN) {
+      cells.add(
+          BASE64.encodeToString(Arrays.copyOfRange(tokens, from, from + KeypadSecrets.TOKEN)));
+    }
+    return cells;
+  }
+
+  private byte[] shuffled() {
+    var digits = new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    for (int i = digits.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      var held = digits[i];
+      digits[i] = digits[j];
+      digits[j] = held;
+    }
+    return digits;
+  }
+
+  private static byte[] signed(byte[] point, String sid) {
+    var name = sid.getBytes(UTF_8);
+    return ByteBuffer.allocate(point.length + name.length).put(point).put(name).array();
+  }
+
+  private String name() {
+    var octets = new byte[NAME];
+    random.nextBytes(octets);
+    return BASE64.encodeToString(octets);
+  }
+
+  private static byte[] hash(String ticket) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(ticket.getBytes(US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("no SHA-256", e);
+    }
+  }
+}

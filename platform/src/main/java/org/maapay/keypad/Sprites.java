@@ -1,0 +1,67 @@
+package org.maapay.keypad;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Draws the picture of a keypad: ten cells side by side, transparency alone, so that the page gives
+ * it the theme's ink. Each digit is drawn beforehand in several turns and sizes; a session picks
+ * one of each, moves it a little and sprinkles dust, so that no two pictures are alike.
+ */
+final class Sprites {
+  static final int CELL_WIDTH = 96;
+  static final int CELL_HEIGHT = 64;
+  static final int CELLS = 10;
+  static final int WIDTH = CELL_WIDTH * CELLS;
+
+  private static final int VARIANTS = 16;
+  private static final int SHIFT_X = 12;
+  private static final int SHIFT_Y = 6;
+  private static final int SPECKS = 14;
+  private static final int OPAQUE = 15;
+
+  private final List<List<Shape>> shapes;
+
+  Sprites() {
+    // What the variants look like is no secret; which one is taken, and for which cell, is.
+    var random = new SplittableRandom(20);
+    shapes = new ArrayList<>();
+    for (int digit = 0; digit < CELLS; digit++) {
+      var variants = new ArrayList<Shape>();
+      for (int i = 0; i < VARIANTS; i++) {
+        variants.add(Shape.of(Glyphs.of(digit), random));
+      }
+      shapes.add(variants);
+    }
+  }
+
+  /** A PNG of {@code digits}, one per cell. */
+  byte[] draw(byte[] digits, SecureRandom secure) {
+    var random = new SplittableRandom(secure.nextLong());
+    var levels = new byte[WIDTH * CELL_HEIGHT];
+    for (int cell = 0; cell < CELLS; cell++) {
+      var shape = shapes.get(digits[cell]).get(random.nextInt(VARIANTS));
+      int left = cell * CELL_WIDTH + (CELL_WIDTH - shape.width()) / 2 + shift(random, SHIFT_X);
+      int top = (CELL_HEIGHT - shape.height()) / 2 + shift(random, SHIFT_Y);
+      shape.copyTo(levels, left, top);
+      sprinkle(levels, cell, random);
+    }
+    return Png.ofLevels(levels, WIDTH, CELL_HEIGHT);
+  }
+
+  private static void sprinkle(byte[] levels, int cell, SplittableRandom random) {
+    for (int i = 0; i < SPECKS; i++) {
+      int x = cell * CELL_WIDTH + random.nextInt(CELL_WIDTH - 1);
+      int at = random.nextInt(CELL_HEIGHT) * WIDTH + x;
+      int level = 2 + random.nextInt(5);
+      levels[at] = (byte) Math.min(OPAQUE, levels[at] + level);
+      levels[at + 1] = (byte) Math.min(OPAQUE, levels[at + 1] + level / 2);
+    }
+  }
+
+  private static int shift(SplittableRandom random, int most) {
+    return random.nextInt(2 * most + 1) - most;
+  }
+}

@@ -1,0 +1,131 @@
+package org.maapay.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.maapay.edge.cashier.CashierInterface;
+import org.maapay.edge.cashier.KeypadInterface;
+import org.maapay.edge.http.Interface;
+import org.maapay.edge.http.Listener;
+import org.maapay.edge.http.Nonces;
+import org.maapay.edge.http.Rate;
+import org.maapay.edge.http.Route;
+import org.maapay.edge.http.Router;
+import org.maapay.edge.http.Trust;
+import org.maapay.edge.http.log.InteractionLog;
+import org.maapay.edge.merchant.MerchantInterface;
+import org.maapay.keys.signing.PartyKeys;
+import org.maapay.keys.signing.PlatformKeys;
+import org.maapay.mode.PaymentMode;
+import org.maapay.server.ServerSettings.PageListener;
+import org.maapay.server.web.PageSite;
+import org.maapay.server.web.PageSite.Page;
+import org.maapay.server.web.Site;
+import org.maapay.server.web.Sites;
+
+/** The interfaces put together, each with its port. */
+final class Edges {
+  private static final Rate PAGE_RATE = new Rate(50, 200);
+
+  private final Platform platform;
+  private final ServerSettings settings;
+  private final Guards guards;
+  private final Clocks clocks;
+
+  /** With what callers are checked and logged. */
+  record Guards(PartyKeys parties, PlatformKeys keys, Nonces nonces, InteractionLog log) {}
+
+  Edges(Platform platform, ServerSettings settings, Guards guards, Clocks clocks) {
+    this.platform = platform;
+    this.settings = settings;
+    this.guards = guards;
+    this.clocks = clocks;
+  }
+
+  /**
+   * Every site by its port.
+   *
+   * @param more routes of the merchant listener that only the demo has
+   * @param webview how payers are led to the page
+   */
+  Sites sites(List<Route> more, PaymentMode webview) {
+    var cashier = settings.cashier();
+    var keypad = settings.keypad();
+    return new Sites(
+        Map.of(
+        settings.merchant().port(), merchant(more, webview),
+        cashier.port(),
+            page(
+                new Page(
+                    "cashier", "/index.html", "/pay/", keypad.origin(), ancestors(cashier)),
+                cashier,
+                CashierInterface.routes(platform.cashierParts(cashierSettings()))),
+        keypad.port(),
+            page(
+                new Page(
+                    "keypad",
+                    "/keypad.html",
+                    "/keypad.html",
+                    "'none'",
+                    cashier.origin() + " " + ancestors(cashier).replace("'none'", "")),
+                keypad,
+                KeypadInterface.routes(platform.keypads()))));
+  }
+
+  private Site merchant(List<Route> more, PaymentMode webview) {
+    var listener = settings.merchant();
+    Set<String> authorities =
+        listener.authorities().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    var routes = new ArrayList<Route>(more);
+    routes.addAll(MerchantInterface.routes(platform.merchantParts(webview)));
+    routes.addAll(MerchantInterface.keyRoutes(keyParts(authorities::contains)));
+    var rate = new Rate(listener.callsPerSecond(), listener.callsPerSecond() * 2);
+    return site(
+        routes,
+        new Listener("merchant", listener.scheme(), authorities, rate, rate, listener.sandbox()));
+  }
+
+  private Site page(Page page, PageListener listener, List<Route> routes) {
+    var authority = listener.origin().replaceFirst("^https?://", "");
+    var scheme = listener.origin().startsWith("https:") ? "https" : "http";
+    var rate = listener.frameAncestors().isEmpty() ? PAGE_RATE : new Rate(10_000, 20_000);
+    return new PageSite(
+        page,
+        site(
+            routes,
+            new Listener(page.name(), scheme, Set.of(authority), rate, rate, false)));
+  }
+
+  private Site site(List<Route> routes, Listener listener) {
+    var trust = new Trust(guards.parties(), guards.keys(), guards.nonces(), clocks.wall());
+    return new Interface(new Router(routes), listener, trust, guards.log(), clocks.business())
+        ::serve;
+  }
+
+  private MerchantInterface.KeyParts keyParts(Predicate<String> authorities) {
+    return new MerchantInterface.KeyParts(
+        guards.parties(),
+        guards.keys(),
+        settings.merchant().scheme(),
+        authorities,
+        clocks.wall());
+  }
+
+  private CashierInterface.Settings cashierSettings() {
+    var parents = settings.cashier().frameAncestors();
+    return new CashierInterface.Settings(
+        settings.keypad().origin(), parents.isEmpty() ? null : parents.getFirst());
+  }
+
+  private static String ancestors(PageListener listener) {
+    return listener.frameAncestors().isEmpty()
+        ? "'none'"
+        : String.join(" ", listener.frameAncestors());
+  }
+}

@@ -1,0 +1,176 @@
+package org.maapay.server;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.maapay.bank.Bank;
+import org.maapay.database.Database;
+import org.maapay.edge.http.Nonces;
+import org.maapay.edge.http.Route;
+import org.maapay.edge.http.log.InteractionLog;
+import org.maapay.keypad.Keypads;
+import org.maapay.keys.CipherSuite;
+import org.maapay.keys.RootKey;
+import org.maapay.keys.Vault;
+import org.maapay.keys.signing.PartyKeys;
+import org.maapay.keys.signing.PlatformKeys;
+import org.maapay.mode.PaymentMode;
+import org.maapay.mode.Webview;
+import org.maapay.notification.HttpNoticeTransport;
+import org.maapay.notification.Notice;
+import org.maapay.notification.NoticeLoop;
+import org.maapay.notification.NoticeRelay;
+import org.maapay.notification.NoticeSender;
+import org.maapay.server.web.Sites;
+import org.maapay.signature.MessageSigner;
+import org.maapay.signature.SignatureAlgorithm;
+import org.maapay.signature.SignatureRules;
+import org.maapay.signature.Signer;
+import org.maapay.signature.VerificationKey.State;
+
+/** One running server: the platform, its interfaces, what runs behind them; in order of life. */
+public final class Node implements AutoCloseable {
+  private final Clocks clocks;
+  private final Platform platform;
+  private final PartyKeys parties;
+  private final PlatformKeys keys;
+  private final Nonces nonces;
+  private final InteractionLog log;
+  private final HttpNoticeTransport transport;
+  private final NoticeLoop notices;
+  private final Jobs jobs;
+  private final PaymentMode webview;
+  private final Sites sites;
+
+  /**
+   * What a node is made of.
+   *
+   * @param source connections for everything but the vault
+   * @param vaultSource connections of the vault's own
+   */
+  public record Base(
+      ServerSettings settings,
+      DataSource source,
+      DataSource vaultSource,
+      RootKey root,
+      Clocks clocks) {}
+
+  /**
+   * Puts a node together; {@link #start} sets it going.
+   *
+   * @param bank made from the platform's clock and settings
+   * @param more routes of the merchant listener that only the demo has
+   */
+  public Node(Base base, Bank bank, Function<Node, List<Route>> more) {
+    this.clocks = base.clocks();
+    var database = new Database(base.source());
+    var vaultDatabase = new Database(base.vaultSource());
+    var vault =
+        new Vault(base.root(), vaultDatabase, clocks.business(), CipherSuite.AES_256_GCM);
+    this.parties = new PartyKeys(database, clocks.wall());
+    this.keys = new PlatformKeys(vault, database, clocks.wall());
+    this.nonces = new Nonces(database, clocks.wall());
+    this.log = new InteractionLog(database);
+    var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
+    var wakeUp = new WakeUp();
+    this.platform =
+        new Platform(new Platform.Ground(database, vault, keypads, bank, clocks), wakeUp);
+    this.transport =
+        new HttpNoticeTransport(
+            platform.merchants(),
+            new MessageSigner(SignatureRules.NOTICE, clocks.wall()),
+            this::signer);
+    this.notices = notices(database);
+    wakeUp.target = notices::wake;
+    this.jobs = new Jobs(base.source(), platform, nonces, clocks.business());
+    this.webview = new Webview(base.settings().cashier().origin(), vault.pageReferences());
+    var guards = new Edges.Guards(parties, keys, nonces, log);
+    this.sites =
+        new Edges(platform, base.settings(), guards, clocks).sites(more.apply(this), webview);
+  }
+
+  /** Whoever commits wakes the callbacks, which are made after the platform. */
+  private static final class WakeUp implements Runnable {
+    private volatile Runnable target = () -> {};
+
+    @Override
+    public void run() {
+      target.run();
+    }
+  }
+
+  public Platform platform() {
+    return platform;
+  }
+
+  public PartyKeys parties() {
+    return parties;
+  }
+
+  public PlatformKeys keys() {
+    return keys;
+  }
+
+  public InteractionLog log() {
+    return log;
+  }
+
+  public PaymentMode webview() {
+    return webview;
+  }
+
+  public NoticeLoop notices() {
+    return notices;
+  }
+
+  Clocks clocks() {
+    return clocks;
+  }
+
+  /** What each port serves. */
+  public Sites sites() {
+    return sites;
+  }
+
+  /** Begins the scheduled work. */
+  public void start() {
+    jobs.start();
+  }
+
+  /** Stops: no new work, then what runs is finished. */
+  @Override
+  public void close() throws IOException {
+    jobs.close();
+    notices.close();
+    platform.close();
+    transport.close();
+    nonces.close();
+    log.close();
+  }
+
+  private NoticeLoop notices(Database database) {
+    var relay =
+        new NoticeRelay(
+            database,
+            platform.outbox(),
+            platform.stored(),
+            platform.refunds(),
+            platform.notices(),
+            clocks.business());
+    var sender =
+        new NoticeSender(database, platform.notices(), transport, clocks.business());
+    return new NoticeLoop(relay, sender);
+  }
+
+  /** The platform's key in the algorithm of the merchant's newest key that counts. */
+  private Signer signer(Notice notice) {
+    var algorithm =
+        parties.of(notice.merchant().value()).stream()
+            .filter(key -> key.state() == State.ACTIVE)
+            .reduce((_, later) -> later)
+            .map(key -> key.algorithm())
+            .orElse(SignatureAlgorithm.ED25519);
+    return keys.signer(algorithm);
+  }
+}

@@ -1,0 +1,119 @@
+package org.maapay.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.maapay.bank.Bank;
+import org.maapay.database.Migrations;
+import org.maapay.keys.FileRootKey;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.FileSystemResource;
+
+/** The platform as an operator runs it: everything from one file, nothing by default. */
+public final class ProductionServer implements AutoCloseable {
+  private static final int VAULT_CONNECTIONS = 8;
+
+  private final HikariDataSource source;
+  private final HikariDataSource vaultSource;
+  private final Node node;
+  private final ConfigurableApplicationContext listeners;
+
+  private ProductionServer(
+      HikariDataSource source,
+      HikariDataSource vaultSource,
+      Node node,
+      ConfigurableApplicationContext listeners) {
+    this.source = source;
+    this.vaultSource = vaultSource;
+    this.node = node;
+    this.listeners = listeners;
+  }
+
+  /**
+   * Reads the file, checks it, migrates the database and opens the listeners.
+   *
+   * @throws IllegalStateException with the remedy if a setting is wrong, unknown or unsafe
+   */
+  public static ProductionServer open(Path config) throws IOException {
+    var settings = settings(config);
+    refuseUnsafe(settings);
+    var source = Pools.open("platform", settings.database(), settings.database().poolSize());
+    var vaultSource = Pools.open("vault", settings.database(), VAULT_CONNECTIONS);
+    Migrations.apply(source);
+    var root = FileRootKey.open(Path.of(settings.vault().rootKeyFile()));
+    var base = new Node.Base(settings, source, vaultSource, root, Clocks.system());
+    var node = new Node(base, bank(settings), _ -> List.of());
+    var listeners = ServerApplication.open(settings, node);
+    node.start();
+    return new ProductionServer(source, vaultSource, node, listeners);
+  }
+
+  @Override
+  public void close() {
+    listeners.close();
+    try {
+      node.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    vaultSource.close();
+    source.close();
+  }
+
+  private static ServerSettings settings(Path config) throws IOException {
+    if (!Files.isRegularFile(config)) {
+      throw new IllegalStateException("there is no configuration file " + config);
+    }
+    var sources = new MutablePropertySources();
+    new YamlPropertySourceLoader()
+        .load("config", new FileSystemResource(config))
+        .forEach(sources::addLast);
+    try {
+      return new Binder(ConfigurationPropertySources.from(sources))
+          .bind("maapay", ServerSettings.BINDABLE, new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+          .get();
+    } catch (BindException e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "the configuration is not right at " + e.getName() + ": " + cause.getMessage(), e);
+    }
+  }
+
+  private static void refuseUnsafe(ServerSettings settings) {
+    var faults = new ArrayList<String>();
+    if (!settings.merchant().scheme().equals("https")) {
+      faults.add("maapay.merchant.scheme must be https");
+    }
+    if (settings.merchant().sandbox()) {
+      faults.add("maapay.merchant.sandbox is for the demo only");
+    }
+    for (var page : List.of(settings.cashier(), settings.keypad())) {
+      if (!page.origin().startsWith("https://")) {
+        faults.add("the origins of cashier and keypad must be https");
+      }
+    }
+    if (settings.database().password().isBlank()) {
+      faults.add("maapay.database.password must be set");
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(
+          "this configuration is not safe to run: " + String.join("; ", faults));
+    }
+  }
+
+  private static Bank bank(ServerSettings settings) {
+    var bank = settings.bank();
+    return bank == null ? new NoBank() : Banks.clearing(bank, Clocks.system().wall());
+  }
+}

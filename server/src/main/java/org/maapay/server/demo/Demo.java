@@ -1,0 +1,130 @@
+package org.maapay.server.demo;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.maapay.bank.Bank;
+import org.maapay.database.Migrations;
+import org.maapay.keys.FileRootKey;
+import org.maapay.keys.signing.PlatformKey.Use;
+import org.maapay.server.Banks;
+import org.maapay.server.Clocks;
+import org.maapay.server.EmbeddedDatabase;
+import org.maapay.server.Node;
+import org.maapay.server.Pools;
+import org.maapay.server.ServerApplication;
+import org.maapay.signature.SignatureAlgorithm;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A running demo: PostgreSQL, the platform, and the simulator of everything outside. */
+final class Demo implements AutoCloseable {
+  private static final String DATABASE = "maapay";
+  private static final int CONNECTIONS = 24;
+
+  private final DemoPorts ports;
+  private final DemoState state;
+  private final EmbeddedDatabase postgres;
+  private final HikariDataSource source;
+  private final HikariDataSource vaultSource;
+  private final Node node;
+  private final SimulatorProcess simulator;
+  private final ConfigurableApplicationContext listeners;
+
+  private Demo(Path home, Path folder, DemoPorts ports) throws IOException {
+    this.ports = ports;
+    Files.deleteIfExists(folder.resolve("demo.json"));
+    var invented = DemoState.open(folder.resolve("state.json"));
+    this.postgres = EmbeddedDatabase.start(folder, ports.postgres());
+    postgres.create(DATABASE);
+    var settings = DemoSettings.of(ports, postgres.url(DATABASE));
+    this.source = Pools.open("platform", settings.database(), CONNECTIONS);
+    this.vaultSource = Pools.open("vault", settings.database(), CONNECTIONS);
+    Migrations.apply(source);
+    var clock = new DemoClock(InstantSource.system(), folder.resolve("clock"));
+    var clocks = new Clocks(clock, InstantSource.system());
+    var root = FileRootKey.openOrCreate(folder.resolve("root.key"));
+    var base = new Node.Base(settings, source, vaultSource, root, clocks);
+    var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
+    this.node =
+        new Node(base, bank(invented, ports), made -> new Sandbox(made, clock, user).routes());
+    this.state = new DemoData(node, clock).seed(invented, folder.resolve("state.json"));
+    new SimulatorSchemas(source).prepare(state.simulatorPassword());
+    var config = folder.resolve("simulator.json");
+    SimulatorFile.write(config, state, ports, facts());
+    var log = folder.resolve("simulator.log");
+    this.simulator = SimulatorProcess.start(home.resolve("simulator/target"), config, log);
+    this.listeners = ServerApplication.open(settings, node);
+    node.start();
+    simulator.await(URI.create(DemoPorts.byAddress(ports.handset()) + "/health"), log);
+    DemoJson.write(folder.resolve("demo.json"), new DemoJson.Facts(state, ports, facts()));
+  }
+
+  static Demo start(Path home, Path folder, DemoPorts ports) {
+    try {
+      return new Demo(home, folder, ports);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the demo did not start", e);
+    }
+  }
+
+  /** What a newcomer is told. */
+  String welcome() {
+    var first = state.users().getFirst();
+    return """
+
+        MaaPay is ready. 已就绪。
+
+          Handset  手机模拟器     %s
+          Second handset 第二部手机 %s/?msisdn=%s
+          Merchant review 退款审核  %s/review
+          Merchant interface 商户接口 %s/v1
+
+          Mobile %s, payment password %s   (demo only; all users are in data/demo/demo.json)
+          Stop with Ctrl-C. 按 Ctrl-C 停止。
+        """
+        .formatted(
+            DemoPorts.byAddress(ports.handset()),
+            DemoPorts.byAddress(ports.handset()),
+            state.users().get(1).mobileNo(),
+            DemoPorts.byAddress(ports.merchant()),
+            DemoPorts.byAddress(ports.merchantInterface()),
+            first.mobileNo(),
+            first.paymentPassword());
+  }
+
+  @Override
+  public void close() {
+    listeners.close();
+    simulator.close();
+    try {
+      node.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    vaultSource.close();
+    source.close();
+    postgres.close();
+  }
+
+  private static Bank bank(DemoState state, DemoPorts ports) {
+    var keys = state.bank();
+    return Banks.clearing(
+        URI.create(DemoPorts.byAddress(ports.bank())),
+        new Banks.Keys(
+            keys.clientKeyId(), keys.clientPrivateKeyPem(), keys.keyId(), keys.publicKeyPem()),
+        InstantSource.system());
+  }
+
+  private SimulatorFile.PlatformFacts facts() {
+    var sign = node.keys().current(Use.SIGN, SignatureAlgorithm.ED25519);
+    return new SimulatorFile.PlatformFacts(
+        sign.keyId(),
+        sign.publicPem(),
+        node.keys().current(Use.ROOT, SignatureAlgorithm.ED25519).publicPem(),
+        node.keys().current(Use.KEYPAD, SignatureAlgorithm.ED25519).publicPem());
+  }
+}

@@ -1,0 +1,66 @@
+package org.maapay.server.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code maapay demo}: everything on this machine, with demo data, until Ctrl-C. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts platform, operators, bank, two merchants and handsets on this machine.",
+      "State is kept in data/demo and survives a restart; --reset forgets it."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      defaultValue = "8600",
+      description = "The first of 15 ports (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(names = "--reset", description = "Forgets everything before starting.")
+  private boolean reset;
+
+  @Option(names = "--data", description = "The folder of the data (default: data/demo).")
+  private @Nullable Path data;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var home = Path.of(System.getProperty("maapay.home", ".")).toAbsolutePath();
+    var folder = data == null ? home.resolve("data/demo") : data.toAbsolutePath();
+    if (reset) {
+      forget(folder);
+    }
+    Files.createDirectories(folder);
+    var stopped = new CountDownLatch(1);
+    var demo = Demo.start(home, folder, new DemoPorts(port));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      demo.close();
+                      stopped.countDown();
+                    }));
+    System.out.println(demo.welcome());
+    stopped.await();
+    return 0;
+  }
+
+  private static void forget(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var all = Files.walk(folder)) {
+        for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.maapay.server.demo;
+
+import java.util.List;
+import org.maapay.server.ServerSettings;
+import org.maapay.server.ServerSettings.DatabaseSettings;
+import org.maapay.server.ServerSettings.MerchantListener;
+import org.maapay.server.ServerSettings.PageListener;
+import org.maapay.server.ServerSettings.VaultSettings;
+
+/** The demo's settings: this machine alone, plain HTTP. */
+final class DemoSettings {
+  private static final int CALLS_PER_SECOND = 5_000;
+
+  private DemoSettings() {}
+
+  static ServerSettings of(DemoPorts ports, String databaseUrl) {
+    var handset = DemoPorts.byAddress(ports.handset());
+    return new ServerSettings(
+        "127.0.0.1",
+        new DatabaseSettings(databaseUrl, "postgres", "", 24),
+        new VaultSettings("root.key"),
+        new MerchantListener(
+            ports.merchantInterface(),
+            "http",
+            List.of(
+                "127.0.0.1:" + ports.merchantInterface(),
+                "localhost:" + ports.merchantInterface()),
+            CALLS_PER_SECOND,
+            true),
+        new PageListener(
+            ports.cashier(), DemoPorts.byName(ports.cashier()), List.of(handset)),
+        new PageListener(ports.keypad(), DemoPorts.byName(ports.keypad()), List.of(handset)),
+        null);
+  }
+}

@@ -1,0 +1,24 @@
+import { inject, type InjectionKey, type Ref } from 'vue';
+import type { Language, Say } from '@kit/texts';
+import type { Conversation } from './api';
+import type { Suggestion } from './gsma';
+import type { Store } from './store';
+import type { Key } from './texts';
+
+/** What every part of the handset page needs. */
+export interface Phone {
+  store: Store;
+  say: Say<Key>;
+  language: Ref<Language>;
+  now: Ref<Date>;
+  /** The user tapped something that a chatbot proposed. */
+  tap(about: Conversation, suggestion: Suggestion): void;
+}
+
+export const phoneKey: InjectionKey<Phone> = Symbol('phone');
+
+export function usePhone(): Phone {
+  const phone = inject(phoneKey);
+  if (!phone) throw new Error('This part of the handset is used outside of it');
+  return phone;
+}

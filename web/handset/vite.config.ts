@@ -1,0 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { shared } from '../vite.shared';
+
+export default defineConfig(shared({ root: fileURLToPath(new URL('.', import.meta.url)), base: '/' }));

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { shared, shellFirst } from '../vite.shared';
+
+export default defineConfig(
+  shared({
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    base: './',
+    plugins: [
+      shellFirst(
+        "default-src 'none'; script-src 'self'; style-src 'self' $styles; img-src data:; connect-src 'self'; " +
+          "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+      ),
+    ],
+    build: {
+      assetsDir: 'keypad-assets',
+      rolldownOptions: { input: fileURLToPath(new URL('./keypad.html', import.meta.url)) },
+    },
+  }),
+);
