@@ -210,7 +210,7 @@ final class PlaceOrderValueRules {
     refusals.order("goodsName", json("拿".repeat(129)));
     refusals.order("goodsDescription", json("拿".repeat(513)));
     refusals.order("merchantName", json("海".repeat(65)));
-    var url = stage.merchant().party().bankReturnUrl();
+    var url = stage.bodies().order().path("bankReturnUrl").asString();
     var filler = url + (url.contains("?") ? "&" : "?") + "x=";
     refusals.accepted("bankReturnUrl", json(filler + "x".repeat(256 - filler.length())));
     refusals.order("bankReturnUrl", json(filler + "x".repeat(257 - filler.length())));
