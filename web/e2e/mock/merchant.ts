@@ -163,26 +163,29 @@ export class Merchant {
   }
 
   #list(): void {
-    const cards = this.#orders.slice(-10).map((order) => {
-      const paid = order.status === 'PAID';
-      const refunded = this.#refunded.get(order.payOrderNo) ?? 0;
-      const state = paid
-        ? `已支付${refunded ? `，已退 ¥${yuan(refunded)}` : ''}`
-        : order.status === 'CLOSED'
-          ? '已关闭，没有扣款'
-          : '待支付';
-      return {
-        title: `${order.goodsName} ¥${order.amount}`,
-        description: `订单号：${order.payOrderNo}\n${state}`,
-        ...(order.status === 'CLOSED'
-          ? {}
-          : {
-              suggestions: paid
-                ? [reply('申请退款', `refund:${order.payOrderNo}`)]
-                : [this.#payNow(order), cancel(order)],
-            }),
-      };
-    });
+    const cards = this.#orders
+      .slice(-10)
+      .reverse()
+      .map((order) => {
+        const paid = order.status === 'PAID';
+        const refunded = this.#refunded.get(order.payOrderNo) ?? 0;
+        const state = paid
+          ? `已支付${refunded ? `，已退 ¥${yuan(refunded)}` : ''}`
+          : order.status === 'CLOSED'
+            ? '已关闭，没有扣款'
+            : '待支付';
+        return {
+          title: `${order.goodsName} ¥${order.amount}`,
+          description: `订单号：${order.payOrderNo}\n${state}`,
+          ...(order.status === 'CLOSED'
+            ? {}
+            : {
+                suggestions: paid
+                  ? [reply('申请退款', `refund:${order.payOrderNo}`)]
+                  : [this.#payNow(order), cancel(order)],
+              }),
+        };
+      });
     const [only] = cards;
     if (!only) return this.#send([words('还没有订单。'), chips(reply('逛一逛', 'goods'))]);
     this.#send([cards.length === 1 ? card(only) : carousel(cards, 'MEDIUM_WIDTH')]);

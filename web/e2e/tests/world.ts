@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
 import { startMock } from '../mock/mock.ts';
 
 /** What the story is told in: the running demo, or the mock where no demo runs. */
@@ -8,14 +9,14 @@ export interface World {
   handsetUrl: string;
   password: string;
   digits(sid: string): Promise<string>;
-  /** The shop's staff agree to the refund that was asked for last. */
-  approveRefund(): Promise<void>;
+  /** The shop's staff agree to every refund that was asked for. */
+  approveRefunds(context: BrowserContext): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Demo {
   platform: { baseUrl: string };
-  merchant: { merchantId: string };
+  merchant: { bankReturnUrl: string };
   users: { mobileNo: string; paymentPassword: string }[];
   handsetUrl: string;
 }
@@ -29,8 +30,8 @@ export async function enter(): Promise<World> {
   // Who asks for the demo by name wants the demo, not something else that passes.
   if (process.env['MAAPAY_DEMO']) throw new Error(`no demo is running as ${file} says`);
   const mock = await startMock();
-  const { handsetUrl, digits, approveRefund, close } = mock;
-  return { name: 'mock', handsetUrl, password: mock.institution.password, digits, approveRefund, close };
+  const { handsetUrl, digits, approveRefund: approveRefunds, close } = mock;
+  return { name: 'mock', handsetUrl, password: mock.institution.password, digits, approveRefunds, close };
 }
 
 async function running(): Promise<Demo | null> {
@@ -52,7 +53,14 @@ function worldOf(demo: Demo): World {
       const answer = await fetch(`${demo.platform.baseUrl}/sandbox/keypad/${sid}`);
       return ((await answer.json()) as { digits: string }).digits;
     },
-    approveRefund: async () => undefined,
+    async approveRefunds(context) {
+      const page = await context.newPage();
+      await page.goto(new URL('/review', demo.merchant.bankReturnUrl).href);
+      const agree = page.getByRole('button', { name: /同意退款/ });
+      await agree.first().waitFor();
+      while ((await agree.count()) > 0) await agree.first().click();
+      await page.close();
+    },
     close: async () => undefined,
   };
 }
