@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.card.Action.Application;
 import org.maapay.messaging.card.Action.CalendarEvent;
@@ -35,41 +37,24 @@ final class ActionJson {
   static void write(Action action, ObjectNode into) {
     switch (action) {
       case OpenUrl open -> write(open, into.putObject("urlAction").putObject("openUrl"));
-      case DialPhoneNumber(var number, var fallback) -> {
-        var dial = into.putObject("dialerAction").putObject("dialPhoneNumber");
-        fallback(fallback, dial.put("phoneNumber", number));
-      }
-      case DialEnrichedCall(var number, var subject, var fallback) -> {
-        var dial = into.putObject("dialerAction").putObject("dialEnrichedCall");
-        text("subject", subject, dial.put("phoneNumber", number));
-        fallback(fallback, dial);
-      }
-      case DialVideoCall(var number, var fallback) -> {
-        var dial = into.putObject("dialerAction").putObject("dialVideoCall");
-        fallback(fallback, dial.put("phoneNumber", number));
-      }
+      case DialPhoneNumber(var number, var fallback) ->
+          fallback(fallback, dial("dialPhoneNumber", number, into));
+      case DialEnrichedCall(var number, var subject, var fallback) ->
+          fallback(fallback, text("subject", subject, dial("dialEnrichedCall", number, into)));
+      case DialVideoCall(var number, var fallback) ->
+          fallback(fallback, dial("dialVideoCall", number, into));
       case ShowLocation(var spot, var fallback) -> {
         var show = into.putObject("mapAction").putObject("showLocation");
         write(spot, show.putObject("location"));
         fallback(fallback, show);
       }
       case RequestLocationPush() -> into.putObject("mapAction").putObject("requestLocationPush");
-      case CreateCalendarEvent(var event, var fallback) -> {
-        var create = into.putObject("calendarAction").putObject("createCalendarEvent");
-        create.put("startTime", event.start().toString()).put("endTime", event.end().toString());
-        text("description", event.description(), create.put("title", event.title()));
-        fallback(fallback, create);
-      }
+      case CreateCalendarEvent(var event, var fallback) ->
+          fallback(fallback, write(event, into.putObject("calendarAction")));
       case ComposeTextMessage(var number, var text) ->
-          into.putObject("composeAction")
-              .putObject("composeTextMessage")
-              .put("phoneNumber", number)
-              .put("text", text);
+          compose("composeTextMessage", number, into).put("text", text);
       case ComposeRecordingMessage(var number, var type) ->
-          into.putObject("composeAction")
-              .putObject("composeRecordingMessage")
-              .put("phoneNumber", number)
-              .put("type", type.name());
+          compose("composeRecordingMessage", number, into).put("type", type.name());
       case RequestDeviceSpecifics() ->
           into.putObject("deviceAction").putObject("requestDeviceSpecifics");
       case DisableAnonymization() ->
@@ -77,6 +62,20 @@ final class ActionJson {
       case EnableDisplayedNotifications() ->
           into.putObject("settingsAction").putObject("enableDisplayedNotifications");
     }
+  }
+
+  private static ObjectNode dial(String name, String number, ObjectNode into) {
+    return into.putObject("dialerAction").putObject(name).put("phoneNumber", number);
+  }
+
+  private static ObjectNode compose(String name, String number, ObjectNode into) {
+    return into.putObject("composeAction").putObject(name).put("phoneNumber", number);
+  }
+
+  private static ObjectNode write(CalendarEvent event, ObjectNode into) {
+    var create = into.putObject("createCalendarEvent");
+    create.put("startTime", event.start().toString()).put("endTime", event.end().toString());
+    return text("description", event.description(), create.put("title", event.title()));
   }
 
   private static void write(OpenUrl open, ObjectNode into) {
@@ -96,76 +95,57 @@ final class ActionJson {
     }
   }
 
-  private static void text(String name, @Nullable String value, ObjectNode into) {
-    if (value != null) {
-      into.put(name, value);
-    }
+  private static ObjectNode text(String name, @Nullable String value, ObjectNode into) {
+    return value == null ? into : into.put(name, value);
   }
 
   private static void fallback(@Nullable URI url, ObjectNode into) {
     text("fallbackUrl", url == null ? null : url.toString(), into);
   }
 
+  private static final Map<String, Function<JsonNode, Action>> READERS =
+      Map.ofEntries(
+          Map.entry("openUrl", ActionJson::openUrl),
+          Map.entry(
+              "dialPhoneNumber", json -> new DialPhoneNumber(number(json), fallback(json))),
+          Map.entry(
+              "dialEnrichedCall",
+              json -> new DialEnrichedCall(number(json), text(json, "subject"), fallback(json))),
+          Map.entry("dialVideoCall", json -> new DialVideoCall(number(json), fallback(json))),
+          Map.entry(
+              "showLocation",
+              json -> new ShowLocation(spot(json.path("location")), fallback(json))),
+          Map.entry("requestLocationPush", _ -> new RequestLocationPush()),
+          Map.entry(
+              "createCalendarEvent",
+              json -> new CreateCalendarEvent(event(json), fallback(json))),
+          Map.entry(
+              "composeTextMessage",
+              json -> new ComposeTextMessage(number(json), json.path("text").asString())),
+          Map.entry(
+              "composeRecordingMessage",
+              json ->
+                  new ComposeRecordingMessage(
+                      number(json), Recording.valueOf(json.path("type").asString()))),
+          Map.entry("requestDeviceSpecifics", _ -> new RequestDeviceSpecifics()),
+          Map.entry("disableAnonymization", _ -> new DisableAnonymization()),
+          Map.entry("enableDisplayedNotifications", _ -> new EnableDisplayedNotifications()));
+
   /** Reads an action as the world writes it; empty for one that is not known or not readable. */
   static Optional<Action> read(JsonNode json) {
-    try {
-      return Optional.ofNullable(readOrNull(json));
-    } catch (IllegalArgumentException | DateTimeParseException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static @Nullable Action readOrNull(JsonNode json) {
-    for (var property : json.properties()) {
-      for (var inner : property.getValue().properties()) {
-        var body = inner.getValue();
-        var number = body.path("phoneNumber").asString();
-        var fallback = uri(body, "fallbackUrl");
-        switch (inner.getKey()) {
-          case "openUrl" -> {
-            return openUrl(body);
-          }
-          case "dialPhoneNumber" -> {
-            return new DialPhoneNumber(number, fallback);
-          }
-          case "dialEnrichedCall" -> {
-            return new DialEnrichedCall(number, text(body, "subject"), fallback);
-          }
-          case "dialVideoCall" -> {
-            return new DialVideoCall(number, fallback);
-          }
-          case "showLocation" -> {
-            return new ShowLocation(spot(body.path("location")), fallback);
-          }
-          case "requestLocationPush" -> {
-            return new RequestLocationPush();
-          }
-          case "createCalendarEvent" -> {
-            return new CreateCalendarEvent(event(body), fallback);
-          }
-          case "composeTextMessage" -> {
-            return new ComposeTextMessage(number, body.path("text").asString());
-          }
-          case "composeRecordingMessage" -> {
-            return new ComposeRecordingMessage(
-                number, Recording.valueOf(body.path("type").asString()));
-          }
-          case "requestDeviceSpecifics" -> {
-            return new RequestDeviceSpecifics();
-          }
-          case "disableAnonymization" -> {
-            return new DisableAnonymization();
-          }
-          case "enableDisplayedNotifications" -> {
-            return new EnableDisplayedNotifications();
-          }
-          default -> {
-            // a member that is no action, such as postback
+    for (var kind : json.properties()) {
+      for (var action : kind.getValue().properties()) {
+        var reader = READERS.get(action.getKey());
+        if (reader != null) {
+          try {
+            return Optional.of(reader.apply(action.getValue()));
+          } catch (IllegalArgumentException | DateTimeParseException _) {
+            return Optional.empty();
           }
         }
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   /** {@code application} is missing in much that is sent in the field: a browser is meant. */
@@ -203,8 +183,12 @@ final class ActionJson {
     return json.path(name).stringValueOpt().orElse(null);
   }
 
-  private static @Nullable URI uri(JsonNode json, String name) {
-    var text = text(json, name);
+  private static String number(JsonNode json) {
+    return json.path("phoneNumber").asString();
+  }
+
+  private static @Nullable URI fallback(JsonNode json) {
+    var text = text(json, "fallbackUrl");
     return text == null ? null : URI.create(text);
   }
 }

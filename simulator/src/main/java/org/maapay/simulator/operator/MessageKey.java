@@ -1,0 +1,4 @@
+package org.maapay.simulator.operator;
+
+/** A message's id, which is unique per chatbot only. */
+record MessageKey(String chatbotId, String messageId) {}

@@ -1,0 +1,67 @@
+package org.maapay.simulator.wire;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.maapay.simulator.wire.Exchange.Got;
+import org.maapay.simulator.wire.Exchange.Hop;
+import org.maapay.simulator.wire.Exchange.Sent;
+
+/** Takes out of an exchange what nobody may read later, and cuts what is too long to keep. */
+final class Redaction {
+  static final int LONGEST_BODY = 16 * 1024;
+
+  private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "set-cookie");
+
+  /** Values of JSON members that authorise: keys, tokens, passwords, envelopes of the keypad. */
+  private static final Pattern SECRET_MEMBER =
+      Pattern.compile(
+          "(\"(?:appKey|accessToken|reference|session|sdkToken|ticket|envelope"
+              + "|[a-zA-Z]*[pP]assword)\"\\s*:\\s*\")[^\"]*(\")");
+
+  /** The reference in a pay link is worth money to whoever opens it. */
+  private static final Pattern LINK_REFERENCE = Pattern.compile("([?&]t=)[A-Za-z0-9_.~-]+");
+
+  private static final Pattern MOBILE =
+      Pattern.compile("(?<![0-9A-Za-z])((?:\\+|%2B)?(?:86)?1[3-9][0-9])[0-9]{4}([0-9]{4})(?![0-9A-Za-z])");
+
+  private Redaction() {}
+
+  static Exchange of(Exchange exchange) {
+    var sent = exchange.sent();
+    var got = exchange.got();
+    return new Exchange(
+        new Hop(exchange.hop().link(), clean(exchange.hop().from()), clean(exchange.hop().to())),
+        new Sent(sent.method(), clean(sent.url()), headers(sent.headers()), body(sent.body())),
+        new Got(got.status(), headers(got.headers()), body(got.body())),
+        exchange.subject(),
+        exchange.attempt());
+  }
+
+  private static Map<String, String> headers(Map<String, String> headers) {
+    var cleaned = new LinkedHashMap<String, String>();
+    headers.forEach(
+        (name, value) ->
+            cleaned.put(
+                name,
+                SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT))
+                    ? value.replaceFirst("\\S+$", "****")
+                    : clean(value)));
+    return cleaned;
+  }
+
+  private static String body(String body) {
+    var cleaned = clean(body.length() > 4 * LONGEST_BODY ? body.substring(0, 4 * LONGEST_BODY) : body);
+    return cleaned.length() <= LONGEST_BODY
+        ? cleaned
+        : cleaned.substring(0, LONGEST_BODY) + "… (cut, " + body.length() + " characters in all)";
+  }
+
+  private static String clean(String text) {
+    var noSecrets = SECRET_MEMBER.matcher(text).replaceAll("$1****$2");
+    var noReferences = LINK_REFERENCE.matcher(noSecrets).replaceAll("$1****");
+    return MOBILE.matcher(noReferences).replaceAll("$1****$2").replace("\u0000", "");
+  }
+}
