@@ -29,11 +29,11 @@ export interface Session {
   order: Order;
   payer: { mobile: string; registered: boolean; name?: string | null };
   methods: Method[];
-  password: { set: boolean; triesLeft: number; lockedUntil: string | null };
-  brand: { color: string | null; logo: string | null };
-  frameParent: string | null;
+  password: { set: boolean; triesLeft: number; lockedUntil?: string | null };
+  brand: { color?: string | null; logo?: string | null };
+  frameParent?: string | null;
   keypadOrigin: string;
-  returnUrl: string | null;
+  returnUrl?: string | null;
 }
 
 export interface Keypad {
@@ -48,8 +48,10 @@ export interface Keypad {
 export type Reason =
   | 'WRONG_PASSWORD'
   | 'PASSWORD_LOCKED'
+  | 'PASSWORD_NOT_SET'
   | 'INSUFFICIENT_FUNDS'
   | 'CARD_REFUSED'
+  | 'METHOD_UNKNOWN'
   | 'KEYPAD_EXPIRED'
   | 'KEYPAD_USED'
   | 'KEYPAD_MISMATCH';

@@ -167,6 +167,8 @@ export function createFlow(around: Surroundings): Flow {
         return review({ kind: 'insufficient' });
       case 'CARD_REFUSED':
         return review({ kind: 'card-refused' });
+      case 'PASSWORD_NOT_SET':
+        return void end('password-not-set');
       default:
         return review({ kind: 'declined' });
     }

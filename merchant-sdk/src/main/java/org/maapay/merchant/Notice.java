@@ -1,6 +1,7 @@
 package org.maapay.merchant;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a callback says (C-3), once it has been checked. */
 public sealed interface Notice {
@@ -17,6 +18,9 @@ public sealed interface Notice {
       Amount orderAmount,
       OrderStatus orderStatus) {}
 
+  /** The numbers of a refund: the platform's, and the merchant's if it gave one. */
+  record RefundNumbers(String refundOrderNo, Optional<String> merchantRefundNo) {}
+
   /** The order was paid. */
   record PaymentSucceeded(Subject subject, Instant paidAt) implements Notice {}
 
@@ -24,11 +28,11 @@ public sealed interface Notice {
   record OrderClosed(Subject subject) implements Notice {}
 
   /** Money went back. */
-  record RefundSucceeded(Subject subject, String refundOrderNo, Amount refundAmount)
+  record RefundSucceeded(Subject subject, RefundNumbers numbers, Amount refundAmount)
       implements Notice {}
 
   /** Money could not go back; the order is as it was before. */
-  record RefundFailed(Subject subject, String refundOrderNo, Amount refundAmount)
+  record RefundFailed(Subject subject, RefundNumbers numbers, Amount refundAmount)
       implements Notice {}
 
   /** It was taken before, or a later one was. There is nothing to do. */

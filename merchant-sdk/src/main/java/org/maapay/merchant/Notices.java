@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.maapay.merchant.Notice.OrderClosed;
 import org.maapay.merchant.Notice.PaymentSucceeded;
 import org.maapay.merchant.Notice.Reason;
 import org.maapay.merchant.Notice.RefundFailed;
+import org.maapay.merchant.Notice.RefundNumbers;
 import org.maapay.merchant.Notice.RefundSucceeded;
 import org.maapay.merchant.Notice.Refused;
 import org.maapay.merchant.Notice.Repeated;
@@ -101,9 +103,10 @@ public final class Notices {
       } else if (notice instanceof OrderClosed closed) {
         return Optional.of(order(closed.subject(), CLOSED));
       } else if (notice instanceof RefundSucceeded refunded) {
-        return Optional.of(refund(refunded.subject(), refunded.refundOrderNo(), REFUNDED));
+        return Optional.of(
+            refund(refunded.subject(), refunded.numbers().refundOrderNo(), REFUNDED));
       } else if (notice instanceof RefundFailed failed) {
-        return Optional.of(refund(failed.subject(), failed.refundOrderNo(), FAILED));
+        return Optional.of(refund(failed.subject(), failed.numbers().refundOrderNo(), FAILED));
       }
       return Optional.empty();
     }
@@ -185,9 +188,10 @@ public final class Notices {
     var refundOrderNo = fields.maybeText("refundOrderNo");
     if (refundOrderNo.isPresent()) {
       var amount = fields.amount("refundAmount");
+      var numbers = new RefundNumbers(refundOrderNo.get(), fields.maybeText("merchantRefundNo"));
       return switch (RefundStatus.named(fields.text("refundStatus"))) {
-        case SUCCESS -> new RefundSucceeded(subject, refundOrderNo.get(), amount);
-        case FAILED -> new RefundFailed(subject, refundOrderNo.get(), amount);
+        case SUCCESS -> new RefundSucceeded(subject, numbers, amount);
+        case FAILED -> new RefundFailed(subject, numbers, amount);
         case PROCESSING -> throw new Json.Malformed("a refund that has not ended");
       };
     }
@@ -235,7 +239,7 @@ public final class Notices {
   }
 
   private static Map<String, List<String>> shown(Map<String, List<String>> headers) {
-    var shown = new java.util.TreeMap<String, List<String>>();
+    var shown = new TreeMap<String, List<String>>();
     headers.forEach((name, values) -> shown.put(name.toLowerCase(Locale.ROOT), values));
     return shown;
   }

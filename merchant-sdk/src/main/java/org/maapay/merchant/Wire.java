@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.maapay.signature.ContentDigest;
@@ -190,7 +191,7 @@ final class Wire {
   private static Map<String, List<String>> headers(Request sent) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     for (var name : List.of("Content-Type", "Content-Digest", "Signature-Input", "Signature")) {
-      var values = sent.fields().values(name.toLowerCase(java.util.Locale.ROOT));
+      var values = sent.fields().values(name.toLowerCase(Locale.ROOT));
       if (!values.isEmpty()) {
         headers.put(name, values);
       }

@@ -22,6 +22,9 @@ public record BusinessDay(LocalDate date) {
 
   /** Reads {@code yyyyMMdd}; empty if it is not an existing day in that form. */
   public static Optional<BusinessDay> parse(String text) {
+    if (text.length() != 8 || !Digits.all(text)) { // The formatter would take a sign.
+      return Optional.empty();
+    }
     try {
       return Optional.of(new BusinessDay(LocalDate.parse(text, WIRE)));
     } catch (DateTimeException e) {

@@ -5,7 +5,10 @@ import java.util.random.RandomGenerator;
 /** The institution's number for a user: {@code U}, four digits of bucket, sixteen random digits. */
 public record UserId(String value) {
   public UserId {
-    if (value.length() != 21 || value.charAt(0) != 'U') {
+    if (value.length() != 21
+        || value.charAt(0) != 'U'
+        || !Digits.all(value.substring(1))
+        || Integer.parseInt(value, 1, 5, 10) >= Bucket.COUNT) {
       throw new IllegalArgumentException("not a user id");
     }
   }

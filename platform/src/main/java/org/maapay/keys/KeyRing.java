@@ -63,7 +63,14 @@ public final class KeyRing {
 
   /** The key itself; shared, so nobody changes or wipes it. */
   byte[] key(String purpose, int version) {
-    return known.computeIfAbsent(new Name(purpose, version), this::load);
+    var name = new Name(purpose, version);
+    var found = known.get(name);
+    if (found != null) {
+      return found;
+    }
+    var loaded = load(name);
+    known.put(name, loaded);
+    return loaded;
   }
 
   /** Adds a version that seals from now on here, and within a minute on every node. */

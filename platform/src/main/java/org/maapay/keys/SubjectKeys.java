@@ -2,11 +2,15 @@ package org.maapay.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,18 @@ final class SubjectKeys {
   private record Name(String subject, int generation) {
     byte[] aad() {
       return (subject + "|" + generation).getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static final class Row {
+    final Name name;
+    final int wrappedBy;
+    final byte[] wrapped;
+
+    Row(Name name, int wrappedBy, byte[] wrapped) {
+      this.name = name;
+      this.wrappedBy = wrappedBy;
+      this.wrapped = wrapped;
     }
   }
 
@@ -103,57 +119,72 @@ final class SubjectKeys {
    */
   int rewrap(int most) {
     int newest = ring.current(PURPOSE);
-    return database.write(tx -> {
-      int done = 0;
-      try (var query =
-              tx.prepareStatement(
-                  """
-                  SELECT subject, generation, wrapped_by, wrapped FROM vault_subject_key
-                   WHERE wrapped_by < ? LIMIT ? FOR UPDATE SKIP LOCKED
-                  """);
-          var update =
+    var old = database.read(tx -> wrappedBefore(tx, newest, most));
+    // Unwrapped outside the transaction, so that no connection is held while another is asked for.
+    var anew = old.stream().map(row -> new Row(row.name, newest, wrap(row.name, newest, unwrap(row)))).toList();
+    database.run(
+        tx -> {
+          try (var update =
               tx.prepareStatement(
                   """
                   UPDATE vault_subject_key SET wrapped_by = ?, wrapped = ?
-                   WHERE subject = ? AND generation = ?
+                   WHERE subject = ? AND generation = ? AND wrapped_by < ?
                   """)) {
-        query.setInt(1, newest);
-        query.setInt(2, most);
-        try (var rows = query.executeQuery()) {
-          while (rows.next()) {
-            var name = new Name(rows.getString(1), rows.getInt(2));
-            var key = unwrap(name, rows.getInt(3), rows.getBytes(4));
-            update.setInt(1, newest);
-            update.setBytes(2, wrap(name, newest, key));
-            update.setString(3, name.subject());
-            update.setInt(4, name.generation());
-            update.addBatch();
-            done++;
+            for (var row : anew) {
+              update.setInt(1, row.wrappedBy);
+              update.setBytes(2, row.wrapped);
+              update.setString(3, row.name.subject());
+              update.setInt(4, row.name.generation());
+              update.setInt(5, row.wrappedBy);
+              update.addBatch();
+            }
+            update.executeBatch();
           }
+        });
+    return old.size();
+  }
+
+  private static List<Row> wrappedBefore(Connection tx, int newest, int most) throws SQLException {
+    try (var query =
+        tx.prepareStatement(
+            """
+            SELECT subject, generation, wrapped_by, wrapped FROM vault_subject_key
+             WHERE wrapped_by < ? LIMIT ?
+            """)) {
+      query.setInt(1, newest);
+      query.setInt(2, most);
+      var found = new ArrayList<Row>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Row(
+                  new Name(rows.getString(1), rows.getInt(2)), rows.getInt(3), rows.getBytes(4)));
         }
-        update.executeBatch();
       }
-      return done;
-    });
+      return found;
+    }
   }
 
   private Optional<byte[]> load(Name name) {
-    return database.read(tx -> {
-      try (var query =
-          tx.prepareStatement(
-              """
-              SELECT wrapped_by, wrapped FROM vault_subject_key
-               WHERE subject = ? AND generation = ?
-              """)) {
-        query.setString(1, name.subject());
-        query.setInt(2, name.generation());
-        try (var row = query.executeQuery()) {
-          return row.next()
-              ? Optional.of(unwrap(name, row.getInt(1), row.getBytes(2)))
-              : Optional.empty();
-        }
-      }
-    });
+    var row =
+        database.read(
+            tx -> {
+              try (var query =
+                  tx.prepareStatement(
+                      """
+                      SELECT wrapped_by, wrapped FROM vault_subject_key
+                       WHERE subject = ? AND generation = ?
+                      """)) {
+                query.setString(1, name.subject());
+                query.setInt(2, name.generation());
+                try (var found = query.executeQuery()) {
+                  return found.next()
+                      ? Optional.of(new Row(name, found.getInt(1), found.getBytes(2)))
+                      : Optional.<Row>empty();
+                }
+              }
+            });
+    return row.map(this::unwrap);
   }
 
   private void make(Name name) {
@@ -183,8 +214,9 @@ final class SubjectKeys {
     return CipherSuite.AES_256_GCM.seal(ring.key(PURPOSE, version), name.aad(), key);
   }
 
-  private byte[] unwrap(Name name, int version, byte[] wrapped) {
-    return CipherSuite.AES_256_GCM.open(ring.key(PURPOSE, version), name.aad(), wrapped, 0);
+  private byte[] unwrap(Row row) {
+    return CipherSuite.AES_256_GCM.open(
+        ring.key(PURPOSE, row.wrappedBy), row.name.aad(), row.wrapped, 0);
   }
 
   private byte @Nullable [] cached(Name name) {

@@ -1,6 +1,7 @@
 package org.maapay.merchant;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.MerchantId;
@@ -9,7 +10,7 @@ import org.maapay.kernel.MerchantId;
  * A merchant's record: what it may call itself, where its callbacks may go, which ways of paying it
  * has agreed.
  *
- * @param callbackHosts host names, with {@code :port} where it is not 443
+ * @param callbackHosts host names in lower case, with {@code :port} where it is not 443
  * @param loopbackCallbacks whether plain HTTP to this machine is allowed too, as in the demo
  * @param transactionTypes wire names of the agreed transaction types
  */
@@ -27,12 +28,13 @@ public record Merchant(
     if (url.getHost() == null || url.getUserInfo() != null || url.getFragment() != null) {
       return false;
     }
+    var isHttps = "https".equalsIgnoreCase(url.getScheme());
     if (loopbackCallbacks && isLoopback(url)) {
-      return "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      return isHttps || "http".equalsIgnoreCase(url.getScheme());
     }
+    var host = url.getHost().toLowerCase(Locale.ROOT);
     var port = url.getPort();
-    var place = port == -1 || port == 443 ? url.getHost() : url.getHost() + ":" + port;
-    return "https".equals(url.getScheme()) && callbackHosts.contains(place);
+    return isHttps && callbackHosts.contains(port == -1 || port == 443 ? host : host + ":" + port);
   }
 
   /** Whether {@code url} names this machine itself. */

@@ -1,9 +1,12 @@
 package org.maapay.notification;
 
+import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -12,6 +15,33 @@ import org.apache.hc.client5.http.DnsResolver;
  * allowed where the merchant agreed it, by its plain name or address only.
  */
 final class PublicAddresses implements DnsResolver {
+  /** Global unicast; everything else in IPv6 is ours, hides an IPv4 address or is nobody's. */
+  private static final Block GLOBAL = Block.of("2000::/3");
+
+  /** What the address registries keep for special use is not public. */
+  private static final List<Block> SPECIAL =
+      Stream.of(
+              "0.0.0.0/8", // this network
+              "10.0.0.0/8", // private
+              "100.64.0.0/10", // shared between carriers
+              "127.0.0.0/8", // this machine
+              "169.254.0.0/16", // link-local, metadata of clouds
+              "172.16.0.0/12", // private
+              "192.0.0.0/24", // protocol assignments
+              "192.0.2.0/24", // documentation
+              "192.88.99.0/24", // relays of 6to4
+              "192.168.0.0/16", // private
+              "198.18.0.0/15", // benchmarks
+              "198.51.100.0/24", // documentation
+              "203.0.113.0/24", // documentation
+              "224.0.0.0/3", // multicast, reserved, broadcast
+              "2001::/23", // protocol assignments: Teredo, benchmarks, hashes of keys
+              "2001:db8::/32", // documentation
+              "2002::/16", // 6to4, around any IPv4 address
+              "3fff::/20") // documentation
+          .map(Block::of)
+          .toList();
+
   private final boolean loopbackToo;
 
   PublicAddresses(boolean loopbackToo) {
@@ -40,39 +70,31 @@ final class PublicAddresses implements DnsResolver {
   }
 
   static boolean isPublic(InetAddress address) {
-    if (address.isAnyLocalAddress()
-        || address.isLoopbackAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()) {
-      return false;
-    }
     return switch (address) {
-      case Inet4Address four -> isPublic(four.getAddress());
-      case Inet6Address six -> isGlobal(six.getAddress());
+      case Inet4Address four -> SPECIAL.stream().noneMatch(block -> block.holds(four));
+      case Inet6Address six ->
+          GLOBAL.holds(six) && SPECIAL.stream().noneMatch(block -> block.holds(six));
       default -> false;
     };
   }
 
-  /** What the address registry keeps for special use is not public. */
-  private static boolean isPublic(byte[] four) {
-    int a = four[0] & 0xff;
-    int b = four[1] & 0xff;
-    return switch (a) {
-      case 0 -> false;
-      case 100 -> b < 64 || b > 127; // shared between carriers
-      case 192 -> b != 0; // protocol assignments, documentation
-      case 198 -> b != 18 && b != 19 && b != 51; // benchmarks, documentation
-      case 203 -> b != 0; // documentation
-      default -> a < 240;
-    };
-  }
+  /** Addresses that begin with the same {@code bits}. */
+  private record Block(InetAddress first, int bits) {
+    static Block of(String text) {
+      var slash = text.indexOf('/');
+      return new Block(
+          InetAddress.ofLiteral(text.substring(0, slash)),
+          Integer.parseInt(text, slash + 1, text.length(), 10));
+    }
 
-  /** Global unicast is 2000::/3; of it, not 6to4, Teredo or documentation, which hide others. */
-  private static boolean isGlobal(byte[] six) {
-    int first = ((six[0] & 0xff) << 8) | (six[1] & 0xff);
-    int second = ((six[2] & 0xff) << 8) | (six[3] & 0xff);
-    boolean special = first == 0x2002 || (first == 0x2001 && (second == 0 || second == 0x0db8));
-    return (first & 0xe000) == 0x2000 && !special;
+    boolean holds(InetAddress address) {
+      var own = first.getAddress();
+      var other = address.getAddress();
+      return own.length == other.length
+          && new BigInteger(1, own)
+              .xor(new BigInteger(1, other))
+              .shiftRight(own.length * 8 - bits)
+              .equals(BigInteger.ZERO);
+    }
   }
 }

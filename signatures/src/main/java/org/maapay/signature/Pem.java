@@ -10,6 +10,7 @@ import java.security.spec.KeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * Keys in PEM: SubjectPublicKeyInfo and PKCS#8, and the older {@code RSA} and {@code EC} forms,
@@ -142,6 +143,6 @@ public final class Pem {
   }
 
   private static byte[] octets(String hex) {
-    return java.util.HexFormat.of().parseHex(hex);
+    return HexFormat.of().parseHex(hex);
   }
 }

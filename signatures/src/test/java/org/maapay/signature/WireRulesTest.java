@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -303,7 +304,7 @@ class WireRulesTest {
       var parsed =
           SignatureInput.of(FieldParser.dictionary("x=" + input).values().iterator().next());
       var octets = SIGNER.sign(SignatureBase.of(request, parsed).octets());
-      return "sig1=:" + java.util.Base64.getEncoder().encodeToString(octets) + ":";
+      return "sig1=:" + Base64.getEncoder().encodeToString(octets) + ":";
     } catch (MalformedField fault) {
       throw new AssertionError(fault);
     }

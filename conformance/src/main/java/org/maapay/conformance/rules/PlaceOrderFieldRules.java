@@ -50,7 +50,7 @@ final class PlaceOrderFieldRules {
   void each_mandatory_field_of_a_wrong_type() {
     var refusals = new Refusals(stage);
     for (var field : MANDATORY) {
-      refusals.orders(field, "null", "\"\"", "\" \"", "true", "[]", "{}", "[\"0.50\"]");
+      refusals.orders(field, "null", "\"\"", "true", "[]", "{}", "[\"0.50\"]");
     }
     for (var field :
         Set.of(

@@ -21,6 +21,7 @@ public final class RuleSets {
           PlatformKeyRules.class,
           MerchantKeyRules.class,
           NoticeRules.class,
+          SequenceRules.class,
           ExpiryRules.class);
 
   private RuleSets() {}

@@ -44,7 +44,14 @@ public final class RawCaller {
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("no answer from " + base + request.target(), e);
+      throw new UncheckedIOException(
+          "no answer from "
+              + base.getAuthority()
+              + " to "
+              + request.method()
+              + " "
+              + request.target().replaceFirst("\\?.*", ""),
+          e);
     }
   }
 

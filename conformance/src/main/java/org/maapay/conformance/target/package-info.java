@@ -1,0 +1,5 @@
+/** What is under test, as an outsider reaches it. */
+@NullMarked
+package org.maapay.conformance.target;
+
+import org.jspecify.annotations.NullMarked;
