@@ -100,14 +100,14 @@ final class ReviewPage {
     var origin = request.header("origin").orElse("");
     boolean ours = origin.isEmpty() || origin.equals("http://" + request.header("host").orElse(""));
     if (!ours || !isTheWord(form.getOrDefault("word", ""))) {
-      return Reply.problem(403, "This form was not sent by the review page. 请刷新页面后重试。");
+      return Reply.problem(403, "not-the-review-page", "This form was not sent by the review page. 请刷新页面后重试。");
     }
     var refundNo = form.getOrDefault("refundNo", "");
     switch (form.getOrDefault("decision", "")) {
       case "approve" -> desk.approve(refundNo);
       case "decline" -> desk.decline(refundNo, shortened(form.getOrDefault("reason", "")));
       default -> {
-        return Reply.problem(400, "There is no such decision.");
+        return Reply.problem(400, "decision-unknown", "There is no such decision.");
       }
     }
     return Reply.empty(303).with("location", PATH);
