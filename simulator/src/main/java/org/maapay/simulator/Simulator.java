@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.maapay.messaging.ChatbotAccount.Credentials;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.simulator.SimulatorConfig.OperatorPart;
+import org.maapay.simulator.bank.BankEmulator;
+import org.maapay.simulator.merchant.DemoMerchant;
 import org.maapay.simulator.operator.Operator;
 import org.maapay.simulator.operator.Profile;
 import org.maapay.simulator.operator.RegisteredChatbot;
@@ -69,15 +71,13 @@ public final class Simulator implements AutoCloseable {
     var simulator = new Simulator();
     boolean started = false;
     try {
-      var access =
-          new Database.Access(
-              config.database().url(), config.database().user(), config.database().password());
-      var database = simulator.keep(Database.open(access, "simulator"));
+      var database = simulator.keep(Database.open(access(config), "simulator"));
       var wire = simulator.keep(new WireLog(database, clock));
       var world = new World(config, database, wire, clock);
       var handsets = new Handsets(phones(config), database, clock);
       var operators = simulator.startOperators(world, handsets);
-      // who can be written to stands before who writes: bank and demo merchants go here
+      simulator.startBank(world);
+      simulator.startMerchants(world);
       simulator.startTerminals(world, handsets, operators);
       started = true;
       return simulator;
@@ -86,6 +86,11 @@ public final class Simulator implements AutoCloseable {
         simulator.close();
       }
     }
+  }
+
+  private static Database.Access access(SimulatorConfig config) {
+    var part = config.database();
+    return new Database.Access(part.url(), part.user(), part.password());
   }
 
   private static List<Handset> phones(SimulatorConfig config) {
@@ -109,6 +114,32 @@ public final class Simulator implements AutoCloseable {
       ports.put(part.name(), operator.port());
     }
     return operators;
+  }
+
+  private void startBank(World world) throws IOException, SQLException {
+    var part = world.config().bank();
+    if (part != null) {
+      var address = world.at(world.config().ports().bank());
+      keep(BankEmulator.start(Parties.bank(part, address), world.database(), world.wire(), world.clock()));
+    }
+  }
+
+  /** Each shop has a schema and a port of its own, and its menu at every operator. */
+  private void startMerchants(World world) throws IOException, SQLException {
+    var config = world.config();
+    for (var part : config.merchants()) {
+      var database = keep(Database.open(access(config), part.schema()));
+      var merchant =
+          keep(
+              DemoMerchant.start(
+                  Parties.merchant(config, part, world.at(part.port())),
+                  database,
+                  world.wire(),
+                  world.clock()));
+      if (!merchant.publishMenu()) {
+        throw new IllegalStateException("an operator refused the menu of " + part.name());
+      }
+    }
   }
 
   private void startTerminals(World world, Handsets handsets, Map<String, Operator> operators)
