@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.maapay.messaging.ChatbotAccount.Credentials;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.simulator.SimulatorConfig.OperatorPart;
+import org.maapay.simulator.bank.BankEmulator;
+import org.maapay.simulator.merchant.DemoMerchant;
 import org.maapay.simulator.operator.Operator;
 import org.maapay.simulator.operator.Profile;
 import org.maapay.simulator.operator.RegisteredChatbot;
@@ -69,15 +71,13 @@ public final class Simulator implements AutoCloseable {
     var simulator = new Simulator();
     boolean started = false;
     try {
-      var access =
-          new Database.Access(
-              config.database().url(), config.database().user(), config.database().password());
-      var database = simulator.keep(Database.open(access, "simulator"));
+      var database = simulator.keep(Database.open(access(config), "simulator"));
       var wire = simulator.keep(new WireLog(database, clock));
       var world = new World(config, database, wire, clock);
       var handsets = new Handsets(phones(config), database, clock);
       var operators = simulator.startOperators(world, handsets);
-      // who can be written to stands before who writes: bank and demo merchants go here
+      // who can be written to stands before who writes
+      simulator.startOutsiders(world);
       simulator.startTerminals(world, handsets, operators);
       started = true;
       return simulator;
@@ -109,6 +109,32 @@ public final class Simulator implements AutoCloseable {
       ports.put(part.name(), operator.port());
     }
     return operators;
+  }
+
+  /** The bank and the demo merchants; the merchants find their operators running. */
+  private void startOutsiders(World world) throws IOException, SQLException {
+    var config = world.config();
+    var bank = config.bank();
+    if (bank != null) {
+      keep(
+          BankEmulator.start(
+              Outsiders.bank(world, bank), world.database(), world.wire(), world.clock()));
+    }
+    for (var part : config.merchants()) {
+      var own = keep(Database.open(access(config), part.schema()));
+      var merchant =
+          keep(
+              DemoMerchant.start(
+                  Outsiders.merchant(world, part, ports), own, world.wire(), world.clock()));
+      if (!merchant.publishMenu()) {
+        System.err.println("not every operator took the menu of " + part.name());
+      }
+    }
+  }
+
+  private static Database.Access access(SimulatorConfig config) {
+    var part = config.database();
+    return new Database.Access(part.url(), part.user(), part.password());
   }
 
   private void startTerminals(World world, Handsets handsets, Map<String, Operator> operators)
