@@ -76,8 +76,8 @@ public final class Simulator implements AutoCloseable {
       var world = new World(config, database, wire, clock);
       var handsets = new Handsets(phones(config), database, clock);
       var operators = simulator.startOperators(world, handsets);
-      // who can be written to stands before who writes
-      simulator.startOutsiders(world);
+      simulator.startBank(world);
+      simulator.startMerchants(world);
       simulator.startTerminals(world, handsets, operators);
       started = true;
       return simulator;
@@ -86,6 +86,11 @@ public final class Simulator implements AutoCloseable {
         simulator.close();
       }
     }
+  }
+
+  private static Database.Access access(SimulatorConfig config) {
+    var part = config.database();
+    return new Database.Access(part.url(), part.user(), part.password());
   }
 
   private static List<Handset> phones(SimulatorConfig config) {
@@ -111,30 +116,30 @@ public final class Simulator implements AutoCloseable {
     return operators;
   }
 
-  /** The bank and the demo merchants; the merchants find their operators running. */
-  private void startOutsiders(World world) throws IOException, SQLException {
-    var config = world.config();
-    var bank = config.bank();
-    if (bank != null) {
-      keep(
-          BankEmulator.start(
-              Outsiders.bank(world, bank), world.database(), world.wire(), world.clock()));
-    }
-    for (var part : config.merchants()) {
-      var own = keep(Database.open(access(config), part.schema()));
-      var merchant =
-          keep(
-              DemoMerchant.start(
-                  Outsiders.merchant(world, part, ports), own, world.wire(), world.clock()));
-      if (!merchant.publishMenu()) {
-        System.err.println("not every operator took the menu of " + part.name());
-      }
+  private void startBank(World world) throws IOException, SQLException {
+    var part = world.config().bank();
+    if (part != null) {
+      var address = world.at(world.config().ports().bank());
+      keep(BankEmulator.start(Parties.bank(part, address), world.database(), world.wire(), world.clock()));
     }
   }
 
-  private static Database.Access access(SimulatorConfig config) {
-    var part = config.database();
-    return new Database.Access(part.url(), part.user(), part.password());
+  /** Each shop has a schema and a port of its own, and its menu at every operator. */
+  private void startMerchants(World world) throws IOException, SQLException {
+    var config = world.config();
+    for (var part : config.merchants()) {
+      var database = keep(Database.open(access(config), part.schema()));
+      var merchant =
+          keep(
+              DemoMerchant.start(
+                  Parties.merchant(config, part, world.at(part.port())),
+                  database,
+                  world.wire(),
+                  world.clock()));
+      if (!merchant.publishMenu()) {
+        throw new IllegalStateException("an operator refused the menu of " + part.name());
+      }
+    }
   }
 
   private void startTerminals(World world, Handsets handsets, Map<String, Operator> operators)
