@@ -16,9 +16,23 @@ public final class DatabaseException extends RuntimeException {
     return state;
   }
 
-  /** Whether the same work may succeed if it is simply tried again: deadlock or serialization. */
+  /**
+   * Whether the same work may succeed if it is simply tried again: deadlock, serialization, or
+   * somebody else stored the same key first, whose row is seen next time.
+   */
   public boolean isTransient() {
-    return state.equals("40001") || state.equals("40P01");
+    return state.equals("40001") || state.equals("40P01") || state.equals("23505");
+  }
+
+  /**
+   * Whether the database could not be reached or went away (classes 08, 53, 57P, or a pool that
+   * gave no connection). If it went away during a commit, nobody knows whether that happened.
+   */
+  public boolean isOutage() {
+    return state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57P")
+        || state.equals("00000");
   }
 
   private static String stateOf(SQLException cause) {

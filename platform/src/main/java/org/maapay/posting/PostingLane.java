@@ -16,13 +16,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One writer for a set of buckets. Decisions that arrive while a commit runs are taken together and
- * share the next commit; one that arrives alone is committed at once. If the batch fails, each of
- * its decisions is run again by itself, so that only the one at fault fails.
+ * share the next commit; one that arrives alone is committed at once. If a batch fails it is
+ * halved, so that only the decision at fault fails; one that lost a race, or whose commit was not
+ * answered, is run again.
  */
 public final class PostingLane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostingLane.class);
   private static final int MOST_IN_BATCH = 256;
   private static final int MOST_WAITING = 4096;
+  private static final int MOST_AGAIN = 3;
+
+  /** Wakes the writer when the lane closes. */
+  private static final Item<?> LAST = new Item<>(_ -> true);
 
   private final Database database;
   private final BlockingQueue<Item<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -51,22 +56,30 @@ public final class PostingLane implements AutoCloseable {
     if (closed || !waiting.offer(item)) {
       throw new RejectedExecutionException("the posting lane is full or closed");
     }
+    if (closed && waiting.remove(item)) { // The writer may have gone without seeing it.
+      throw new RejectedExecutionException("the posting lane is closed");
+    }
     try {
       return item.answer.join();
     } catch (CompletionException e) {
       switch (e.getCause()) {
-        case DatabaseException failure -> throw failure;
         case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
         case null, default -> throw e;
       }
     }
+  }
+
+  /** How many decisions wait for the writer. */
+  int waiting() {
+    return waiting.size();
   }
 
   /** Finishes what waits and stops. */
   @Override
   public void close() {
     closed = true;
-    writer.interrupt();
+    var _ = waiting.offer(LAST); // If there is no room, the writer is awake.
     try {
       writer.join();
     } catch (InterruptedException e) {
@@ -75,12 +88,9 @@ public final class PostingLane implements AutoCloseable {
   }
 
   private void write() {
-    while (true) {
-      var batch = nextBatch();
-      if (batch.isEmpty()) {
-        return;
-      }
-      commit(batch);
+    for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+      batch.remove(LAST);
+      commit(batch, MOST_AGAIN);
     }
   }
 
@@ -91,28 +101,55 @@ public final class PostingLane implements AutoCloseable {
         batch.add(waiting.take());
       }
     } catch (InterruptedException e) {
-      LOG.debug("posting lane closes");
+      closed = true;
     }
     waiting.drainTo(batch, MOST_IN_BATCH - batch.size());
     return batch;
   }
 
-  private void commit(List<Item<?>> batch) {
+  /** Commits {@code batch}; what only bad luck stopped is run up to {@code again} times more. */
+  private void commit(List<Item<?>> batch, int again) {
+    if (batch.isEmpty()) {
+      return;
+    }
     try {
-      database.run(
-          tx -> {
-            for (var item : batch) {
-              item.decide(tx);
-            }
-          });
-      batch.forEach(Item::succeed);
+      database.run(tx -> {
+        for (var item : batch) {
+          item.decide(tx);
+        }
+      });
+    } catch (DatabaseException e) {
+      if (again > 0 && (e.isOutage() || (e.isTransient() && batch.size() == 1))) {
+        commit(batch, again - 1);
+      } else if (e.isOutage()) {
+        batch.forEach(item -> item.fail(e));
+      } else {
+        split(batch, e);
+      }
+      return;
+    } catch (RuntimeException | Error e) {
+      split(batch, e);
+      return;
+    }
+    batch.forEach(Item::succeed);
+    tell();
+  }
+
+  private void split(List<Item<?>> batch, Throwable failure) {
+    if (batch.size() == 1) {
+      batch.getFirst().fail(failure);
+      return;
+    }
+    var half = batch.size() / 2;
+    commit(batch.subList(0, half), MOST_AGAIN);
+    commit(batch.subList(half, batch.size()), MOST_AGAIN);
+  }
+
+  private void tell() {
+    try {
       committed.run();
     } catch (RuntimeException e) {
-      if (batch.size() == 1) {
-        batch.getFirst().answer.completeExceptionally(e);
-      } else {
-        batch.forEach(item -> commit(List.of(item)));
-      }
+      LOG.error("a commit was not told on", e);
     }
   }
 
@@ -132,6 +169,10 @@ public final class PostingLane implements AutoCloseable {
 
     void succeed() {
       answer.complete(decided);
+    }
+
+    void fail(Throwable failure) {
+      answer.completeExceptionally(failure);
     }
   }
 }

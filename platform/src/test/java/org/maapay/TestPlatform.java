@@ -1,0 +1,272 @@
+package org.maapay;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.maapay.authorization.Leave;
+import org.maapay.bank.ScriptedBank;
+import org.maapay.card.Card;
+import org.maapay.card.Cards;
+import org.maapay.database.Database;
+import org.maapay.database.TestDatabase;
+import org.maapay.kernel.AccountId;
+import org.maapay.kernel.BusinessDay;
+import org.maapay.kernel.MerchantId;
+import org.maapay.kernel.MobileNumber;
+import org.maapay.kernel.Money;
+import org.maapay.kernel.PayOrderNo;
+import org.maapay.kernel.UserId;
+import org.maapay.keys.CipherSuite;
+import org.maapay.keys.TestRoot;
+import org.maapay.keys.TickingClock;
+import org.maapay.keys.Vault;
+import org.maapay.ledger.AccountKind;
+import org.maapay.ledger.BucketAccount;
+import org.maapay.ledger.Ledger;
+import org.maapay.ledger.LedgerCheck;
+import org.maapay.ledger.Movement;
+import org.maapay.ledger.Transfer.Purpose;
+import org.maapay.merchant.Merchant;
+import org.maapay.merchant.Merchants;
+import org.maapay.notification.Notices;
+import org.maapay.order.BusinessType;
+import org.maapay.order.Goods;
+import org.maapay.order.Orders;
+import org.maapay.order.PaymentOrder;
+import org.maapay.order.PaymentOrders;
+import org.maapay.order.PlaceOrder;
+import org.maapay.order.Placement;
+import org.maapay.order.Placement.Placed;
+import org.maapay.order.Terms;
+import org.maapay.order.TransactionType;
+import org.maapay.outbox.Outbox;
+import org.maapay.payment.OutcomeBook;
+import org.maapay.payment.PaymentAttempts;
+import org.maapay.payment.PaymentOutcome;
+import org.maapay.payment.Payments;
+import org.maapay.payment.Resolver;
+import org.maapay.posting.PostingLane;
+import org.maapay.refund.RefundWish;
+import org.maapay.refund.Refunding;
+import org.maapay.refund.Refunds;
+import org.maapay.user.MobileSeal;
+import org.maapay.user.User;
+import org.maapay.user.Users;
+import org.maapay.wallet.WalletInstitution;
+
+/** The platform's parts put together on a real database, with a clock and a bank that obey. */
+public final class TestPlatform implements AutoCloseable {
+  public static final MobileNumber PAYER = new MobileNumber("13800138000");
+  public static final BusinessDay DAY = new BusinessDay(LocalDate.of(2026, 1, 1));
+  public static final String NOTIFY_URL = "https://shop.example/notify";
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  public final TickingClock clock = new TickingClock("2026-01-01T04:00:00Z");
+  public final ScriptedBank bank = new ScriptedBank(clock);
+  public final Ledger ledger = new Ledger();
+  public final Outbox outbox = new Outbox();
+  public final PaymentAttempts attempts = new PaymentAttempts();
+  public final Database database;
+  public final Vault vault;
+  public final PostingLane lane;
+  public final PaymentOrders stored;
+  public final Orders orders;
+  public final Merchants merchants;
+  public final Users users;
+  public final Cards cards;
+  public final Payments payments;
+  public final Resolver resolver;
+  public final Refunds refunds;
+  public final Notices notices;
+
+  private final HikariDataSource source;
+  private final HikariDataSource vaultSource;
+  private final Random random = new Random(1);
+
+  public TestPlatform() {
+    source = TestDatabase.create();
+    vaultSource = second(source);
+    database = new Database(source);
+    vault = new Vault(new TestRoot(), new Database(vaultSource), clock, CipherSuite.AES_256_GCM);
+    lane = new PostingLane("test", database, () -> {});
+    var seal = new MobileSeal(vault.index(), vault.fields());
+    stored = new PaymentOrders(seal);
+    orders = new Orders(stored, outbox, random);
+    merchants = new Merchants(database, clock);
+    users = new Users(seal, vault.fields());
+    cards = new Cards(vault.fields());
+    var wallet = new WalletInstitution(database, users, cards, bank, clock);
+    var book = new OutcomeBook(stored, attempts, ledger, outbox, clock);
+    payments = new Payments(database, lane, stored, merchants, wallet, book, clock);
+    resolver = new Resolver(database, stored, merchants, wallet, attempts, payments, clock);
+    var books = new Refunds.Books(stored, ledger, outbox);
+    refunds = new Refunds(database, lane, books, merchants, wallet, clock, random);
+    notices = new Notices(vault.fields());
+  }
+
+  private static HikariDataSource second(HikariDataSource source) {
+    var config = new HikariConfig();
+    config.setDataSource(source.getDataSource());
+    config.setMaximumPoolSize(5);
+    config.setMinimumIdle(0);
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public void close() {
+    lane.close();
+    vaultSource.close();
+    source.close();
+  }
+
+  /** A merchant who may use the web page, is called {@code 海风咖啡} and owns nothing yet. */
+  public Merchant merchant(String id) {
+    return merchant(id, false);
+  }
+
+  public Merchant merchant(String id, boolean suspended) {
+    var no = new MerchantId(id);
+    var merchant =
+        new Merchant(
+            no,
+            Set.of("海风咖啡"),
+            Set.of("shop.example"),
+            false,
+            Set.of("WEBVIEW"),
+            AccountId.random(no.bucket(), new Random(id.hashCode())),
+            suspended);
+    database.run(tx -> {
+      merchants.admit(tx, merchant, clock.instant());
+      ledger.open(tx, merchant.account(), AccountKind.MERCHANT_PAYABLE);
+    });
+    return merchant;
+  }
+
+  /** A user with {@code fen} on his balance. */
+  public User user(String mobile, long fen) {
+    var id = UserId.random(random);
+    var account = AccountId.random(id.bucket(), random);
+    return database.write(tx -> {
+      ledger.open(tx, account, AccountKind.USER_BALANCE);
+      users.open(tx, id, new MobileNumber(mobile), "王小明", account, clock.instant());
+      if (fen > 0) {
+        ledger.post(tx, List.of(opening(id, account, new Money(fen))), clock.instant());
+      }
+      return users.find(tx, id).orElseThrow();
+    });
+  }
+
+  private static Movement opening(UserId id, AccountId account, Money amount) {
+    var bank = BucketAccount.BANK_RESERVE.in(account.bucket());
+    return new Movement(id.value(), "opening", bank, account, amount, Purpose.OPENING);
+  }
+
+  /** A debit card of {@code user}; the answer is the method that pays with it. */
+  public String card(User user) {
+    var id = "card-" + NUMBERS.incrementAndGet();
+    var card = new Card(id, user.id(), "招商银行", "6225", Card.Kind.DEBIT, "AGR" + id);
+    database.run(tx -> cards.bind(tx, card, clock.instant()));
+    return id;
+  }
+
+  /** A wish of {@code merchant} for {@code fen}, payable for half an hour. */
+  public static PlaceOrder wish(Merchant merchant, String number, long fen) {
+    return wish(merchant, number, fen, null);
+  }
+
+  public static PlaceOrder wish(
+      Merchant merchant, String number, long fen, @Nullable String refundNotifyUrl) {
+    return new PlaceOrder(
+        merchant.id(),
+        number,
+        "海风咖啡",
+        DAY,
+        new Money(fen),
+        PAYER,
+        TransactionType.WEBVIEW,
+        BusinessType.PASSWORD,
+        new Goods(null, "拿铁", null),
+        new Terms(NOTIFY_URL, refundNotifyUrl, null, Duration.ofMinutes(30), null, null, null));
+  }
+
+  public Placement place(PlaceOrder wish) {
+    return lane.submit(tx -> orders.place(tx, wish, clock.instant()));
+  }
+
+  /** A new order of {@code merchant} for {@code fen}, under a number of its own. */
+  public PaymentOrder order(Merchant merchant, long fen) {
+    var number = "T" + NUMBERS.incrementAndGet();
+    if (place(wish(merchant, number, fen)) instanceof Placed(var order)) {
+      return order;
+    }
+    throw new AssertionError("a new number is placed");
+  }
+
+  public PaymentOutcome pay(PaymentOrder order, User payer, String method) {
+    var leave = Leave.to(payer.id(), order.wish().amount(), order.payOrderNo().value());
+    return payments.pay(order.payOrderNo(), method, leave);
+  }
+
+  /** A refund of {@code fen}; {@code number} is the merchant's own, if it has one. */
+  public Refunding refund(PaymentOrder order, long fen, @Nullable String number) {
+    var wish = order.wish();
+    return refunds.request(
+        new RefundWish(
+            wish.merchant(),
+            wish.merchantOrderNo(),
+            wish.orderDate(),
+            new Money(fen),
+            wish.mobile(),
+            number));
+  }
+
+  public PaymentOrder read(PayOrderNo no) {
+    return database.read(tx -> stored.find(tx, no)).orElseThrow();
+  }
+
+  public PaymentOrder read(PaymentOrder order) {
+    return read(order.payOrderNo());
+  }
+
+  public long balance(AccountId account) {
+    return database.read(tx -> ledger.balance(tx, account)).fen();
+  }
+
+  /** What lies at the bank according to the books, in fen. */
+  public long reserve() {
+    return -number("SELECT coalesce(sum(balance), 0) FROM account WHERE kind = 'BANK_RESERVE'");
+  }
+
+  /** The one number that {@code query} answers. */
+  public long number(String query) {
+    return database.read(tx -> {
+      try (var statement = tx.createStatement();
+          var row = statement.executeQuery(query)) {
+        row.next();
+        return row.getLong(1);
+      }
+    });
+  }
+
+  public void sql(String change) {
+    database.run(tx -> {
+      try (var statement = tx.createStatement()) {
+        statement.execute(change);
+      }
+    });
+  }
+
+  /** Every promise of the ledger that is broken; none is right. */
+  public List<LedgerCheck.Finding> broken() {
+    return database.read(LedgerCheck::run).stream()
+        .filter(finding -> finding.broken() != 0)
+        .toList();
+  }
+}
