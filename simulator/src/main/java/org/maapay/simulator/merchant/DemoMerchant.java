@@ -171,7 +171,8 @@ public final class DemoMerchant implements AutoCloseable {
         .match(PICTURE)
         .filter(picture -> request.method().equals("GET"))
         .<Reply>map(picture -> picture(picture.group(1)))
-        .orElseGet(() -> Reply.problem(404, "There is nothing here; the review is at /review."));
+        .orElseGet(() ->
+            Reply.problem(404, "not-found", "There is nothing here; the review is at /review."));
   }
 
   private Reply uplink(Request request) {
@@ -224,7 +225,7 @@ public final class DemoMerchant implements AutoCloseable {
   private static Reply picture(String name) {
     return Goods.isPictured(name)
         ? new Reply.Whole(200, Map.of("content-type", "image/png"), Bytes.of(Pictures.png(name)))
-        : Reply.problem(404, "There is no such picture.");
+        : Reply.problem(404, "not-found", "There is no such picture.");
   }
 
   private Optional<Chatbot> chatbot(String chatbotId) {

@@ -44,7 +44,7 @@ final class ReviewPage {
       button.yes{background:var(--brand);border-color:var(--brand);color:var(--on-brand);
         flex:1 1 100%}
       :focus-visible{outline:3px solid var(--brand);outline-offset:2px}
-      .DONE,.APPROVED{color:var(--good)}.FAILED,.DECLINED{color:var(--bad)}
+      .DONE{color:var(--good)}.APPROVED{color:var(--ink-2)}.FAILED,.DECLINED{color:var(--bad)}
       """;
 
   private final String shopName;
@@ -100,14 +100,15 @@ final class ReviewPage {
     var origin = request.header("origin").orElse("");
     boolean ours = origin.isEmpty() || origin.equals("http://" + request.header("host").orElse(""));
     if (!ours || !isTheWord(form.getOrDefault("word", ""))) {
-      return Reply.problem(403, "This form was not sent by the review page. 请刷新页面后重试。");
+      return Reply.problem(
+          403, "not-the-review-page", "This form was not sent by the review page. 请刷新页面后重试。");
     }
     var refundNo = form.getOrDefault("refundNo", "");
     switch (form.getOrDefault("decision", "")) {
       case "approve" -> desk.approve(refundNo);
       case "decline" -> desk.decline(refundNo, shortened(form.getOrDefault("reason", "")));
       default -> {
-        return Reply.problem(400, "There is no such decision.");
+        return Reply.problem(400, "decision-unknown", "There is no such decision.");
       }
     }
     return Reply.empty(303).with("location", PATH);
@@ -152,7 +153,7 @@ final class ReviewPage {
     var words =
         switch (wish.state()) {
           case ASKED -> "待审核";
-          case APPROVED -> "已同意，正在退款";
+          case APPROVED -> "已同意，退款处理中";
           case DONE -> "已退款";
           case FAILED -> "退款没有成功，款项没有变动";
           case DECLINED -> {

@@ -95,7 +95,11 @@ final class ShopOrders {
 
   boolean refused(ShopOrder order) {
     return tables.change(
-            "UPDATE shop_order SET state = 'REFUSED' WHERE order_no = ? AND state = 'NEW'",
+            """
+            UPDATE shop_order SET state = 'REFUSED', look_at = ?
+             WHERE order_no = ? AND state = 'NEW'
+            """,
+            soon(),
             order.orderNo())
         == 1;
   }
@@ -103,8 +107,12 @@ final class ShopOrders {
   /** Money that came is never forgotten, even if the order was given up before. */
   boolean paid(String orderNo, Instant at) {
     return tables.change(
-            "UPDATE shop_order SET state = 'PAID', paid_at = ? WHERE order_no = ? AND state <> 'PAID'",
+            """
+            UPDATE shop_order SET state = 'PAID', paid_at = ?, look_at = ?
+             WHERE order_no = ? AND state <> 'PAID'
+            """,
             at,
+            soon(),
             orderNo)
         == 1;
   }
@@ -112,9 +120,10 @@ final class ShopOrders {
   boolean closed(String orderNo) {
     return tables.change(
             """
-            UPDATE shop_order SET state = 'CLOSED'
+            UPDATE shop_order SET state = 'CLOSED', look_at = ?
              WHERE order_no = ? AND state IN ('NEW', 'OPEN')
             """,
+            soon(),
             orderNo)
         == 1;
   }
@@ -148,6 +157,11 @@ final class ShopOrders {
          ORDER BY look_at LIMIT 100
         """,
         clock.instant());
+  }
+
+  /** By then the end should have been told. */
+  private Instant soon() {
+    return clock.instant().plusSeconds(5);
   }
 
   void told(ShopOrder order) {

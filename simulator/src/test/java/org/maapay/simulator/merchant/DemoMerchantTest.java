@@ -227,6 +227,20 @@ class DemoMerchantTest {
   }
 
   @Test
+  void a_result_that_the_operator_did_not_take_is_sent_again() throws Exception {
+    payCard();
+    operator.change(JSON.readTree("{\"rateLimit\":true}"));
+    platform.pay(platform.onlyOrder().path("merchantOrderNo").asString(), false);
+    operator.change(JSON.readTree("{}"));
+    assertThat(handset.isQuiet()).isTrue();
+    clock.tick(Duration.ofSeconds(5));
+    merchant.look();
+    assertThat(handset.nextText()).contains("支付成功");
+    merchant.look();
+    assertThat(handset.isQuiet()).isTrue();
+  }
+
+  @Test
   void a_callback_that_comes_twice_shows_one_card_even_after_a_restart() throws Exception {
     payCard();
     var number = platform.onlyOrder().path("merchantOrderNo").asString();

@@ -53,7 +53,7 @@ final class Handset implements Terminals {
   JsonNode next() throws InterruptedException {
     var arrival = arrived.poll(10, TimeUnit.SECONDS);
     assertThat(arrival).as("a message on the handset").isNotNull();
-    return Objects.requireNonNull(arrival).parts();
+    return Objects.requireNonNull(arrival).shown().parts();
   }
 
   String nextText() throws InterruptedException {
