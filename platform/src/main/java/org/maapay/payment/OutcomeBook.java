@@ -56,7 +56,11 @@ public final class OutcomeBook {
     return attempts;
   }
 
-  /** Begins and ends an attempt whose money moves in our own books alone. */
+  /**
+   * Begins and ends an attempt whose money moves in our own books alone.
+   *
+   * @param again whether this very decision ran before and nobody knows what became of it
+   */
   PaymentOutcome atOnce(Connection tx, PaymentAttempt attempt, Booked booked, boolean again)
       throws SQLException {
     var order = orders.lock(tx, attempt.order().payOrderNo()).orElseThrow();
