@@ -23,9 +23,9 @@ export const reply = (displayText: string, data: string): Suggestion & MenuEntry
   reply: { displayText, postback: { data } },
 });
 
-export function page(displayText: string, url: string, viewMode: string): Suggestion {
+export function page(displayText: string, url: string, viewMode: string, data: string): Suggestion {
   const openUrl = { url, application: 'webview', viewMode, parameters: 'from=chat' };
-  return { action: { displayText, postback: { data: `open:${displayText}` }, urlAction: { openUrl } } };
+  return { action: { displayText, postback: { data }, urlAction: { openUrl } } };
 }
 
 export function picture(name: string, height: 'SHORT_HEIGHT' | 'MEDIUM_HEIGHT' | 'TALL_HEIGHT', alt: string) {

@@ -14,6 +14,8 @@ export interface Mock {
   cashierOrigin: string;
   payUrl(order: MockOrder): string;
   digits(sid: string): Promise<string>;
+  /** The shop agrees to the refund that was asked for. */
+  approveRefund(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export async function startMock(base = 0): Promise<Mock> {
     cashierOrigin,
     payUrl: (order) => `${cashierOrigin}/pay/${order.payOrderNo}?t=${order.reference}`,
     digits: async (sid) => institution.vault.digits(sid),
+    approveRefund: async () => merchant.approve(),
     close: async () => void (await Promise.all(all.map((one) => one.close()))),
   };
 }

@@ -92,14 +92,21 @@ test('chips_go_once_used_and_other_actions_are_asked_about', async () => {
   await button('显示输入框').click();
   await visit.page.getByRole('textbox').fill('你好');
   await visit.page.keyboard.press('Enter');
-  await button('看看菜单').waitFor();
+  await button('逛一逛').waitFor();
   await visit.shot('thread-chips');
   await button('致电门店').click();
   await visit.page.getByRole('dialog', { name: '拨打电话' }).waitFor();
   await visit.shot('action-dial');
+  for (const key of ['Tab', 'Tab', 'Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab']) {
+    await visit.page.keyboard.press(key);
+    assert.ok(
+      await visit.page.evaluate(() => !!document.activeElement?.closest('[role=dialog]')),
+      'the sheet keeps the focus',
+    );
+  }
   await visit.page.keyboard.press('Escape');
   await gone();
-  assert.equal(await visit.page.getByRole('button', { name: '看看菜单' }).count(), 0);
+  assert.equal(await visit.page.getByRole('button', { name: '历史订单', exact: true }).count(), 0);
   await say('已送达');
   visit.assertClean();
 });
@@ -143,12 +150,12 @@ test('what_could_not_be_sent_says_so_and_can_be_sent_again', async () => {
   await open();
   await button(/海风咖啡/).click();
   mock.terminal.deaf = true;
-  await button('点单').click();
+  await button('逛一逛').click();
   await say('没有发出');
   await visit.shot('thread-unsent');
   mock.terminal.deaf = false;
   await button('重发').click();
-  await say('海盐拿铁');
+  await say('拿铁（大杯）');
 });
 
 test('a_lost_connection_is_told_and_what_was_missed_is_fetched', async () => {
@@ -186,8 +193,8 @@ test('a_stranger_cannot_close_the_sheet_and_a_running_payment_is_not_left_unaske
   mock.institution.trouble.pay = [{ holdMillis: 2500 }];
   await open();
   await button(/海风咖啡/).click();
-  await button('点单').click();
-  await button('购买').click();
+  await button('逛一逛').click();
+  await button('下单支付').click();
   await button('立即支付').click();
   const cashier = visit.page.frameLocator('iframe').first();
   await cashier.getByRole('button', { name: /支付 ¥/ }).click();
@@ -235,8 +242,8 @@ for (const scheme of ['light', 'dark'] as const)
     await say('还没有报文。在手机上操作，每一次往来都会记在这里。');
     await visit.shot(`desktop-empty-${scheme}`);
     await button(/海风咖啡/).click();
-    await button('点单').click();
-    await button('购买').click();
+    await button('逛一逛').click();
+    await button('下单支付').click();
     await button('立即支付').click();
     const cashier = visit.page.frameLocator('iframe').first();
     await cashier.getByRole('button', { name: /支付 ¥/ }).click();

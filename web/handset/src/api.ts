@@ -43,8 +43,19 @@ export interface TimelineEvent {
   millis?: number | null;
 }
 
-/** What the user says: words, or a tap on what the chatbot proposed. */
-export type Utterance = { text: string } | { response: { reply: Tap } | { action: Tap } };
+/** What the user says: words, a tap on what the chatbot proposed, or details of his phone that it asked for. */
+export type Utterance =
+  | { text: string }
+  | { response: { reply: Tap } | { action: Tap } }
+  | { sharedData: { deviceSpecifics: DeviceSpecifics } };
+
+export interface DeviceSpecifics {
+  deviceModel: string;
+  platformVersion: string;
+  clientVendor: string;
+  clientVersion: string;
+  batteryRemainingMinutes: number;
+}
 
 export type Faults = Record<string, boolean | number>;
 

@@ -2,8 +2,15 @@ import { inject, type InjectionKey, type Ref } from 'vue';
 import type { Language, Say } from '@kit/texts';
 import type { Conversation } from './api';
 import type { Suggestion } from './gsma';
+import type { Intent } from './intent';
 import type { Store } from './store';
 import type { Key } from './texts';
+
+/** An action that a chatbot proposed and the user took up. */
+export interface Asked {
+  about: Conversation;
+  intent: Intent;
+}
 
 /** What every part of the handset page needs. */
 export interface Phone {

@@ -19,6 +19,11 @@ export interface WireRecord {
 
 type Headers = Record<string, string | string[]>;
 
+/** Whether there was an answer at all; a status of 0 stands for none. */
+export function answered(record: WireRecord): boolean {
+  return !!record.status;
+}
+
 export function headerLines(headers: Headers | null): [string, string][] {
   return Object.entries(headers ?? {}).map(([name, value]) => [
     name.toLowerCase(),
@@ -181,13 +186,19 @@ export function stopwatch(
   const paid = timeline.find((event) => event.kind === 'PAID');
   const paidAt = paid ? Date.parse(paid.at) : NaN;
   const told = records.find(
-    (record) => record.link === 'CARD' && Date.parse(record.at) >= paidAt && concerns(record, order),
+    (record) =>
+      record.link === 'CARD' && !isTap(record) && Date.parse(record.at) >= paidAt && concerns(record, order),
   );
   const arrived = told ? Date.parse(told.at) + (told.tookMicros ?? 0) / 1000 : NaN;
   return {
     requestToAnswerMillis: took === null ? null : took / 1000,
     resultToMessageMillis: isNaN(arrived - paidAt) ? null : arrived - paidAt,
   };
+}
+
+/** What the user sends travels on the same wire; it is no message to him. */
+function isTap(record: WireRecord): boolean {
+  return asText(record.requestBody).includes('"response"');
 }
 
 function fields(body: unknown): Record<string, unknown> {

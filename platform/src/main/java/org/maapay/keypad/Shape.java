@@ -18,7 +18,7 @@ final class Shape {
     double turn = Math.toRadians(random.nextDouble(-9, 9));
     double slant = random.nextDouble(-0.1, 0.1);
     double scale = random.nextDouble(2.05, 2.35);
-    double half = random.nextDouble(1.5, 2.1);
+    double half = random.nextDouble(1.7, 2.1);
     var lines = glyph.stream().map(line -> placed(line, turn, slant, scale)).toList();
     var shape = new Shape();
     for (int y = 0; y < SIZE; y++) {

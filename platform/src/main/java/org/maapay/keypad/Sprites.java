@@ -17,9 +17,9 @@ final class Sprites {
   static final int WIDTH = CELL_WIDTH * CELLS;
 
   private static final int VARIANTS = 16;
-  private static final int SHIFT_X = 12;
-  private static final int SHIFT_Y = 6;
-  private static final int SPECKS = 14;
+  private static final int SHIFT_X = 7;
+  private static final int SHIFT_Y = 4;
+  private static final int SPECKS = 10;
   private static final int OPAQUE = 15;
 
   private final List<List<Shape>> shapes;
@@ -55,7 +55,7 @@ final class Sprites {
     for (int i = 0; i < SPECKS; i++) {
       int x = cell * CELL_WIDTH + random.nextInt(CELL_WIDTH - 1);
       int at = random.nextInt(CELL_HEIGHT) * WIDTH + x;
-      int level = 2 + random.nextInt(5);
+      int level = 1 + random.nextInt(3);
       levels[at] = (byte) Math.min(OPAQUE, levels[at] + level);
       levels[at + 1] = (byte) Math.min(OPAQUE, levels[at + 1] + level / 2);
     }

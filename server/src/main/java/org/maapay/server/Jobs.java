@@ -25,7 +25,9 @@ final class Jobs implements AutoCloseable {
                 every("ask-about-payments", platform.resolver()::run),
                 every("ask-about-refunds", platform.refunds()::resolve),
                 Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
-                    .execute((_, _) -> nonces.purge()))
+                    .execute((_, _) -> nonces.purge()),
+                Tasks.recurring("forget-keypads", FixedDelay.of(Duration.ofMinutes(5)))
+                    .execute((_, _) -> platform.keypads().purge()))
             .pollingInterval(POLL)
             .threads(3)
             .build();

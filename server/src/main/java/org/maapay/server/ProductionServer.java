@@ -92,6 +92,11 @@ public final class ProductionServer implements AutoCloseable {
 
   private static void refuseUnsafe(ServerSettings settings) {
     var faults = new ArrayList<String>();
+    if ((settings.tls() == null) != settings.behindProxy()) {
+      faults.add(
+          "name a certificate under maapay.tls, or set maapay.behind-proxy: true if a proxy of"
+              + " yours ends TLS; not both");
+    }
     if (!settings.merchant().scheme().equals("https")) {
       faults.add("maapay.merchant.scheme must be https");
     }

@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.bind.Bindable;
  * Everything an operator configures, under {@code maapay.} in the configuration file.
  *
  * @param bindAddress the address of this machine that the listeners use
+ * @param tls the certificate of the listeners; absent only behind a declared proxy
+ * @param behindProxy whether a proxy of the operator's ends TLS in front of the listeners
  * @param database where PostgreSQL is
  * @param vault the root key file
  * @param merchant the listener of the merchant interface
@@ -17,6 +19,8 @@ import org.springframework.boot.context.properties.bind.Bindable;
  */
 public record ServerSettings(
     String bindAddress,
+    @Nullable TlsSettings tls,
+    boolean behindProxy,
     DatabaseSettings database,
     VaultSettings vault,
     MerchantListener merchant,
@@ -24,6 +28,9 @@ public record ServerSettings(
     PageListener keypad,
     @Nullable BankSettings bank) {
   static final Bindable<ServerSettings> BINDABLE = Bindable.of(ServerSettings.class);
+
+  /** A certificate chain and its private key, PEM files; TLS 1.2 and 1.3 are spoken. */
+  public record TlsSettings(String certificateFile, String privateKeyFile) {}
 
   /** A PostgreSQL 18 by its JDBC URL. */
   public record DatabaseSettings(String url, String user, String password, int poolSize) {}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -18,16 +17,26 @@ import tools.jackson.databind.JsonNode;
 /** The sequences of appendix B, played by a simulated user and recorded on every wire. */
 @RuleSet
 final class SequenceRules {
-  private static final Predicate<Message> UPLINK = m -> m.is("OPERATOR", "/messageNotification/");
-  private static final Predicate<Message> PLACED = m -> m.is("PLATFORM", "/v1/payment-orders\n");
-  private static final Predicate<Message> CALLBACK = m -> m.is("CALLBACK", "noticeResult");
-  private static final Predicate<Message> PAID_CARD =
-      m -> m.is("CARD", "支付成功") && m.reachesHandset();
-
   private final Stage stage;
 
   SequenceRules(Stage stage) {
     this.stage = stage;
+  }
+
+  private static boolean uplink(Message message) {
+    return message.is("OPERATOR", "/messageNotification/");
+  }
+
+  private static boolean placed(Message message) {
+    return message.is("PLATFORM", "/v1/payment-orders\n");
+  }
+
+  private static boolean callback(Message message) {
+    return message.is("CALLBACK", "noticeResult");
+  }
+
+  private static boolean paidCard(Message message) {
+    return message.is("CARD", "支付成功") && message.reachesHandset();
   }
 
   private Conversation conversation() {
@@ -73,20 +82,24 @@ final class SequenceRules {
     reporter.publishEntry("sequence", recording.sequence("B-1 Webview 支付").json());
     recording.follows(
         List.of(
-            new Expected("(1)(2) the user chooses and orders in the merchant's chatbot", UPLINK),
+            new Expected(
+                "(1)(2) the user chooses and orders in the merchant's chatbot",
+                SequenceRules::uplink),
             new Expected(
                 "(2)(3) the merchant places the order and is answered the page's address",
-                m -> PLACED.test(m) && m.text().contains("payUrl")),
+                m -> placed(m) && m.text().contains("payUrl")),
             new Expected(
                 "(4) the merchant sends the pay card",
                 m -> m.is("CARD", "待支付", "立即支付") && m.reachesHandset()),
             new Expected("(5) the user pays on the page", m -> m.is("BOOKS", "ATTEMPT")),
             new Expected("(6) the platform has verified and paid", m -> m.is("BOOKS", "PAID")),
-            new Expected("(6) the platform notifies the merchant", CALLBACK),
-            new Expected("(7) the merchant shows the result", PAID_CARD)));
-    assertThat(recording.count(PLACED)).as("the order is placed once").isEqualTo(1);
-    assertThat(recording.count(CALLBACK)).as("the notice is taken at once").isEqualTo(1);
-    assertThat(recording.count(PAID_CARD)).as("the result is told once").isEqualTo(1);
+            new Expected("(6) the platform notifies the merchant", SequenceRules::callback),
+            new Expected("(7) the merchant shows the result", SequenceRules::paidCard)));
+    assertThat(recording.count(SequenceRules::placed)).as("the order is placed once").isEqualTo(1);
+    assertThat(recording.count(SequenceRules::callback))
+        .as("the notice is taken at once")
+        .isEqualTo(1);
+    assertThat(recording.count(SequenceRules::paidCard)).as("the result is told once").isEqualTo(1);
   }
 
   @Test
@@ -97,7 +110,7 @@ final class SequenceRules {
     var position = stage.handset().wirePosition();
     var card = buySomething(chat);
     var recording = pay(chat, position, Conversation.link(card, "立即支付"));
-    assertThat(recording.between(m -> m.is("BOOKS", "PAID"), PAID_CARD))
+    assertThat(recording.between(m -> m.is("BOOKS", "PAID"), SequenceRules::paidCard))
         .isLessThan(Duration.ofSeconds(3));
   }
 
@@ -117,14 +130,14 @@ final class SequenceRules {
     reporter.publishEntry("sequence", recording.sequence("B-5 验密支付").json());
     recording.follows(
         List.of(
-            new Expected("(2) the merchant places the order", PLACED),
+            new Expected("(2) the merchant places the order", SequenceRules::placed),
             new Expected(
                 "(4) the merchant sends the password card",
                 m -> m.is("CARD", "验密支付", "view=password") && m.reachesHandset()),
             new Expected("(5) the user enters the password", m -> m.is("BOOKS", "ATTEMPT")),
             new Expected("(6) the platform has verified and paid", m -> m.is("BOOKS", "PAID")),
-            new Expected("(6) the platform notifies the merchant", CALLBACK),
-            new Expected("(7) the merchant shows the result", PAID_CARD)));
+            new Expected("(6) the platform notifies the merchant", SequenceRules::callback),
+            new Expected("(7) the merchant shows the result", SequenceRules::paidCard)));
     assertThat(recording.count(m -> m.text().contains(stage.payer().paymentPassword())))
         .as("messages that hold the password")
         .isZero();
@@ -149,11 +162,11 @@ final class SequenceRules {
     reporter.publishEntry("sequence", recording.sequence("B-7 退款").json());
     recording.follows(
         List.of(
-            new Expected("(1) the user asks for his orders", UPLINK),
+            new Expected("(1) the user asks for his orders", SequenceRules::uplink),
             new Expected(
                 "(2) the merchant sends the orders",
                 m -> m.is("CARD", "申请退款") && m.reachesHandset()),
-            new Expected("(3) the user applies for a refund", UPLINK),
+            new Expected("(3) the user applies for a refund", SequenceRules::uplink),
             new Expected(
                 "(4) the merchant approves and asks the platform",
                 m -> m.is("PLATFORM", "/v1/refunds\n")),

@@ -76,10 +76,11 @@ public final class PlatformKeys {
     return currentRow(use, algorithm).key();
   }
 
-  /** Makes a key that will sign a week from now, and publishes it at once. */
+  /** Makes a key that will sign a week from now, or when the present one ends; published at once. */
   public PlatformKey rotate(SignatureAlgorithm algorithm) {
-    currentRow(Use.SIGN, algorithm);
-    var made = made(Use.SIGN, algorithm, now().plus(NOTICE));
+    var ends = current(Use.SIGN, algorithm).validity().notAfter();
+    var inAWeek = now().plus(NOTICE);
+    var made = made(Use.SIGN, algorithm, inAWeek.isBefore(ends) ? inAWeek : ends);
     database.run(tx -> add(tx, made));
     changes.forget();
     return made.key();

@@ -16,6 +16,12 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServerCommand.class,
       LedgerCommand.class,
+      SignCommand.Sign.class,
+      SignCommand.Curl.class,
+      ListenCommand.class,
+      TriggerCommand.class,
+      ResendCommand.class,
+      LogsCommand.class,
     })
 public final class Commands implements Runnable {
   @Spec private CommandSpec spec;

@@ -57,7 +57,7 @@ final class DemoJson {
         "alg", "ed25519",
         "privateKeyPem", merchant.privateKeyPem(),
         "name", merchant.name(),
-        "bankReturnUrl", DemoPorts.byAddress(port) + "/maapay/notice",
+        "bankReturnUrl", DemoPorts.byAddress(port) + "/maapay/notices",
         "reviewUrl", DemoPorts.byAddress(port) + "/review");
   }
 

@@ -17,6 +17,8 @@ final class DemoSettings {
     var handset = DemoPorts.byAddress(ports.handset());
     return new ServerSettings(
         "127.0.0.1",
+        null,
+        false,
         new DatabaseSettings(databaseUrl, "postgres", "", 24),
         new VaultSettings("root.key"),
         new MerchantListener(

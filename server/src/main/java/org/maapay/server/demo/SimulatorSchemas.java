@@ -26,6 +26,7 @@ final class SimulatorSchemas {
                   "CREATE ROLE simulator LOGIN PASSWORD " + statement.enquoteLiteral(password));
         }
       }
+      statement.execute("GRANT CREATE ON DATABASE maapay TO simulator");
       for (var schema : SCHEMAS) {
         statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema + " AUTHORIZATION simulator");
       }

@@ -3,8 +3,12 @@ package org.maapay.server.web;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.catalina.connector.Connector;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.jspecify.annotations.Nullable;
 import org.maapay.server.ServerSettings;
+import org.maapay.server.ServerSettings.TlsSettings;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -15,6 +19,12 @@ import org.springframework.core.Ordered;
 /** The ports: the merchant interface on the server's own, each page on one more. */
 @Configuration(proxyBeanMethods = false)
 public class Listeners {
+  /** Forward secrecy and authenticated encryption only (6.3.1-2b). */
+  private static final String CIPHERS =
+      "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:"
+          + "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:"
+          + "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256";
+
   /** More than the sites accept, so that they refuse what is too large in their own words. */
   private static final String HEADER_SIZE = "65536";
 
@@ -23,6 +33,7 @@ public class Listeners {
     return factory -> {
       factory.setPort(settings.merchant().port());
       factory.setAddress(address(settings.bindAddress()));
+      factory.addConnectorCustomizers(connector -> secure(settings.tls(), connector));
       factory.addAdditionalConnectors(
           connector(settings, settings.cashier().port()),
           connector(settings, settings.keypad().port()));
@@ -43,7 +54,26 @@ public class Listeners {
     connector.setProperty("address", settings.bindAddress());
     connector.setProperty("maxHttpRequestHeaderSize", HEADER_SIZE);
     connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("page-" + port + "-"));
+    secure(settings.tls(), connector);
     return connector;
+  }
+
+  private static void secure(@Nullable TlsSettings tls, Connector connector) {
+    if (tls == null) {
+      return;
+    }
+    var host = new SSLHostConfig();
+    host.setProtocols("TLSv1.2+TLSv1.3");
+    host.setCiphers(CIPHERS);
+    host.setHonorCipherOrder(true);
+    var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+    certificate.setCertificateFile(tls.certificateFile());
+    certificate.setCertificateKeyFile(tls.privateKeyFile());
+    host.addCertificate(certificate);
+    connector.setScheme("https");
+    connector.setSecure(true);
+    connector.setProperty("SSLEnabled", "true");
+    connector.addSslHostConfig(host);
   }
 
   private static InetAddress address(String bindAddress) {

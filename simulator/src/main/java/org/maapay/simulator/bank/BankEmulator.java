@@ -86,7 +86,7 @@ public final class BankEmulator implements AutoCloseable {
             faults.change(wish);
             return Reply.empty(204);
           })
-          .orElse(Reply.problem(400, "The faults must be a JSON object."));
+          .orElse(Reply.problem(400, "faults-invalid", "The faults must be a JSON object."));
     } else if (request.is("GET", "/accounts")) {
       return Reply.json(200, balances());
     }

@@ -67,7 +67,7 @@ public final class HttpListener implements AutoCloseable {
       var bytes = exchange.getRequestBody().readNBytes(largestBody + 1);
       var reply =
           bytes.length > largestBody
-              ? Reply.problem(413, "The body has more than " + largestBody + " bytes.")
+              ? Reply.problem(413, "body-too-large", "The body has more than " + largestBody + " bytes.")
               : answer(request(exchange, bytes), handler);
       reply.headers().forEach(exchange.getResponseHeaders()::set);
       switch (reply) {
@@ -104,7 +104,7 @@ public final class HttpListener implements AutoCloseable {
       return handler.handle(request);
     } catch (RuntimeException | SQLException failure) {
       LOG.error("{} {} failed", request.method(), request.path(), failure);
-      return Reply.problem(500, "The simulator failed; its log says why.");
+      return Reply.problem(500, "simulator-failed", "The simulator failed; its log says why.");
     }
   }
 }

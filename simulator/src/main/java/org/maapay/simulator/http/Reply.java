@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.maapay.messaging.Bytes;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What goes back. */
 public sealed interface Reply {
@@ -40,9 +41,21 @@ public sealed interface Reply {
     return new Whole(status, Map.of(), Bytes.NONE);
   }
 
-  /** A problem in one sentence. */
+  /** A problem in one sentence for people. */
   static Whole problem(int status, String detail) {
     return text(status, "text/plain; charset=utf-8", detail + "\n");
+  }
+
+  /** A problem (RFC 9457) in one sentence; {@code code} names it for programs. */
+  static Whole problem(int status, String code, String detail) {
+    var json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "about:blank")
+            .put("status", status)
+            .put("code", code)
+            .put("detail", detail);
+    return text(status, "application/problem+json; charset=utf-8", json.toString());
   }
 
   /** The same with one more header. */

@@ -50,7 +50,7 @@ final class Door {
     }
     var call = request.match(CALL);
     if (call.isEmpty()) {
-      return Reply.problem(404, "This is the 5G messaging interface of " + identity.operator() + ".");
+      return Reply.problem(404, "no-such-call", "This is the 5G messaging interface of " + identity.operator() + ".");
     }
     long began = System.nanoTime();
     var rawId = call.get().group(1);

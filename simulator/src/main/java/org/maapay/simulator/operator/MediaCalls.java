@@ -154,7 +154,7 @@ final class MediaCalls {
     var id = check.id(request.path());
     var stored = id.isEmpty() ? Optional.<Medias.Stored>empty() : medias.find(id.get());
     if (stored.isEmpty() || !request.method().equals("GET")) {
-      return Reply.problem(404, "No such file.");
+      return Reply.problem(404, "no-such-file", "No such file.");
     }
     return ranged(stored.get().content(), request)
         .with("cache-control", "public, max-age=86400")

@@ -20,6 +20,7 @@ import org.maapay.messaging.card.ContentTypes;
 import org.maapay.simulator.operator.Downlinks.State;
 import org.maapay.simulator.operator.FaultSwitches.Fault;
 import org.maapay.simulator.operator.Terminals.Arrival;
+import org.maapay.simulator.operator.Terminals.Shown;
 import org.maapay.simulator.operator.Terminals.Origin;
 import org.maapay.simulator.wire.Exchange;
 import org.maapay.simulator.wire.Exchange.Got;
@@ -145,7 +146,11 @@ final class Network implements AutoCloseable {
     var key = message.key();
     var now = parts.watch().clock().instant();
     var origin = new Origin(operator, key.chatbotId(), key.messageId());
-    parts.terminals().show(new Arrival(origin, message.to(), content, sms, now));
+    parts
+        .terminals()
+        .show(
+            new Arrival(
+                origin, message.to(), message.dialogue(), new Shown(content, sms), now));
     var hop = new Hop(Link.CARD, operator, message.to().masked());
     var sent =
         new Sent(

@@ -3,7 +3,6 @@ package org.maapay.simulator.bank;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,9 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.maapay.signature.ContentDigest;
@@ -44,6 +41,7 @@ import org.maapay.signature.SignatureRules;
 import org.maapay.signature.Verification.Verified;
 import org.maapay.signature.VerificationKey;
 import org.maapay.signature.VerificationKey.State;
+import org.maapay.simulator.TestDatabase;
 import org.maapay.simulator.store.Database;
 import org.maapay.simulator.wire.WireLog;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +50,6 @@ import tools.jackson.databind.json.JsonMapper;
 class BankEmulatorTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static EmbeddedPostgres postgres;
 
   private final KeyPair client = pair();
   private final KeyPair house = pair();
@@ -62,23 +59,9 @@ class BankEmulatorTest {
   private WireLog log;
   private BankEmulator bank;
 
-  @BeforeAll
-  static void startDatabase() throws IOException {
-    postgres = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stopDatabase() throws IOException {
-    postgres.close();
-  }
-
   @BeforeEach
   void start() throws Exception {
-    database =
-        Database.open(
-            new Database.Access(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "x"),
-            "simulator");
-    database.define("DROP TABLE IF EXISTS bank_account", "DROP TABLE IF EXISTS bank_movement");
+    database = Database.open(TestDatabase.create(), "simulator");
     log = new WireLog(database, clock);
     open();
   }

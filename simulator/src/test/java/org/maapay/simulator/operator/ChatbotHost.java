@@ -32,7 +32,7 @@ import org.maapay.simulator.http.Reply;
 import org.maapay.simulator.http.Request;
 
 /** What runs behind a chatbot: a port that takes callbacks with the library and keeps the events. */
-final class ChatbotHost implements AutoCloseable {
+public final class ChatbotHost implements AutoCloseable {
   private final HttpListener listener;
   private final BlockingQueue<UplinkEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<UplinkAnswer.Reason> refusals = new LinkedBlockingQueue<>();
@@ -40,7 +40,7 @@ final class ChatbotHost implements AutoCloseable {
   private final AtomicInteger failures = new AtomicInteger();
   private final ConcurrentHashMap<String, ChatbotAccount> accounts = new ConcurrentHashMap<>();
 
-  ChatbotHost() throws IOException {
+  public ChatbotHost() throws IOException {
     var seen = new InMemorySeen(InstantSource.system());
     var uplink =
         new JsonUplink(
@@ -51,11 +51,11 @@ final class ChatbotHost implements AutoCloseable {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 300_000, request -> answer(request, uplink));
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + listener.port() + "/operator");
   }
 
-  void serve(ChatbotAccount account) {
+  public void serve(ChatbotAccount account) {
     accounts.put(account.chatbotId(), account);
   }
 
@@ -91,7 +91,7 @@ final class ChatbotHost implements AutoCloseable {
   }
 
   /** The next event of a kind; events of other kinds before it are passed over. */
-  <T extends UplinkEvent> T next(Class<T> kind) throws InterruptedException {
+  public <T extends UplinkEvent> T next(Class<T> kind) throws InterruptedException {
     while (true) {
       var event = taken(events);
       if (kind.isInstance(event)) {
@@ -101,7 +101,7 @@ final class ChatbotHost implements AutoCloseable {
   }
 
   /** The next {@code count} states that are reported of a message. */
-  List<DeliveryState> states(String messageId, int count) throws InterruptedException {
+  public List<DeliveryState> states(String messageId, int count) throws InterruptedException {
     var states = new ArrayList<DeliveryState>();
     while (states.size() < count) {
       var report = next(DeliveryReported.class);

@@ -58,11 +58,11 @@ class OperatorTest {
       var message = Downlink.card(id(), USER, dialogue(), payCard()).withChips(chip());
       assertThat(world.chatbot.send(message)).isEqualTo(new Accepted(message.messageId()));
       var arrival = world.handsets.next();
-      assertThat(arrival.parts().path(0).path("contentType").asString())
+      assertThat(arrival.shown().parts().path(0).path("contentType").asString())
           .isEqualTo(ContentTypes.MESSAGE);
-      assertThat(arrival.parts().path(0).path("content").at("/message/generalPurposeCard/content/title").asString())
+      assertThat(arrival.shown().parts().path(0).path("content").at("/message/generalPurposeCard/content/title").asString())
           .isEqualTo("待支付订单");
-      assertThat(arrival.parts().path(1).path("contentType").asString())
+      assertThat(arrival.shown().parts().path(1).path("contentType").asString())
           .isEqualTo(ContentTypes.SUGGESTIONS);
       assertThat(world.host.states(message.messageId(), 2))
           .containsExactly(Station.SENT, Station.DELIVERED);
@@ -192,8 +192,8 @@ class OperatorTest {
       var message = Downlink.card(id(), USER, dialogue(), payCard()).carried(sms);
       assertThat(world.chatbot.send(message)).isInstanceOf(Accepted.class);
       var arrival = world.handsets.next();
-      assertThat(arrival.sms()).isTrue();
-      assertThat(arrival.parts().toString()).contains("12.50 元").doesNotContain("secret-ref");
+      assertThat(arrival.shown().sms()).isTrue();
+      assertThat(arrival.shown().parts().toString()).contains("12.50 元").doesNotContain("secret-ref");
       assertThat(world.host.states(message.messageId(), 1))
           .containsExactly(Station.SMS_FALLBACK);
       var none = Downlink.card(id(), USER, dialogue(), payCard());

@@ -1,0 +1,153 @@
+package org.maapay.simulator.merchant;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.maapay.merchant.Amount;
+import org.maapay.messaging.card.Action;
+import org.maapay.messaging.card.BotMessage;
+import org.maapay.messaging.card.Card;
+import org.maapay.messaging.card.Media;
+import org.maapay.messaging.card.Menu;
+import org.maapay.messaging.card.Suggestion;
+import org.maapay.simulator.merchant.Goods.Product;
+
+/** What users see. Buttons have eight characters at most; a pay link stands in buttons alone. */
+final class Cards {
+  static final Suggestion BROWSE = Suggestion.reply("逛一逛", "goods");
+  static final Suggestion ORDERS = Suggestion.reply("历史订单", "orders");
+  static final Suggestion SERVICE = Suggestion.reply("客服", "service");
+  static final Suggestion CALL =
+      Suggestion.offer("拨打客服", "call", new Action.DialPhoneNumber("+864000000000", null));
+  static final Menu MENU =
+      Menu.of(Menu.Entry.item(BROWSE), Menu.Entry.item(ORDERS), Menu.Entry.item(SERVICE));
+
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  private final String shopName;
+
+  Cards(String shopName) {
+    this.shopName = shopName;
+  }
+
+  static String yuan(Amount amount) {
+    return "¥" + amount;
+  }
+
+  static String clock(Instant at) {
+    return CLOCK.format(at.atZone(SHANGHAI));
+  }
+
+  static String moment(Instant at) {
+    return MOMENT.format(at.atZone(SHANGHAI));
+  }
+
+  Card product(Product product, Optional<Media> picture, String ref) {
+    var card =
+        Card.titled(product.name())
+            .describedBy(yuan(product.price()) + "\n" + product.description())
+            .offering(Suggestion.reply("下单支付", "buy:" + ref));
+    return picture.map(card::showing).orElse(card);
+  }
+
+  /** The pay card (B-1, step 4). */
+  BotMessage pay(ShopOrder order, String payUrl) {
+    return Card.titled("待支付 " + yuan(order.amount()))
+        .describedBy(lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。")
+        .offering(
+            payNow(order, payUrl),
+            Suggestion.reply("验密支付", "password:" + order.orderNo()),
+            cancel(order))
+        .alone();
+  }
+
+  /** The password card (B-5, step 4): its button opens the keypad straight away. */
+  BotMessage password(ShopOrder order, String payUrl) {
+    var straight = URI.create(payUrl + (payUrl.contains("?") ? "&" : "?") + "view=password");
+    return Card.titled("验密支付 " + yuan(order.amount()))
+        .describedBy(lines(order) + "\n支付密码只在支付机构的安全键盘上输入，商户看不到。")
+        .offering(Suggestion.webview("输入支付密码", "pay:" + order.orderNo(), straight), cancel(order))
+        .alone();
+  }
+
+  BotMessage paid(ShopOrder order, Instant paidAt) {
+    return Card.titled("支付成功 " + yuan(order.amount()))
+        .describedBy(lines(order) + "\n支付时间：" + moment(paidAt))
+        .offering(refund(order), ORDERS)
+        .alone();
+  }
+
+  BotMessage refundChoice(ShopOrder order, String ref) {
+    return Card.titled("申请退款")
+        .describedBy(lines(order) + "\n可退金额：" + yuan(order.refundable()))
+        .offering(
+            Suggestion.reply("全额退款", "refund-all:" + ref),
+            Suggestion.reply("部分退款", "refund-part:" + ref))
+        .alone();
+  }
+
+  BotMessage refunded(ShopOrder order, Amount amount) {
+    return Card.titled("退款成功 " + yuan(amount))
+        .describedBy(lines(order) + "\n已退合计：" + yuan(order.refunded()) + "\n款项已按原支付方式退回。")
+        .offering(ORDERS)
+        .alone();
+  }
+
+  /** One order in the list. */
+  Card listed(ShopOrder order, Optional<String> buyAgainRef) {
+    var card =
+        Card.titled(order.title() + " " + yuan(order.amount()))
+            .describedBy(
+                "订单号：" + order.orderNo() + "\n" + moment(order.createdAt()) + "\n" + state(order));
+    var payUrl = order.payUrl();
+    return switch (order.state()) {
+      case NEW -> card;
+      case OPEN -> payUrl == null ? card : card.offering(payNow(order, payUrl), cancel(order));
+      case PAID -> order.refundable().fen() > 0 ? card.offering(refund(order)) : card;
+      case CLOSED, REFUSED -> buyAgainRef.map(ref -> card.offering(again(ref))).orElse(card);
+    };
+  }
+
+  static Suggestion payNow(ShopOrder order, String payUrl) {
+    return Suggestion.webview("立即支付", "pay:" + order.orderNo(), URI.create(payUrl));
+  }
+
+  static Suggestion cancel(ShopOrder order) {
+    return Suggestion.reply("取消订单", "cancel:" + order.orderNo());
+  }
+
+  static Suggestion again(String ref) {
+    return Suggestion.reply("再来一单", "buy:" + ref);
+  }
+
+  private static Suggestion refund(ShopOrder order) {
+    return Suggestion.reply("申请退款", "refund:" + order.orderNo());
+  }
+
+  static List<Suggestion> amountChips(String ref) {
+    return List.of(
+        Suggestion.reply("退一半", "refund-half:" + ref),
+        Suggestion.reply("全额退款", "refund-all:" + ref));
+  }
+
+  private String lines(ShopOrder order) {
+    return "商户：%s\n商品：%s\n金额：%s\n订单号：%s"
+        .formatted(shopName, order.title(), yuan(order.amount()), order.orderNo());
+  }
+
+  private static String state(ShopOrder order) {
+    return switch (order.state()) {
+      case NEW -> "正在下单";
+      case OPEN -> "待支付，" + clock(order.expiresAt()) + " 前有效";
+      case PAID -> order.refunded().fen() == 0 ? "已支付" : "已支付，已退 " + yuan(order.refunded());
+      case CLOSED -> "已关闭，没有扣款";
+      case REFUSED -> "下单失败，没有扣款";
+    };
+  }
+}

@@ -1,0 +1,269 @@
+package org.maapay.simulator.merchant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.maapay.merchant.Answer.Accepted;
+import org.maapay.merchant.Answer.Refused;
+import org.maapay.merchant.Answer.Unanswered;
+import org.maapay.merchant.NewOrder;
+import org.maapay.merchant.Order;
+import org.maapay.merchant.PlacedOrder;
+import org.maapay.messaging.card.Suggestion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a tap on a product to money received: places orders, sends pay cards, tells the result. */
+final class Checkout {
+  static final Duration LIFE = Duration.ofMinutes(30);
+
+  /** After this long without a payment the user hears that nothing is lost (6.1.1-1). */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
+
+  private final Shop shop;
+
+  Checkout(Shop shop) {
+    this.shop = shop;
+  }
+
+  /** A product was tapped. The reference in the button buys once, however often it is tapped. */
+  void buy(Customer customer, String ref) {
+    var found = shop.refs().find(customer.mobile(), ref);
+    var product = found.flatMap(known -> shop.goods().find(known.subject()));
+    if (found.isEmpty() || product.isEmpty()) {
+      say(customer, "这个按钮已失效，请重新选择。没有下单，没有扣款。", Cards.BROWSE);
+      return;
+    }
+    var order = shop.orders().create(customer, ref, product.get());
+    if (order.isPresent()) {
+      place(order.get());
+    } else {
+      shop.refs()
+          .find(customer.mobile(), ref)
+          .flatMap(OneTimeRefs.Ref::usedBy)
+          .flatMap(shop.orders()::find)
+          .ifPresent(this::tellWhereItStands);
+    }
+  }
+
+  /** Places the order (C-1) and sends the pay card. Doing so again changes nothing. */
+  private void place(ShopOrder order) {
+    switch (shop.pay().orders().place(wish(order))) {
+      case Accepted<PlacedOrder>(var placed, _) -> {
+        shop.orders().placed(order, placed, shop.clock().instant().plus(PATIENCE));
+        shop.orders().find(order.orderNo()).ifPresent(this::sendPayCard);
+      }
+      case Refused<PlacedOrder>(var problem) -> {
+        LOG.warn("order {} was refused: {} {}", order.orderNo(), problem.code(), problem.fields());
+        if (shop.orders().refused(order)) {
+          tellEnd(order.orderNo());
+        }
+      }
+      case Unanswered<PlacedOrder> lost -> {
+        LOG.warn("order {} is not confirmed: {}", order.orderNo(), lost.why());
+        shop.orders().lookAgain(order, shop.clock().instant().plusSeconds(5));
+        shop.messenger().say(order.customer(), "wait-" + order.orderNo(), "正在确认您的订单，请稍候。没有扣款。");
+      }
+    }
+  }
+
+  private NewOrder wish(ShopOrder order) {
+    return NewOrder.numbered(order.orderNo())
+        .bankReturnUrl(shop.noticeUrl())
+        .merchantName(shop.name())
+        .orderDate(order.orderDate())
+        .orderAmount(order.amount())
+        .mobileNo(order.customer().mobile().value())
+        .goodsNo(order.productNo())
+        .goodsName(order.title())
+        .expiresAfter(LIFE)
+        .build();
+  }
+
+  private void sendPayCard(ShopOrder order) {
+    var payUrl = order.payUrl();
+    if (payUrl != null) {
+      shop.messenger()
+          .show(
+              order.customer(),
+              "pay-" + order.orderNo(),
+              shop.cards().pay(order, payUrl),
+              "您在%s有一笔 %s 的待支付订单，请在消息应用中打开支付卡片。".formatted(shop.name(), order.amount()));
+    }
+  }
+
+  /** The user wants to type the password straight away (B-5). */
+  void password(Customer customer, String orderNo) {
+    var order = payable(customer, orderNo);
+    var payUrl = order.map(ShopOrder::payUrl).orElse(null);
+    if (order.isPresent() && payUrl != null) {
+      shop.messenger()
+          .show(customer, id("password", orderNo), shop.cards().password(order.get(), payUrl));
+      waitFor(order.get());
+    }
+  }
+
+  /** The pay button was tapped; the page opens by itself, we only watch. */
+  void payTapped(Customer customer, String orderNo) {
+    payable(customer, orderNo).ifPresent(this::waitFor);
+  }
+
+  /** A paid or closed order is told to be so, and nothing is started (6.1.1-2). */
+  private Optional<ShopOrder> payable(Customer customer, String orderNo) {
+    var order = shop.orders().find(customer.mobile(), orderNo);
+    order.filter(known -> known.state() != ShopOrder.State.OPEN).ifPresent(this::tellWhereItStands);
+    return order.filter(known -> known.state() == ShopOrder.State.OPEN);
+  }
+
+  private void waitFor(ShopOrder order) {
+    shop.orders().lookAgain(order, shop.clock().instant().plus(PATIENCE));
+  }
+
+  void cancel(Customer customer, String orderNo) {
+    var order = payable(customer, orderNo);
+    if (order.isEmpty()) {
+      return;
+    }
+    shop.orders().wantCancelled(order.get());
+    switch (shop.pay().orders().close(orderNo, Optional.ofNullable(order.get().payOrderNo()))) {
+      case Accepted<Order> _ -> closed(orderNo);
+      case Refused<Order>(var problem) -> {
+        if (problem.code().equals("payment-in-progress")) {
+          say(customer, "订单正在支付中，暂时不能取消。支付结果会马上告诉您。");
+        } else {
+          look(order.get());
+        }
+      }
+      case Unanswered<Order> _ -> say(customer, "暂时无法取消订单，请稍后再试。没有扣款。");
+    }
+  }
+
+  /** Money was received: told by the platform (C-3), or found by asking (C-2). */
+  void paid(String orderNo, Instant at) {
+    shop.orders().paid(orderNo, at);
+    tellEnd(orderNo);
+  }
+
+  void closed(String orderNo) {
+    shop.orders().closed(orderNo);
+    tellEnd(orderNo);
+  }
+
+  /** Sees to an order that has waited: places it again, asks for it, or tells how it ended. */
+  void look(ShopOrder order) {
+    var later = shop.clock().instant().plusSeconds(10);
+    shop.orders().lookAgain(order, later);
+    switch (order.state()) {
+      case NEW -> place(order);
+      case OPEN ->
+          order
+              .query()
+              .ifPresent(query -> {
+                if (shop.pay().orders().query(query) instanceof Accepted<Order>(var known, _)) {
+                  compare(order, known);
+                }
+              });
+      case PAID, CLOSED, REFUSED -> tellEnd(order.orderNo());
+    }
+  }
+
+  private void compare(ShopOrder order, Order known) {
+    switch (known.orderStatus()) {
+      case SUCCESS, REFUNDING, PARTIALLY_REFUNDED, REFUNDED ->
+          paid(order.orderNo(), known.paidAt().orElse(shop.clock().instant()));
+      case CLOSED -> closed(order.orderNo());
+      case CREATED -> remind(order);
+      case PAYING ->
+          shop.messenger()
+              .say(
+                  order.customer(),
+                  "paying-" + order.orderNo(),
+                  "订单 " + order.orderNo() + " 正在处理中，请勿重复支付。有结果会马上告诉您。");
+      case OTHER -> {}
+    }
+  }
+
+  private void remind(ShopOrder order) {
+    var now = shop.clock().instant();
+    var payUrl = order.payUrl();
+    if (now.isBefore(order.expiresAt()) && payUrl != null) {
+      shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
+      shop.messenger()
+          .say(
+              order.customer(),
+              id("remind", order.orderNo()),
+              "订单 %s 尚未支付，没有扣款。您可以在 %s 前继续支付。"
+                  .formatted(order.orderNo(), Cards.clock(order.expiresAt())),
+              Cards.payNow(order, payUrl),
+              Cards.cancel(order));
+    }
+  }
+
+  /** Tells how an order ended; the message has one id, so it is seen once. */
+  private void tellEnd(String orderNo) {
+    var order = shop.orders().find(orderNo).orElseThrow();
+    boolean told =
+        switch (order.state()) {
+          case NEW, OPEN -> false;
+          case PAID -> tellPaid(order);
+          case CLOSED ->
+              end(
+                  order,
+                  shop.orders().isCancelWanted(order)
+                      ? "订单 " + orderNo + " 已取消，没有扣款。"
+                      : "订单 " + orderNo + " 已超过支付时间并关闭，没有扣款。");
+          case REFUSED -> end(order, "下单没有成功，没有扣款。请稍后再试，或联系客服。");
+        };
+    if (told) {
+      shop.orders().told(order);
+    }
+  }
+
+  private boolean tellPaid(ShopOrder order) {
+    var paidAt = Optional.ofNullable(order.paidAt()).orElse(order.createdAt());
+    return shop.messenger()
+        .show(
+            order.customer(),
+            "paid-" + order.orderNo(),
+            shop.cards().paid(order, paidAt),
+            "您在%s的订单已支付成功，金额 %s 元。".formatted(shop.name(), order.amount()));
+  }
+
+  private boolean end(ShopOrder order, String text) {
+    var ref = shop.refs().issue(order.customer().mobile(), order.productNo());
+    return shop.messenger()
+        .say(order.customer(), "closed-" + order.orderNo(), text, Cards.again(ref), Cards.BROWSE);
+  }
+
+  private void tellWhereItStands(ShopOrder order) {
+    switch (order.state()) {
+      case PAID ->
+          say(order.customer(), "订单 " + order.orderNo() + " 已经支付成功，无需再次支付。没有发起新的支付。", Cards.ORDERS);
+      case CLOSED, REFUSED ->
+          say(order.customer(), "订单 " + order.orderNo() + " 已关闭，没有扣款。", Cards.BROWSE);
+      case NEW -> say(order.customer(), "正在确认您的订单，请稍候。没有扣款。");
+      case OPEN -> {
+        var payUrl = order.payUrl();
+        if (payUrl != null) {
+          say(
+              order.customer(),
+              "订单 %s 已经生成，请在 %s 前支付。".formatted(order.orderNo(), Cards.clock(order.expiresAt())),
+              Cards.payNow(order, payUrl),
+              Cards.cancel(order));
+        }
+      }
+    }
+  }
+
+  private void say(Customer customer, String text, Suggestion... chips) {
+    shop.messenger().say(customer, UUID.randomUUID().toString(), text, chips);
+  }
+
+  /** Another id each time: such a message may be sent again, when it is asked for again. */
+  private static String id(String kind, String orderNo) {
+    return kind + "-" + orderNo + "-" + UUID.randomUUID();
+  }
+}

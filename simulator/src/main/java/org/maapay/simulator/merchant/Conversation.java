@@ -1,0 +1,132 @@
+package org.maapay.simulator.merchant;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.maapay.messaging.Chatbot;
+import org.maapay.messaging.UplinkEvent;
+import org.maapay.messaging.UplinkEvent.ActionTapped;
+import org.maapay.messaging.UplinkEvent.FromUser;
+import org.maapay.messaging.UplinkEvent.ReplyTapped;
+import org.maapay.messaging.UplinkEvent.TextReceived;
+import org.maapay.messaging.card.BotMessage;
+import org.maapay.messaging.card.Card;
+import org.maapay.simulator.merchant.Goods.Product;
+
+/** What the bot does when a user writes or taps. */
+final class Conversation {
+  private static final int LISTED = 10;
+
+  private final Shop shop;
+  private final Checkout checkout;
+  private final RefundDesk refunds;
+  private final Pictures pictures;
+
+  Conversation(Shop shop, Checkout checkout, RefundDesk refunds, Pictures pictures) {
+    this.shop = shop;
+    this.checkout = checkout;
+    this.refunds = refunds;
+    this.pictures = pictures;
+  }
+
+  /** Acts on what an operator passed on from a user; {@code chatbot} is where it came in. */
+  void hear(UplinkEvent event, Chatbot chatbot) {
+    if (!(event instanceof FromUser said)) {
+      return;
+    }
+    var customer = new Customer(said.envelope().user(), said.chatbotId());
+    switch (said) {
+      case TextReceived(_, var text) -> typed(customer, text.strip(), chatbot);
+      case ReplyTapped(_, var words, var postback) ->
+          tapped(customer, Optional.ofNullable(postback).orElse(words), chatbot);
+      case ActionTapped(_, var words, var postback) ->
+          tapped(customer, Optional.ofNullable(postback).orElse(words), chatbot);
+      default -> welcome(customer);
+    }
+  }
+
+  private void typed(Customer customer, String text, Chatbot chatbot) {
+    if (text.contains("订单")) {
+      orders(customer);
+    } else if (text.contains("逛") || text.contains("买") || text.contains("菜单")) {
+      goods(customer, chatbot);
+    } else if (text.contains("客服")) {
+      service(customer);
+    } else if (!refunds.typed(customer, text)) {
+      welcome(customer);
+    }
+  }
+
+  /**
+   * A postback is a verb and what it is about. It came through others' hands: it proves nothing.
+   */
+  private void tapped(Customer customer, String postback, Chatbot chatbot) {
+    int colon = postback.indexOf(':');
+    var about = postback.substring(colon + 1);
+    switch (colon < 0 ? postback : postback.substring(0, colon)) {
+      case "goods" -> goods(customer, chatbot);
+      case "orders" -> orders(customer);
+      case "service" -> service(customer);
+      case "buy" -> checkout.buy(customer, about);
+      case "pay" -> checkout.payTapped(customer, about);
+      case "password" -> checkout.password(customer, about);
+      case "cancel" -> checkout.cancel(customer, about);
+      case "refund" -> refunds.offer(customer, about);
+      case "refund-all" -> refunds.all(customer, about);
+      case "refund-half" -> refunds.half(customer, about);
+      case "refund-part" -> refunds.part(customer, about);
+      case "call" -> {}
+      default -> welcome(customer);
+    }
+  }
+
+  private void welcome(Customer customer) {
+    shop.messenger()
+        .say(
+            customer,
+            id(),
+            "您好，这里是" + shop.name() + "。点“逛一逛”挑选商品，在消息里就能下单和支付。",
+            Cards.BROWSE,
+            Cards.ORDERS,
+            Cards.SERVICE);
+  }
+
+  private void service(Customer customer) {
+    shop.messenger().say(customer, id(), "客服时间 9:00–21:00。请留言，或直接拨打电话。", Cards.CALL, Cards.ORDERS);
+  }
+
+  private void goods(Customer customer, Chatbot chatbot) {
+    List<Card> cards = new ArrayList<>();
+    for (Product product : shop.goods().products()) {
+      var ref = shop.refs().issue(customer.mobile(), product.no());
+      cards.add(shop.cards().product(product, pictures.of(product, chatbot), ref));
+    }
+    shop.messenger().show(customer, id(), BotMessage.Carousel.of(cards));
+  }
+
+  /** The history (B-7, step 1): newest first. */
+  private void orders(Customer customer) {
+    var cards =
+        shop.orders().newest(customer.mobile(), LISTED).stream()
+            .map(order -> shop.cards().listed(order, buyAgain(order)))
+            .toList();
+    switch (cards.size()) {
+      case 0 -> shop.messenger().say(customer, id(), "您还没有订单。", Cards.BROWSE);
+      case 1 -> shop.messenger().show(customer, id(), cards.getFirst().alone());
+      default -> shop.messenger().show(customer, id(), BotMessage.Carousel.of(cards));
+    }
+  }
+
+  private Optional<String> buyAgain(ShopOrder order) {
+    return switch (order.state()) {
+      case CLOSED, REFUSED ->
+          Optional.of(shop.refs().issue(order.customer().mobile(), order.productNo()));
+      case NEW, OPEN, PAID -> Optional.empty();
+    };
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+}

@@ -1,0 +1,75 @@
+package org.maapay.simulator.merchant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.maapay.merchant.Amount;
+import org.maapay.merchant.OrderQuery;
+import org.maapay.messaging.PhoneNumber;
+
+/** An order as the shop keeps it. */
+record ShopOrder(
+    String orderNo,
+    Customer customer,
+    String productNo,
+    String title,
+    Amount amount,
+    LocalDate orderDate,
+    State state,
+    Instant createdAt,
+    Instant expiresAt,
+    @Nullable String payUrl,
+    @Nullable String payOrderNo,
+    @Nullable LocalDate createDate,
+    @Nullable Instant paidAt,
+    Amount refunded) {
+
+  /** Where an order stands for the shop. */
+  enum State {
+    /** Written down, not placed with the platform yet. */
+    NEW,
+    /** Placed; the user can pay. */
+    OPEN,
+    PAID,
+    CLOSED,
+    /** The platform would not take it. */
+    REFUSED
+  }
+
+  boolean isPaid() {
+    return state == State.PAID;
+  }
+
+  /** What is left to give back. */
+  Amount refundable() {
+    return Amount.ofFen(isPaid() ? amount.fen() - refunded.fen() : 0);
+  }
+
+  /** How to ask the platform about it; empty until it was placed. */
+  Optional<OrderQuery> query() {
+    return payOrderNo == null || createDate == null
+        ? Optional.empty()
+        : Optional.of(new OrderQuery(payOrderNo, createDate, orderNo, customer.mobile().value()));
+  }
+
+  static ShopOrder read(ResultSet row) throws SQLException {
+    return new ShopOrder(
+        row.getString("order_no"),
+        new Customer(new PhoneNumber(row.getString("mobile")), row.getString("chatbot_id")),
+        row.getString("product_no"),
+        row.getString("title"),
+        Amount.ofFen(row.getLong("amount_fen")),
+        row.getObject("order_date", LocalDate.class),
+        State.valueOf(row.getString("state")),
+        Tables.instant(row, "created_at").orElseThrow(),
+        Tables.instant(row, "expires_at").orElseThrow(),
+        row.getString("pay_url"),
+        row.getString("pay_order_no"),
+        row.getObject("create_date", LocalDate.class),
+        Tables.instant(row, "paid_at").orElse(null),
+        Amount.ofFen(row.getLong("refunded_fen")));
+  }
+}

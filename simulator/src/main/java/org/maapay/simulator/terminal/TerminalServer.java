@@ -1,0 +1,129 @@
+package org.maapay.simulator.terminal;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.maapay.simulator.http.HttpListener;
+import org.maapay.simulator.http.Reply;
+import org.maapay.simulator.http.Request;
+import org.maapay.simulator.operator.Operator;
+import org.maapay.simulator.terminal.EventStreams.Event;
+import org.maapay.simulator.wire.WireLog;
+
+/** The port of the handsets: their page, and what it calls. */
+public final class TerminalServer implements AutoCloseable {
+  private static final int LARGEST_BODY = 64 * 1024;
+
+  private final HttpListener listener;
+  private final WireLog.Watch watch;
+
+  /**
+   * What the page needs of the world.
+   *
+   * @param mediaOrigins whence cards may show pictures
+   */
+  public record Surroundings(
+      Map<String, Operator> operators,
+      WireLog wire,
+      Platform platform,
+      List<String> mediaOrigins) {}
+
+  private TerminalServer(HttpListener listener, WireLog.Watch watch) {
+    this.listener = listener;
+    this.watch = watch;
+  }
+
+  /** Starts to serve, and carries on what users had sent when the simulator last ended. */
+  public static TerminalServer start(
+      InetSocketAddress address, Handsets handsets, Surroundings around)
+      throws IOException, SQLException {
+    var operators = Map.copyOf(around.operators());
+    var platform = around.platform();
+    var calls =
+        new HandsetCalls(handsets, operators, around.wire(), platform.cashierOrigin());
+    var routes =
+        new Routes(
+            calls,
+            new PageFiles(platform.cashierOrigin(), around.mediaOrigins()),
+            new Timelines(platform),
+            new SimulatedPayer(platform));
+    var listener = HttpListener.start(address, LARGEST_BODY, routes::handle);
+    var watch =
+        around
+            .wire()
+            .watch(record -> handsets.streams().publishToAll(Event.of("wire", record.json())));
+    handsets.resume(operators);
+    return new TerminalServer(listener, watch);
+  }
+
+  private record Routes(
+      HandsetCalls calls, PageFiles files, Timelines timelines, SimulatedPayer payer) {
+    Reply handle(Request request) throws SQLException {
+      if (request.is("GET", "/health")) {
+        return Reply.text(200, "text/plain; charset=utf-8", "ready\n");
+      }
+      if (request.path().startsWith("/api/")) {
+        return api(request).with("cache-control", "no-store");
+      }
+      if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+        return Reply.problem(405, "method-not-allowed", "Only GET is served here.");
+      }
+      var logo = request.match(Logo.PATH);
+      if (logo.isPresent()) {
+        return Logo.draw(logo.get().group(1));
+      }
+      return files
+          .find(request.path())
+          .orElseGet(
+              () ->
+                  request.path().equals("/")
+                      ? Reply.problem(503, "page-not-built", "The handset page was not built.")
+                      : Reply.problem(404, "not-found", "There is no such page."));
+    }
+
+    private Reply api(Request request) throws SQLException {
+      // another site's page can post forms here, but no JSON
+      if (request.method().equals("POST") && !request.json()) {
+        return Reply.problem(415, "media-type", "Send application/json.");
+      }
+      var call = request.method() + " " + request.path();
+      return switch (call) {
+        case "GET /api/wire" -> calls.wire(request);
+        case "GET /api/timeline" -> timelines.of(request.parameter("payOrderNo").orElse(""));
+        case "POST /api/faults" -> calls.faults(request);
+        case "POST /api/pay" -> payer.pay(request);
+        default -> {
+          var handset = calls.handset(request);
+          yield handset.isEmpty()
+              ? Reply.problem(404, "handset-unknown", "There is no such handset.")
+              : ofHandset(call, handset.get(), request);
+        }
+      };
+    }
+
+    private Reply ofHandset(String call, Handset handset, Request request) throws SQLException {
+      return switch (call) {
+        case "GET /api/handset" -> calls.describe(handset);
+        case "GET /api/conversations" -> calls.conversations(handset);
+        case "GET /api/messages" -> calls.messages(handset, request);
+        case "POST /api/messages" -> calls.say(handset, request);
+        case "POST /api/read" -> calls.read(handset, request);
+        case "POST /api/complaints" -> calls.complain(handset, request);
+        case "GET /api/events" -> calls.events(handset, request);
+        default -> Reply.problem(404, "not-found", "There is no such call.");
+      };
+    }
+  }
+
+  public int port() {
+    return listener.port();
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    listener.close();
+  }
+}

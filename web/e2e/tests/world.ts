@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { startMock } from '../mock/mock.ts';
+
+/** What the story is told in: the running demo, or the mock where no demo runs. */
+export interface World {
+  name: 'demo' | 'mock';
+  handsetUrl: string;
+  password: string;
+  digits(sid: string): Promise<string>;
+  /** The shop's staff agree to every refund that was asked for. */
+  approveRefunds(context: BrowserContext): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Demo {
+  platform: { baseUrl: string };
+  merchant: { bankReturnUrl: string };
+  users: { mobileNo: string; paymentPassword: string }[];
+  handsetUrl: string;
+}
+
+const file =
+  process.env['MAAPAY_DEMO'] ?? join(import.meta.dirname, '..', '..', '..', 'data', 'demo', 'demo.json');
+
+export async function enter(): Promise<World> {
+  const demo = await running();
+  if (demo) return worldOf(demo);
+  // Who asks for the demo by name wants the demo, not something else that passes.
+  if (process.env['MAAPAY_DEMO']) throw new Error(`no demo is running as ${file} says`);
+  const mock = await startMock();
+  const { handsetUrl, digits, approveRefund: approveRefunds, close } = mock;
+  return { name: 'mock', handsetUrl, password: mock.institution.password, digits, approveRefunds, close };
+}
+
+async function running(): Promise<Demo | null> {
+  try {
+    const demo = JSON.parse(await readFile(file, 'utf8')) as Demo;
+    const health = await fetch(new URL('/health', demo.handsetUrl), { signal: AbortSignal.timeout(2000) });
+    return health.ok ? demo : null;
+  } catch {
+    return null;
+  }
+}
+
+function worldOf(demo: Demo): World {
+  return {
+    name: 'demo',
+    handsetUrl: demo.handsetUrl,
+    password: demo.users[0]?.paymentPassword ?? '',
+    async digits(sid) {
+      const answer = await fetch(`${demo.platform.baseUrl}/sandbox/keypad/${sid}`);
+      return ((await answer.json()) as { digits: string }).digits;
+    },
+    async approveRefunds(context) {
+      const page = await context.newPage();
+      await page.goto(new URL('/review', demo.merchant.bankReturnUrl).href);
+      const agree = page.getByRole('button', { name: /同意退款/ });
+      await agree.first().waitFor();
+      while ((await agree.count()) > 0) await agree.first().click();
+      await page.close();
+    },
+    close: async () => undefined,
+  };
+}
