@@ -96,12 +96,20 @@ export function createStore(api: HandsetApi) {
     if (reply.kind === 'ok') state.wires = reply.value;
   }
 
+  // What arrives while a thread is being fetched may or may not be in the answer.
+  const loading = new Set<{ chatbot: string; meanwhile: Message[] }>();
+
   async function loadThread(chatbot: string): Promise<void> {
+    const load = { chatbot, meanwhile: [] as Message[] };
+    loading.add(load);
     const reply = await api.messages(chatbot);
+    loading.delete(load);
     const unsent = list(chatbot).filter((one) => one.state === 'unsent' || one.state === 'sending');
-    if (reply.kind === 'ok') state.threads[chatbot] = [...reply.value, ...unsent];
-    else if (!Array.isArray(state.threads[chatbot])) state.threads[chatbot] = 'failed';
-    if (reply.kind === 'ok') markRead(chatbot);
+    if (reply.kind === 'ok') {
+      state.threads[chatbot] = [...reply.value, ...unsent];
+      for (const message of load.meanwhile) put(list(chatbot), message);
+      if (chatbotInView() === chatbot) markRead(chatbot);
+    } else if (!Array.isArray(state.threads[chatbot])) state.threads[chatbot] = 'failed';
   }
 
   function list(chatbot: string): Message[] {
@@ -124,6 +132,7 @@ export function createStore(api: HandsetApi) {
       about.lastText = preview(message.parts);
       about.lastAt = message.at;
     } else void refreshConversations();
+    for (const load of loading) if (load.chatbot === chatbot) load.meanwhile.push(message);
     const thread = state.threads[chatbot];
     if (Array.isArray(thread)) put(thread, message);
     if (message.direction === 'out') return;

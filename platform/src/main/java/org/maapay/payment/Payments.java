@@ -27,7 +27,8 @@ import org.maapay.posting.PostingLane;
 
 /**
  * Pays orders. An attempt is committed before an institution is asked, so that after a crash
- * somebody knows to ask again; a method that settles in our own books begins and ends in one commit.
+ * somebody knows to ask again; a method that settles in our own books begins and ends in one
+ * commit.
  */
 public final class Payments {
   /** Longer than any institution's time-out: what still runs after it was lost. */
@@ -96,10 +97,13 @@ public final class Payments {
     return refused.orElseGet(() -> conclude(attempt, institution.charge(attempt.charge())));
   }
 
-  private Optional<PaymentOutcome> begin(
-      Connection tx, PaymentAttempt attempt) throws SQLException {
+  private Optional<PaymentOutcome> begin(Connection tx, PaymentAttempt attempt)
+      throws SQLException {
     var order = orders.lock(tx, attempt.order().payOrderNo()).orElseThrow();
     var now = clock.instant();
+    if (order.isDue(now)) {
+      return Optional.of(new PaymentOutcome.Refused(Transition.Reason.ORDER_CLOSED));
+    }
     return switch (order.state().on(new OrderEvent.Begin(attempt.no()))) {
       case Moved(var paying) -> {
         book.move(tx, attempt, order, paying);
@@ -119,11 +123,10 @@ public final class Payments {
       case Declined(var reason) -> lane.submit(tx -> book.declined(tx, attempt, reason));
       case Unknown _ -> {
         Instant askAt = clock.instant().plus(ASK_AGAIN);
-        lane.submit(
-            tx -> {
-              attempts.postpone(tx, attempt, askAt);
-              return true;
-            });
+        lane.submit(tx -> {
+          attempts.postpone(tx, attempt, askAt);
+          return true;
+        });
         yield new PaymentOutcome.Unknown(ASK_AGAIN);
       }
     };

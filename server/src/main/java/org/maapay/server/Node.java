@@ -133,9 +133,10 @@ public final class Node implements AutoCloseable {
     return sites;
   }
 
-  /** Begins the scheduled work. */
+  /** Begins the scheduled work, and makes in the background what the first callers need. */
   public void start() {
     jobs.start();
+    Thread.ofPlatform().name("first-keys").daemon().start(keys::published);
   }
 
   /** Stops: no new work, then what runs is finished. */

@@ -73,7 +73,7 @@ final class MerchantKeysHandler implements Handler {
       return refused("The key is not readable, too weak, or for another algorithm.");
     }
     if (!isProved(call, verifier.get())) {
-      return refused("Sign the call with the new key too, as sig2 with tag \"maapay-next-key\".");
+      return refused("Sign the call with the new key too, as sig2 with tag \"maapay-new-key\".");
     }
     return switch (keys.succeed(call.party().keyId(), next.algorithm(), next.pem())) {
       case Registration.Registered(var key) -> Answer.ok(answer(next.merchant(), key));

@@ -171,7 +171,8 @@ public final class DemoMerchant implements AutoCloseable {
         .match(PICTURE)
         .filter(picture -> request.method().equals("GET"))
         .<Reply>map(picture -> picture(picture.group(1)))
-        .orElseGet(() -> Reply.problem(404, "not-found", "There is nothing here; the review is at /review."));
+        .orElseGet(() ->
+            Reply.problem(404, "not-found", "There is nothing here; the review is at /review."));
   }
 
   private Reply uplink(Request request) {

@@ -100,7 +100,8 @@ final class ReviewPage {
     var origin = request.header("origin").orElse("");
     boolean ours = origin.isEmpty() || origin.equals("http://" + request.header("host").orElse(""));
     if (!ours || !isTheWord(form.getOrDefault("word", ""))) {
-      return Reply.problem(403, "not-the-review-page", "This form was not sent by the review page. 请刷新页面后重试。");
+      return Reply.problem(
+          403, "not-the-review-page", "This form was not sent by the review page. 请刷新页面后重试。");
     }
     var refundNo = form.getOrDefault("refundNo", "");
     switch (form.getOrDefault("decision", "")) {
