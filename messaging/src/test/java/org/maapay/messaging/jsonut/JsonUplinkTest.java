@@ -1,11 +1,13 @@
 package org.maapay.messaging.jsonut;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -227,6 +229,22 @@ class JsonUplinkTest {
             uplink.receive(
                 new UplinkRequest("POST", STATUS, first.headers(), first.body())))
         .isEqualTo(new Refused(Reason.REPLAYED));
+  }
+
+  @Test
+  void an_event_whose_handling_failed_comes_again() {
+    var handled = new ArrayList<UplinkEvent>();
+    assertThatThrownBy(
+            () ->
+                uplink.receive(
+                    post(MESSAGES, TEXT),
+                    _ -> {
+                      throw new IllegalStateException("the database is away");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    uplink.receive(post(MESSAGES, TEXT), handled::add);
+    uplink.receive(post(MESSAGES, TEXT), handled::add);
+    assertThat(handled).hasSize(1);
   }
 
   @ParameterizedTest

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Holds the body of a send against the document, in the given profile. */
 final class MessageCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Set<String> TYPES =
+      Set.of(
+          ContentTypes.TEXT, ContentTypes.FILE, ContentTypes.MESSAGE, ContentTypes.SUGGESTIONS);
   private static final Set<String> STATES =
       Set.of("sent", "failed", "delivered", "displayed", "deliveredToNetwork");
   private static final Set<String> TRAFFIC =
@@ -126,12 +129,14 @@ final class MessageCheck {
     var parts = JsonNodeFactory.instance.arrayNode();
     for (var entry : list) {
       var type = entry.path("contentType").asString();
+      if (!TYPES.contains(type)) {
+        throw new Broken(ErrorCodes.MESSAGE_TYPE, "contentType " + type);
+      }
       var content = content(entry, type);
       switch (type) {
         case ContentTypes.TEXT -> text(content);
-        case ContentTypes.MESSAGE, ContentTypes.SUGGESTIONS -> rich(chatbotId, content);
         case ContentTypes.FILE -> files(chatbotId, content);
-        default -> throw new Broken(ErrorCodes.MESSAGE_TYPE, "contentType " + type);
+        default -> rich(chatbotId, content);
       }
       parts.addObject().put("contentType", type).set("content", content);
     }

@@ -84,6 +84,7 @@ public final class Operator implements AutoCloseable {
       Profiles profiles,
       Callbacks callbacks,
       Notices notices,
+      Downlinks downlinks,
       Network network,
       Reviews reviews) {}
 
@@ -136,6 +137,7 @@ public final class Operator implements AutoCloseable {
         new Profiles(setup.name(), around.database()),
         callbacks,
         notices,
+        downlinks,
         new Network(setup.name(), parts, chatbots),
         new Reviews(notices, setup.reviewsTake()));
   }
@@ -153,7 +155,7 @@ public final class Operator implements AutoCloseable {
         new MessageCalls.Parts(
             inside.tokens(),
             new MessageCheck(profile, mediaCheck),
-            new Downlinks(setup.name(), around.database(), around.clock()),
+            inside.downlinks(),
             inside.network(),
             new UrlChecks(profile, inside.profiles(), inside.callbacks()));
     return new Door(

@@ -60,8 +60,23 @@ final class Redaction {
   }
 
   private static String clean(String text) {
-    var noSecrets = SECRET_MEMBER.matcher(text).replaceAll("$1****$2");
-    var noReferences = LINK_REFERENCE.matcher(noSecrets).replaceAll("$1****");
-    return MOBILE.matcher(noReferences).replaceAll("$1****$2").replace("\u0000", "");
+    var cleaned = SECRET_MEMBER.matcher(text).replaceAll("$1****$2");
+    if (cleaned.contains("t=")) {
+      cleaned = LINK_REFERENCE.matcher(cleaned).replaceAll("$1****");
+    }
+    if (hasElevenDigits(cleaned)) {
+      cleaned = MOBILE.matcher(cleaned).replaceAll("$1****$2");
+    }
+    return cleaned.replace("\u0000", "");
+  }
+
+  /** Far cheaper than the pattern, which most texts then don't need. */
+  private static boolean hasElevenDigits(String text) {
+    int run = 0;
+    for (int i = 0; i < text.length() && run < 11; i++) {
+      char c = text.charAt(i);
+      run = c >= '0' && c <= '9' ? run + 1 : 0;
+    }
+    return run == 11;
   }
 }
