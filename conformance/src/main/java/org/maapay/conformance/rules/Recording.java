@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Everything that went over the wires while a user acted, in the order in which it began. */
 final class Recording {
-  private static final String PLATFORM = "支付平台";
+  private static final String PLATFORM = "MaaPay";
 
   private final List<Message> messages;
 
@@ -43,16 +43,24 @@ final class Recording {
   static Recording since(Stage stage, long position, String payOrderNo) {
     var all = new ArrayList<Message>();
     stage.handset().wire(position).forEach(record -> all.add(message(record)));
+    var payer = masked(stage.payer().mobileNo());
     var ahead = stage.sandbox().ahead();
     for (var event : stage.sandbox().timeline(payOrderNo).ok().json().path("events")) {
       var kind = event.path("kind").asString();
-      if (!kind.startsWith("NOTICE") && !kind.equals("PLACED")) {
-        var at = Instant.parse(event.path("at").asString()).minus(ahead);
-        all.add(new Message(at, "BOOKS", PLATFORM, PLATFORM, kind, kind));
+      var at = Instant.parse(event.path("at").asString()).minus(ahead);
+      switch (kind) {
+        case "ATTEMPT" -> all.add(new Message(at, "BOOKS", payer, PLATFORM, "在支付页面确认支付", kind));
+        case "PAID" -> all.add(new Message(at, "BOOKS", PLATFORM, PLATFORM, "验证通过，支付成功", kind));
+        default -> {}
       }
     }
-    all.sort(Comparator.comparing(Message::at));
+    // An attempt that is paid at once has the same instant as the payment.
+    all.sort(Comparator.comparing(Message::at).thenComparing(m -> m.text().equals("PAID")));
     return new Recording(all);
+  }
+
+  private static String masked(String mobileNo) {
+    return mobileNo.substring(0, 3) + "****" + mobileNo.substring(7);
   }
 
   private static Message message(JsonNode record) {
@@ -71,10 +79,7 @@ final class Recording {
             url,
             record.path("requestBody").asString(""),
             record.path("responseBody").asString(""));
-    var what =
-        link.equals("CARD")
-            ? cardTitle(text)
-            : method + " " + url + " " + record.path("status").asInt();
+    var what = what(link, method + " " + url, text) + status(record);
     return new Message(
         Instant.parse(record.path("at").asString()),
         link,
@@ -82,6 +87,23 @@ final class Recording {
         record.path("to").asString(""),
         what,
         text);
+  }
+
+  private static String what(String link, String request, String text) {
+    if (link.equals("CARD")) {
+      return cardTitle(text);
+    } else if (request.contains("/messageNotification/")) {
+      return "上行消息";
+    } else if (link.equals("OPERATOR") && request.endsWith("/messages")) {
+      return "下行消息";
+    }
+    return request;
+  }
+
+  private static String status(JsonNode record) {
+    return record.path("link").asString("").equals("CARD")
+        ? ""
+        : " → " + record.path("status").asInt();
   }
 
   /** A card's first title, or the beginning of a text. */
@@ -129,6 +151,9 @@ final class Recording {
     return new Sequence(
         title,
         messages.stream()
+            // Reports and pictures are not steps of the standard.
+            .filter(m -> !m.is("OPERATOR", "/deliveryNotification/"))
+            .filter(m -> !m.is("OPERATOR", "/medias/"))
             .map(m ->
                 new Step(m.from(), m.to(), Duration.between(first, m.at()).toMillis(), m.what()))
             .toList());
