@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.maapay.conformance.report.Sequence;
 import org.maapay.conformance.report.Sequence.Step;
 import org.maapay.conformance.target.Stage;
@@ -145,11 +146,27 @@ final class Recording {
     return Duration.between(begin.at(), end.at());
   }
 
+  /** The user on the left, the platform on the right. */
+  private List<String> parties() {
+    return messages.stream()
+        .flatMap(m -> Stream.of(m.from(), m.to()))
+        .distinct()
+        .sorted(Comparator.comparingInt(Recording::place))
+        .toList();
+  }
+
+  private static int place(String party) {
+    return party.contains("****")
+        ? 0
+        : party.equals(PLATFORM) ? 3 : party.matches("[a-z]+") ? 1 : 2;
+  }
+
   /** For the report. */
   Sequence sequence(String title) {
     var first = messages.isEmpty() ? Instant.EPOCH : messages.getFirst().at();
     return new Sequence(
         title,
+        parties(),
         messages.stream()
             // Reports and pictures are not steps of the standard.
             .filter(m -> !m.is("OPERATOR", "/deliveryNotification/"))
