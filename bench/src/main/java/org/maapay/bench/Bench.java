@@ -70,7 +70,8 @@ public final class Bench implements Callable<Integer> {
       return measure(home, DemoFacts.read(running), options) ? 0 : 1;
     }
     try (var folder = DemoFolder.fresh()) {
-      var port = FreePorts.block(FreePorts.DEMO, new SplittableRandom(new SecureRandom().nextLong()));
+      var port =
+          FreePorts.block(FreePorts.DEMO, new SplittableRandom(new SecureRandom().nextLong()));
       boolean right;
       try (var demo = DemoProcess.start(home, folder.path(), port)) {
         right = measure(home, demo.facts(), options);

@@ -12,11 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param more what else was measured or must be known to read it
  */
 record Figure(
-    String name,
-    double value,
-    String unit,
-    Optional<Double> reference,
-    Map<String, Object> more) {
+    String name, double value, String unit, Optional<Double> reference, Map<String, Object> more) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   Figure {
@@ -43,11 +39,10 @@ record Figure(
     members.put("name", name);
     members.put("value", value);
     members.put("unit", unit);
-    reference.ifPresent(
-        base -> {
-          members.put("reference", base);
-          members.put("ratio", Math.round(value / base * 1_000) / 1_000.0);
-        });
+    reference.ifPresent(base -> {
+      members.put("reference", base);
+      members.put("ratio", Math.round(value / base * 1_000) / 1_000.0);
+    });
     more.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> members.put(entry.getKey(), entry.getValue()));

@@ -71,7 +71,8 @@ final class Figures implements AutoCloseable {
       rush();
     }
     if (wants("throughput")) {
-      var result = Crew.throughput(stage("t"), CLIENTS, WARM_UP, Duration.ofSeconds(options.seconds()));
+      var result =
+          Crew.throughput(stage("t"), CLIENTS, WARM_UP, Duration.ofSeconds(options.seconds()));
       acknowledged += result.succeeded();
       print(result.figure().over(limits.map(PgBench.Limits::saturated)));
     }
@@ -101,18 +102,17 @@ final class Figures implements AutoCloseable {
   private void reference() throws IOException, SQLException {
     var program = PgBench.find();
     if (program.isEmpty()) {
-      System.err.println("bench: pgbench was not found (Debian: apt-get install postgresql); no ratios.");
+      System.err.println(
+          "bench: pgbench was not found (Debian: apt-get install postgresql); no ratios.");
       return;
     }
     var time = Duration.ofSeconds(Math.min(options.seconds(), 20));
-    limits =
-        Optional.of(PgBench.measure(program.get(), facts.databaseUrl(), options.rate(), time));
+    limits = Optional.of(PgBench.measure(program.get(), facts.databaseUrl(), options.rate(), time));
     print(limits.get().figure());
   }
 
   private void rush() throws IOException {
-    var schedule =
-        new Schedule(options.rate(), WARM_UP, Duration.ofSeconds(options.seconds()));
+    var schedule = new Schedule(options.rate(), WARM_UP, Duration.ofSeconds(options.seconds()));
     var result = Rush.run(stage("r"), schedule);
     acknowledged += result.succeeded();
     right &= result.failed() == 0;
@@ -137,8 +137,7 @@ final class Figures implements AutoCloseable {
     if (options.save()) {
       var file = home.resolve("bench/results").resolve(figure.name() + ".jsonl");
       Files.createDirectories(file.getParent());
-      Files.writeString(
-          file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
 
@@ -176,8 +175,7 @@ final class Figures implements AutoCloseable {
     var day = LocalDate.ofInstant(InstantSource.system().instant(), CHINA);
     var shop = new Shop(facts.merchant().name(), sink.url(), day);
     var merchant = facts.merchantClient(http).build();
-    return new Stage(
-        home, facts, http, merchant, new Payer(facts, http), shop, run + "-" + name);
+    return new Stage(home, facts, http, merchant, new Payer(facts, http), shop, run + "-" + name);
   }
 
   private URI payUrl(String name) {
@@ -190,6 +188,7 @@ final class Figures implements AutoCloseable {
   /** The keypad is served at the port after the cashier's. */
   private URI keypadPage() {
     var cashier = facts.places().cashier();
-    return URI.create("http://" + cashier.getHost() + ":" + (cashier.getPort() + 1) + "/keypad.html");
+    return URI.create(
+        "http://" + cashier.getHost() + ":" + (cashier.getPort() + 1) + "/keypad.html");
   }
 }

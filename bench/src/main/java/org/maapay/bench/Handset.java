@@ -45,9 +45,7 @@ final class Handset implements AutoCloseable {
     this.mobileNo = mobileNo;
     this.clock = clock;
     var request =
-        HttpRequest.newBuilder(place("/api/events"))
-            .header("Accept", "text/event-stream")
-            .build();
+        HttpRequest.newBuilder(place("/api/events")).header("Accept", "text/event-stream").build();
     try {
       this.events = http.send(request, BodyHandlers.ofLines()).body();
     } catch (InterruptedException e) {
@@ -107,14 +105,13 @@ final class Handset implements AutoCloseable {
   private void read(Stream<String> lines) {
     lines
         .filter(line -> line.startsWith(DATA))
-        .forEach(
-            line -> {
-              var at = clock.instant();
-              var event = JSON.readTree(line.substring(DATA.length()));
-              if (event.path("direction").asString("").equals("in")) {
-                shown.add(new Shown(event, at));
-              }
-            });
+        .forEach(line -> {
+          var at = clock.instant();
+          var event = JSON.readTree(line.substring(DATA.length()));
+          if (event.path("direction").asString("").equals("in")) {
+            shown.add(new Shown(event, at));
+          }
+        });
   }
 
   private void post(Map<String, Object> message) throws IOException {

@@ -11,7 +11,13 @@ import org.maapay.merchant.MaaPay;
  * @param prefix begins every order number of this run
  */
 record Stage(
-    Path home, DemoFacts facts, HttpClient http, MaaPay merchant, Payer payer, Shop shop, String prefix) {
+    Path home,
+    DemoFacts facts,
+    HttpClient http,
+    MaaPay merchant,
+    Payer payer,
+    Shop shop,
+    String prefix) {
   /** The demo's users who can pay for many orders of a fen or two. */
   DemoFacts.User user(int index) {
     var payers = facts.usersWith(100_00);

@@ -13,7 +13,8 @@ final class FigureTest {
   @Test
   void a_figure_is_one_line_that_says_where_it_was_measured() {
     assertThat(PAY.line(Map.of("cores", 2)))
-        .isEqualTo("{\"name\":\"pay\",\"value\":30.0,\"unit\":\"ms\",\"p99Millis\":30.0,\"cores\":2}");
+        .isEqualTo(
+            "{\"name\":\"pay\",\"value\":30.0,\"unit\":\"ms\",\"p99Millis\":30.0,\"cores\":2}");
   }
 
   @Test

@@ -74,11 +74,13 @@ final class Round {
     if (story.isPayTried() && !story.isPaid()) {
       await(SETTLED_WITHIN, () -> client.pay(story) != Client.Payment.WAITING);
     }
-    story.refunds().forEach((no, asked) -> {
-      if (asked.refundOrderNo().isEmpty()) {
-        var _ = client.refund(story, no, asked.fen());
-      }
-    });
+    story
+        .refunds()
+        .forEach((no, asked) -> {
+          if (asked.refundOrderNo().isEmpty()) {
+            var _ = client.refund(story, no, asked.fen());
+          }
+        });
   }
 
   private List<String> settle() {
@@ -87,8 +89,7 @@ final class Round {
       late.add("payments or refunds have no outcome after " + SETTLED_WITHIN);
     }
     open()
-        .forEach(
-            story -> late.add(story.wish().orderNo() + ": repeated, it still has no answer"));
+        .forEach(story -> late.add(story.wish().orderNo() + ": repeated, it still has no answer"));
     var _ = await(NOTIFIED_WITHIN, this::isEverybodyTold);
     return late;
   }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import org.maapay.bench.Books;
-import org.maapay.bench.DemoFacts;
 import org.maapay.bench.DemoFacts.User;
 import org.maapay.bench.DemoProcess;
 import org.maapay.bench.FreePorts;
@@ -35,8 +34,11 @@ final class World implements AutoCloseable {
   private final Place place;
   private final String prefix;
   private final NoticeReceiver receiver;
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-      .connectTimeout(Duration.ofSeconds(3)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(3))
+          .build();
   private final Map<String, Story> stories = new ConcurrentHashMap<>();
   private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
   private final MaaPay platform;

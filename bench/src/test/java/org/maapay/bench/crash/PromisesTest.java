@@ -68,8 +68,7 @@ final class PromisesTest {
     card.trying();
     assertThat(Promises.broken(card, Optional.of(PAID))).hasSize(1);
     assertThat(
-            Promises.broken(
-                card, Optional.of(new Observed("P1", 20, "PAID", 1, 0, 1, Map.of()))))
+            Promises.broken(card, Optional.of(new Observed("P1", 20, "PAID", 1, 0, 1, Map.of()))))
         .isEmpty();
   }
 
