@@ -76,7 +76,7 @@ public final class Bench implements Callable<Integer> {
       try (var demo = DemoProcess.start(home, folder.path(), port)) {
         right = measure(home, demo.facts(), options);
       }
-      folder.keepUnless(right);
+      folder.ended(right);
       return right ? 0 : 1;
     }
   }
