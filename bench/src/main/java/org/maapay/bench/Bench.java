@@ -53,7 +53,13 @@ public final class Bench implements Callable<Integer> {
   private boolean save;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    var line = new CommandLine(new Bench());
+    line.setExecutionExceptionHandler(
+        (failure, _, _) -> {
+          System.err.println("bench: " + failure.getMessage());
+          return 1;
+        });
+    System.exit(line.execute(arguments));
   }
 
   @Override

@@ -17,7 +17,8 @@ import java.util.zip.GZIPInputStream;
 /** What a payer's phone downloads to pay: every file of cashier and keypad, as it is served. */
 final class CashierSize {
   private static final Pattern ASSET =
-      Pattern.compile("[\"'(`](?:\\./|/)?((?:assets/)?[\\w.-]+\\.(?:js|css|svg|woff2|png))[\"')`]");
+      Pattern.compile(
+          "[\"'(`]((?:\\./|/)?(?:[\\w-]+/)*[\\w.-]+\\.(?:js|css|svg|woff2|png))[\")'`]");
   private static final int BUDGET = 60_000;
 
   private final HttpClient http;
@@ -55,7 +56,7 @@ final class CashierSize {
       var found = ASSET.matcher(text);
       while (found.find()) {
         var name = found.group(1);
-        next.add(place.resolve(name.startsWith("assets/") ? "/" + name : "/assets/" + name));
+        next.add(name.startsWith("./") ? place.resolve(name) : place.resolve("/").resolve(name));
       }
     }
   }
@@ -65,7 +66,7 @@ final class CashierSize {
     var answer = http.send(request, BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
       if (isPage) {
-        throw new IOException("the page answered " + answer.statusCode());
+        throw new IOException("a page answered " + answer.statusCode());
       }
       return ""; // A name in the code that is no file of its own.
     }

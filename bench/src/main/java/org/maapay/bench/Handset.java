@@ -2,6 +2,7 @@ package org.maapay.bench;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +53,7 @@ final class Handset implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
     }
-    this.reader = Thread.ofVirtual().start(() -> read(events));
+    this.reader = Thread.ofVirtual().start(this::read);
   }
 
   /** The chatbot named {@code name} in the user's list. */
@@ -102,16 +103,20 @@ final class Handset implements AutoCloseable {
     reader.interrupt();
   }
 
-  private void read(Stream<String> lines) {
-    lines
-        .filter(line -> line.startsWith(DATA))
-        .forEach(line -> {
-          var at = clock.instant();
-          var event = JSON.readTree(line.substring(DATA.length()));
-          if (event.path("direction").asString("").equals("in")) {
-            shown.add(new Shown(event, at));
-          }
-        });
+  private void read() {
+    try {
+      events.filter(line -> line.startsWith(DATA)).forEach(this::take);
+    } catch (UncheckedIOException closed) {
+      shown.clear();
+    }
+  }
+
+  private void take(String line) {
+    var at = clock.instant();
+    var event = JSON.readTree(line.substring(DATA.length()));
+    if (event.path("direction").asString("").equals("in")) {
+      shown.add(new Shown(event, at));
+    }
   }
 
   private void post(Map<String, Object> message) throws IOException {

@@ -91,10 +91,12 @@ final class Rush {
       await(confirmDue);
       var answer = stage.payer().confirm(typed);
       keep(paid, index, confirmDue);
-      count(answer instanceof Payer.Answer.Paid);
+      if (!(answer instanceof Payer.Answer.Paid)) {
+        throw new IOException("the cashier answered " + answer);
+      }
+      succeeded.incrementAndGet();
     } catch (IOException | RuntimeException e) {
-      report(e);
-      count(false);
+      fail(e);
     }
   }
 
@@ -104,13 +106,9 @@ final class Rush {
     }
   }
 
-  private void count(boolean right) {
-    (right ? succeeded : failed).incrementAndGet();
-  }
-
-  private void report(Exception failure) {
-    if (failed.get() == 0) {
-      System.err.println("the first failure: " + failure);
+  private void fail(Exception failure) {
+    if (failed.getAndIncrement() == 0) {
+      System.err.println("bench: the first failure: " + failure);
     }
   }
 
