@@ -54,11 +54,10 @@ public final class Bench implements Callable<Integer> {
 
   public static void main(String[] arguments) {
     var line = new CommandLine(new Bench());
-    line.setExecutionExceptionHandler(
-        (failure, _, _) -> {
-          System.err.println("bench: " + failure.getMessage());
-          return 1;
-        });
+    line.setExecutionExceptionHandler((failure, _, _) -> {
+      System.err.println("bench: " + failure.getMessage());
+      return 1;
+    });
     System.exit(line.execute(arguments));
   }
 

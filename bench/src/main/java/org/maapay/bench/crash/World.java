@@ -80,7 +80,7 @@ final class World implements AutoCloseable {
 
   static World start(Path home, Path data, SplittableRandom random)
       throws IOException, SQLException {
-    var place = new Place(home, data, FreePorts.block(FreePorts.DEMO + 1, random));
+    var place = new Place(home, data, FreePorts.block(FreePorts.DEMO + 1, random.split()));
     var receiver = NoticeReceiver.open(place.port() + FreePorts.DEMO);
     try {
       var demo = place.startDemo();
