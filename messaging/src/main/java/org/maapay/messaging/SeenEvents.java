@@ -6,7 +6,8 @@ import java.time.Instant;
  * The events that were handled, by {@link UplinkEvent#key}. A host that can claim keys in the
  * transaction in which an event has its effect should do that, and give the parser {@link #NONE}:
  * then an event is neither lost nor doubled when the process dies between the two. Others call
- * {@link Uplink#receive(UplinkRequest, Uplink.Handler)}, which gives a key back when handling fails.
+ * {@link Uplink#receive(UplinkRequest, Uplink.Handler)}, which gives a key back when handling
+ * fails.
  */
 @FunctionalInterface
 public interface SeenEvents {

@@ -80,9 +80,7 @@ public final class JsonUplink implements Uplink {
           handler.handle(events.get(handled));
         }
       } finally {
-        events.stream()
-            .skip(handled)
-            .forEach(event -> checks.seen().release(event.key()));
+        events.stream().skip(handled).forEach(event -> checks.seen().release(event.key()));
       }
     }
     return answer;

@@ -172,8 +172,7 @@ class JsonChatbotTest {
   private JsonChatbot chatbot(Dialect dialect) {
     var quick =
         dialect.patient(Duration.ofSeconds(5), List.of(Duration.ofMillis(1), Duration.ofMillis(1)));
-    return new JsonChatbot(
-        account(), Connection.alone(InstantSource.system()).speaking(quick));
+    return new JsonChatbot(account(), Connection.alone(InstantSource.system()).speaking(quick));
   }
 
   private ChatbotAccount account() {

@@ -2,7 +2,6 @@ package org.maapay.edge.merchant;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.maapay.edge.http.Answer;
@@ -126,7 +125,7 @@ final class MerchantKeysHandler implements Handler {
         .put("alg", key.algorithm().wireName())
         .put("notBefore", key.validity().notBefore().toString())
         .put("notAfter", key.validity().notAfter().toString())
-        .put("state", key.state().name().toLowerCase(Locale.ROOT))
+        .put("state", key.state().name())
         .build();
   }
 

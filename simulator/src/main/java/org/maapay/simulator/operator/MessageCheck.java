@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.maapay.messaging.DownlinkRules;
 import org.maapay.messaging.Dialogue;
+import org.maapay.messaging.DownlinkRules;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.card.CardRules;
 import org.maapay.messaging.card.ContentTypes;
@@ -25,8 +25,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class MessageCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Set<String> TYPES =
-      Set.of(
-          ContentTypes.TEXT, ContentTypes.FILE, ContentTypes.MESSAGE, ContentTypes.SUGGESTIONS);
+      Set.of(ContentTypes.TEXT, ContentTypes.FILE, ContentTypes.MESSAGE, ContentTypes.SUGGESTIONS);
   private static final Set<String> STATES =
       Set.of("sent", "failed", "delivered", "displayed", "deliveredToNetwork");
   private static final Set<String> TRAFFIC =
@@ -80,7 +79,8 @@ final class MessageCheck {
     return new Outgoing(
         new MessageKey(chatbotId, json.path("messageId").asString()),
         to,
-        new Dialogue(json.path("conversationId").asString(), json.path("contributionId").asString(), null),
+        new Dialogue(
+            json.path("conversationId").asString(), json.path("contributionId").asString(), null),
         parts(chatbotId, json.path("messageList")),
         carriage);
   }

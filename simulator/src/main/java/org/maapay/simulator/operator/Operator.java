@@ -89,10 +89,7 @@ public final class Operator implements AutoCloseable {
       Reviews reviews) {}
 
   private Operator(
-      Setup setup,
-      Map<String, RegisteredChatbot> chatbots,
-      Inside inside,
-      HttpListener listener) {
+      Setup setup, Map<String, RegisteredChatbot> chatbots, Inside inside, HttpListener listener) {
     this.setup = setup;
     this.chatbots = chatbots;
     this.inside = inside;
@@ -180,18 +177,17 @@ public final class Operator implements AutoCloseable {
   /** The chatbots that its users can talk to. */
   public List<Listing> listings() {
     return chatbots.values().stream()
-        .map(
-            chatbot ->
-                new Listing(
-                    chatbot.chatbotId(),
-                    chatbot.name(),
-                    inside
-                        .profiles()
-                        .optionals(chatbot.chatbotId())
-                        .path("serviceDescription")
-                        .asString(),
-                    true,
-                    inside.profiles().menu(chatbot.chatbotId())))
+        .map(chatbot ->
+            new Listing(
+                chatbot.chatbotId(),
+                chatbot.name(),
+                inside
+                    .profiles()
+                    .optionals(chatbot.chatbotId())
+                    .path("serviceDescription")
+                    .asString(),
+                true,
+                inside.profiles().menu(chatbot.chatbotId())))
         .toList();
   }
 
@@ -209,10 +205,8 @@ public final class Operator implements AutoCloseable {
     if (chatbot == null) {
       throw new IllegalArgumentException("no such chatbot: " + message.chatbotId());
     }
-    var dialogue =
-        new Dialogue(message.conversationId(), UUID.randomUUID().toString(), null);
-    var uplink =
-        new Notices.Uplink(messageId, message.from(), dialogue, message.messageList());
+    var dialogue = new Dialogue(message.conversationId(), UUID.randomUUID().toString(), null);
+    var uplink = new Notices.Uplink(messageId, message.from(), dialogue, message.messageList());
     inside.notices().message(chatbot, uplink, message.inReplyTo(), told);
   }
 

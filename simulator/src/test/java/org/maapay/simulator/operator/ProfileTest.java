@@ -147,7 +147,9 @@ class ProfileTest {
   void a_token_needs_the_right_key_and_ends_the_one_before() throws Exception {
     var codes = new ArrayList<Integer>();
     for (var body :
-        new String[] {"{'appKey':'key-1'}", "{'appId':'app-1'}", "{'appId':'app-1','appKey':'x'}"}) {
+        new String[] {
+          "{'appKey':'key-1'}", "{'appId':'app-1'}", "{'appId':'app-1','appKey':'x'}"
+        }) {
       codes.add(fetch(lenient, body).path("errorCode").asInt());
     }
     assertThat(codes).containsExactly(41002, 41004, 40001);
