@@ -58,7 +58,7 @@ export class Visit {
     const phone = look.device === 'phone';
     const context = await browser.newContext({
       viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
-      deviceScaleFactor: phone ? 2 : 1,
+      deviceScaleFactor: phone || process.env['README_SHOT'] ? 2 : 1,
       isMobile: phone,
       hasTouch: phone,
       colorScheme: look.scheme,

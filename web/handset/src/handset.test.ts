@@ -12,6 +12,8 @@ import {
   signatures,
   stopwatch,
   type WireRecord,
+  gist,
+  shortPath,
 } from './wire';
 
 const card = {
@@ -155,6 +157,32 @@ describe('wire', () => {
     expect(matches(place, { link: 'BANK', order: null, text: '' })).toBe(false);
     expect(matches(place, { link: 'PLATFORM', order, text: 'payorderno' })).toBe(true);
     expect(matches(place, { link: null, order: null, text: 'nowhere' })).toBe(false);
+  });
+
+  test('an_exchange_says_in_a_few_words_what_it_came_to', () => {
+    const of = (change: Partial<WireRecord>) => gist(record({ responseBody: null, ...change }));
+    const sent = { messageList: [{ contentType: 'text/plain', contentText: '你好' }] };
+    const tapped = { messageList: [{ contentText: { response: { reply: { displayText: '下单支付' } } } }] };
+    expect(of({ link: 'OPERATOR', requestBody: JSON.stringify(sent) })).toBe('你好');
+    expect(of({ link: 'OPERATOR', requestBody: tapped })).toBe('下单支付');
+    expect(of({ link: 'OPERATOR', requestBody: { deliveryInfoList: [{ status: 'delivered' }] } })).toBe(
+      'delivered',
+    );
+    expect(of({ link: 'CARD', requestBody: [{ contentType: '', content: { message: card } }] })).toBe(
+      '待支付订单',
+    );
+    expect(of({ responseBody: '{"code":"order-paid"}' })).toBe('order-paid');
+    expect(
+      of({
+        link: 'CALLBACK',
+        requestBody: '{"orderStatus":"SUCCESS"}',
+        responseBody: '{"noticeResult":"SUCCESS"}',
+      }),
+    ).toBe('SUCCESS → SUCCESS');
+    expect(of({ link: 'BANK', responseBody: 'no json' })).toBe('');
+    expect(shortPath(record({ url: '/bot/v1/sip%3A1065%40botplatform.example/messages' }))).toBe(
+      '/bot/v1/sip:1065@…/messages',
+    );
   });
 
   test('curl_quotes_for_the_shell', () => {

@@ -1,3 +1,5 @@
+import { preview, previewOf } from './gsma';
+
 /** One exchange on a wire, as the simulator saw it. */
 export interface WireRecord {
   id: string | number;
@@ -53,6 +55,48 @@ export function pathOf(record: WireRecord): string {
   } catch {
     return record.url;
   }
+}
+
+/** The path as it fits on a line: decoded, with long names in it cut. */
+export function shortPath(record: WireRecord): string {
+  return pathOf(record)
+    .split('/')
+    .map((part) => (part.startsWith('sip%3A') ? `${decodeURIComponent(part).split('@')[0]}@…` : part))
+    .join('/');
+}
+
+/** What an exchange came to, in a few words; the words are those of the wire. */
+export function gist(record: WireRecord): string {
+  const [asked, answer] = [fields(record.requestBody), fields(record.responseBody)];
+  const word = (value: unknown) => (typeof value === 'string' ? value : '');
+  switch (record.link) {
+    case 'CARD':
+      return previewOf(record.requestBody);
+    case 'OPERATOR':
+      return statuses(asked['deliveryInfoList']) || said(asked['messageList']);
+    case 'PLATFORM':
+      return word(answer['code']) || word(answer['refundStatus']) || word(answer['orderStatus']);
+    case 'CALLBACK':
+      return [word(asked['refundStatus']) || word(asked['orderStatus']), word(answer['noticeResult'])]
+        .filter(Boolean)
+        .join(' → ');
+    case 'BANK':
+      return word(answer['state']);
+  }
+}
+
+function statuses(list: unknown): string {
+  return Array.isArray(list) ? list.map((one: { status?: string }) => one.status ?? '').join(', ') : '';
+}
+
+function said(list: unknown): string {
+  if (!Array.isArray(list)) return '';
+  return preview(
+    list.map((one: { contentType?: string; contentText?: unknown }) => ({
+      contentType: one.contentType ?? '',
+      content: one.contentText,
+    })),
+  );
 }
 
 export function millis(micros: number | null): string {

@@ -90,10 +90,14 @@ public final class TestPlatform implements AutoCloseable {
 
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
-  private final Random random = new Random(1);
+  private final Random random = new Random();
 
   public TestPlatform() {
-    source = TestDatabase.create();
+    this(TestDatabase.create());
+  }
+
+  private TestPlatform(HikariDataSource source) {
+    this.source = source;
     vaultSource = second(source);
     faults = new ForgetfulSource(source);
     database = new Database(faults.asSource());
@@ -120,6 +124,15 @@ public final class TestPlatform implements AutoCloseable {
     config.setMaximumPoolSize(5);
     config.setMinimumIdle(0);
     return new HikariDataSource(config);
+  }
+
+  /** Another node on the same database, with a clock and a bank of its own. */
+  public TestPlatform another() {
+    var config = new HikariConfig();
+    config.setDataSource(source.getDataSource());
+    config.setMaximumPoolSize(10);
+    config.setMinimumIdle(0);
+    return new TestPlatform(new HikariDataSource(config));
   }
 
   @Override
@@ -249,6 +262,13 @@ public final class TestPlatform implements AutoCloseable {
 
   public long balance(AccountId account) {
     return database.read(tx -> ledger.balance(tx, account)).fen();
+  }
+
+  /** Money that changes hands outside of what is tested. */
+  public void move(AccountId from, AccountId to, long fen) {
+    var subject = "move-" + NUMBERS.incrementAndGet();
+    var movement = new Movement(subject, "1", from, to, new Money(fen), Purpose.PAYMENT);
+    database.run(tx -> ledger.post(tx, List.of(movement), clock.instant()));
   }
 
   /** What lies at the bank according to the books, in fen. */

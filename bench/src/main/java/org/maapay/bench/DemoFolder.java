@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** A folder for one demo's data, gone afterwards unless something in it must be looked at. */
+/** A folder for one demo's data, gone afterwards unless something went wrong. */
 public final class DemoFolder implements AutoCloseable {
   private final Path path;
-  private boolean kept;
+  private boolean right;
 
   private DemoFolder(Path path) {
     this.path = path;
@@ -22,17 +22,15 @@ public final class DemoFolder implements AutoCloseable {
     return path;
   }
 
-  /** Keeps the folder for those who look into what went wrong. */
-  public void keepUnless(boolean right) {
-    if (!right) {
-      kept = true;
-      System.out.println("the data are kept in " + path);
-    }
+  /** Tells how it went; whoever does not come to tell it keeps the folder. */
+  public void ended(boolean allRight) {
+    this.right = allRight;
   }
 
   @Override
   public void close() throws IOException {
-    if (kept) {
+    if (!right) {
+      System.err.println("the data are kept in " + path);
       return;
     }
     try (var all = Files.walk(path)) {

@@ -81,11 +81,10 @@ public final class DemoProcess implements AutoCloseable {
    */
   public boolean killDatabase() {
     var postmaster = postmaster();
-    postmaster.ifPresent(
-        found -> {
-          found.destroyForcibly();
-          found.onExit().join();
-        });
+    postmaster.ifPresent(found -> {
+      found.destroyForcibly();
+      found.onExit().join();
+    });
     return postmaster.isPresent();
   }
 

@@ -43,7 +43,8 @@ public final class Payer {
    *
    * @param status {@code PAYABLE}, {@code PAYING}, {@code PAID} or {@code CLOSED}
    */
-  public record Page(String origin, String session, String payOrderNo, String status, JsonNode all) {
+  public record Page(
+      String origin, String session, String payOrderNo, String status, JsonNode all) {
     /** What the balance holds, in fen. */
     public Optional<Long> availableFen() {
       return method(Source.BALANCE)
@@ -192,8 +193,8 @@ public final class Payer {
     return JSON.readTree(answer.body());
   }
 
-  private HttpResponse<byte[]> post(
-      String url, @Nullable String session, Map<String, String> body) throws IOException {
+  private HttpResponse<byte[]> post(String url, @Nullable String session, Map<String, String> body)
+      throws IOException {
     var request =
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/json")

@@ -1,4 +1,6 @@
-/** Load from outside: what the platform takes, how long it takes, beside the database's own limit. */
+/**
+ * Load from outside: what the platform takes, how long it takes, beside the database's own limit.
+ */
 @NullMarked
 package org.maapay.bench;
 

@@ -56,8 +56,13 @@ public final class OutcomeBook {
     return attempts;
   }
 
-  /** Begins and ends an attempt whose money moves in our own books alone. */
-  PaymentOutcome atOnce(Connection tx, PaymentAttempt attempt, Booked booked) throws SQLException {
+  /**
+   * Begins and ends an attempt whose money moves in our own books alone.
+   *
+   * @param again whether this very decision ran before and nobody knows what became of it
+   */
+  PaymentOutcome atOnce(Connection tx, PaymentAttempt attempt, Booked booked, boolean again)
+      throws SQLException {
     var order = orders.lock(tx, attempt.order().payOrderNo()).orElseThrow();
     if (order.isDue(clock.instant())) {
       return new PaymentOutcome.Refused(Transition.Reason.ORDER_CLOSED);
@@ -65,7 +70,8 @@ public final class OutcomeBook {
     return switch (order.state().on(new OrderEvent.Begin(attempt.no()))) {
       case Moved(var paying) -> settle(tx, attempt, order, paying, booked);
       // The same again: its commit was not answered, and is told now.
-      case Refused _ when order.state() instanceof Paid(_, var at) && isOf(order, attempt) ->
+      case Refused _
+          when again && order.state() instanceof Paid(_, var at) && isOf(order, attempt) ->
           new PaymentOutcome.Paid(at);
       case Refused(var reason) -> new PaymentOutcome.Refused(reason);
       case Repeated _, Contradicted _ ->

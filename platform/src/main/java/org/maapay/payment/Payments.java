@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.maapay.authorization.Granted;
 import org.maapay.database.Database;
 import org.maapay.institution.Institution;
@@ -91,7 +92,9 @@ public final class Payments {
   private PaymentOutcome make(PaymentAttempt attempt) {
     if (institution.settlesAtOnce(attempt.method())
         && institution.charge(attempt.charge()) instanceof Booked booked) {
-      return lane.submit(tx -> book.atOnce(tx, attempt, booked));
+      // A decision runs again when nobody knows whether its commit happened.
+      var ran = new AtomicBoolean();
+      return lane.submit(tx -> book.atOnce(tx, attempt, booked, ran.getAndSet(true)));
     }
     var refused = lane.submit(tx -> begin(tx, attempt));
     return refused.orElseGet(() -> conclude(attempt, institution.charge(attempt.charge())));

@@ -47,13 +47,11 @@ final class Balances {
   /** Where the two differ, in words. */
   static List<String> differences(Map<User, Long> expected, Map<User, Long> shown) {
     var differences = new ArrayList<String>();
-    expected.forEach(
-        (user, fen) -> {
-          if (!fen.equals(shown.get(user))) {
-            differences.add(
-                "user " + user + " should own " + fen + " fen and owns " + shown.get(user));
-          }
-        });
+    expected.forEach((user, fen) -> {
+      if (!fen.equals(shown.get(user))) {
+        differences.add("user " + user + " should own " + fen + " fen and owns " + shown.get(user));
+      }
+    });
     return differences;
   }
 }

@@ -56,7 +56,7 @@ public final class CrashTest implements Callable<Integer> {
     } else {
       try (var folder = DemoFolder.fresh()) {
         holds = crash(home, folder.path(), chosen);
-        folder.keepUnless(holds);
+        folder.ended(holds);
       }
     }
     System.out.println(

@@ -31,8 +31,10 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  /** Starts {@code count} clients; what each wants follows from {@code random} alone and is put
-   * into {@code stories} before anybody is asked. */
+  /**
+   * Starts {@code count} clients; what each wants follows from {@code random} alone and is put into
+   * {@code stories} before anybody is asked.
+   */
   static Crowd start(
       int count,
       Client client,

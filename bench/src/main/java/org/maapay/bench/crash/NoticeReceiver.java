@@ -19,12 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.maapay.merchant.Notice;
-import org.maapay.merchant.Notices;
 import org.maapay.merchant.NoticeRequest;
+import org.maapay.merchant.Notices;
 
 /**
- * The merchant's end of the callbacks: checks each with the SDK and remembers which body came
- * under which notification. It outlives every crash, as a merchant does.
+ * The merchant's end of the callbacks: checks each with the SDK and remembers which body came under
+ * which notification. It outlives every crash, as a merchant does.
  */
 final class NoticeReceiver implements AutoCloseable {
   private static final String PATH = "/crash/notice";
@@ -43,8 +43,7 @@ final class NoticeReceiver implements AutoCloseable {
 
   static NoticeReceiver open(int port) throws IOException {
     var loopback = InetAddress.getLoopbackAddress();
-    var receiver =
-        new NoticeReceiver(HttpServer.create(new InetSocketAddress(loopback, port), 64));
+    var receiver = new NoticeReceiver(HttpServer.create(new InetSocketAddress(loopback, port), 64));
     receiver.server.createContext(PATH, receiver::receive);
     receiver.server.setExecutor(receiver.threads);
     receiver.server.start();

@@ -15,9 +15,7 @@ final class Promises {
   static List<String> broken(Story story, Optional<Observed> books) {
     var broken = new ArrayList<String>();
     if (books.isEmpty()) {
-      story
-          .payOrderNo()
-          .ifPresent(no -> broken.add("acknowledged order " + no + " is not there"));
+      story.payOrderNo().ifPresent(no -> broken.add("acknowledged order " + no + " is not there"));
     } else {
       order(story, books.get(), broken);
       payment(story, books.get(), broken);
@@ -54,8 +52,7 @@ final class Promises {
       broken.add("the balance was debited " + books.debits() + " times instead of " + debits);
     }
     if (books.notices() != expected) {
-      broken.add(
-          books.notices() + " notifications of the payment arrived instead of " + expected);
+      broken.add(books.notices() + " notifications of the payment arrived instead of " + expected);
     }
   }
 
@@ -65,11 +62,10 @@ final class Promises {
     }
     story
         .refunds()
-        .forEach(
-            (no, asked) -> {
-              var found = Optional.ofNullable(books.refunds().get(no));
-              refund(asked, found).ifPresent(text -> broken.add("refund " + no + " " + text));
-            });
+        .forEach((no, asked) -> {
+          var found = Optional.ofNullable(books.refunds().get(no));
+          refund(asked, found).ifPresent(text -> broken.add("refund " + no + " " + text));
+        });
     books.refunds().keySet().stream()
         .filter(no -> !story.refunds().containsKey(no))
         .forEach(no -> broken.add("refund " + no + " is there and nobody asked, or was refused"));
@@ -80,7 +76,9 @@ final class Promises {
       return asked.refundOrderNo().map(no -> "was acknowledged as " + no + " and is not there");
     } else if (found.get().fen() != asked.fen()) {
       return Optional.of("has another amount");
-    } else if (asked.refundOrderNo().filter(no -> !no.equals(found.get().refundOrderNo()))
+    } else if (asked
+        .refundOrderNo()
+        .filter(no -> !no.equals(found.get().refundOrderNo()))
         .isPresent()) {
       return Optional.of("has another number than was acknowledged");
     }

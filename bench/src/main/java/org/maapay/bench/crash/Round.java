@@ -16,6 +16,9 @@ final class Round {
   /** An attempt counts as lost after 30 s and is asked about then, with pauses. */
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(90);
 
+  /** A crash counts for little before everybody pays; a slow machine takes its time. */
+  private static final Duration BUSY_WITHIN = Duration.ofMinutes(1);
+
   /** Repeats of a callback come after 15 s, 15 s and 30 s. */
   private static final Duration NOTIFIED_WITHIN = Duration.ofMinutes(2);
 
@@ -34,8 +37,10 @@ final class Round {
   /** Runs it; returns the promises that are broken, in words. */
   List<String> run(int number) throws IOException, SQLException {
     var crash = List.of(Crash.values()).get(random.nextInt(Crash.values().length));
-    var after = Duration.ofMillis(random.nextLong(2_000, 8_000));
+    var after = Duration.ofMillis(random.nextLong(100, 4_000));
     try (var _ = world.crowd(clients, number, random.split())) {
+      var before = paid();
+      var _ = await(BUSY_WITHIN, () -> paid() >= before + clients);
       pause(after);
       world.crash(crash);
       pause(Duration.ofMillis(random.nextLong(200, 1_500)));
@@ -54,11 +59,15 @@ final class Round {
         "  ready again after %d ms; %d orders, %d paid, %d refunds, %d notifications: %s%n",
         ready.toMillis(),
         world.stories().size(),
-        world.stories().values().stream().filter(Story::isPaid).count(),
+        paid(),
         world.stories().values().stream().mapToInt(story -> story.refunds().size()).sum(),
         world.receiver().received(),
         broken.isEmpty() ? "all right" : broken.size() + " promises broken");
     return broken;
+  }
+
+  private long paid() {
+    return world.stories().values().stream().filter(Story::isPaid).count();
   }
 
   private List<Story> open() {
@@ -74,11 +83,13 @@ final class Round {
     if (story.isPayTried() && !story.isPaid()) {
       await(SETTLED_WITHIN, () -> client.pay(story) != Client.Payment.WAITING);
     }
-    story.refunds().forEach((no, asked) -> {
-      if (asked.refundOrderNo().isEmpty()) {
-        var _ = client.refund(story, no, asked.fen());
-      }
-    });
+    story
+        .refunds()
+        .forEach((no, asked) -> {
+          if (asked.refundOrderNo().isEmpty()) {
+            var _ = client.refund(story, no, asked.fen());
+          }
+        });
   }
 
   private List<String> settle() {
@@ -87,8 +98,7 @@ final class Round {
       late.add("payments or refunds have no outcome after " + SETTLED_WITHIN);
     }
     open()
-        .forEach(
-            story -> late.add(story.wish().orderNo() + ": repeated, it still has no answer"));
+        .forEach(story -> late.add(story.wish().orderNo() + ": repeated, it still has no answer"));
     var _ = await(NOTIFIED_WITHIN, this::isEverybodyTold);
     return late;
   }

@@ -8,8 +8,8 @@ import org.maapay.bench.DemoFacts.User;
 import org.maapay.bench.Payer.Source;
 
 /**
- * What one client did with one order and what the platform acknowledged of it. Two
- * payers of one order may write at the same time.
+ * What one client did with one order and what the platform acknowledged of it. Two payers of one
+ * order may write at the same time.
  */
 final class Story {
   /** What was asked for, and what comes again word for word after a crash. */

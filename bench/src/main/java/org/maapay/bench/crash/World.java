@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import org.maapay.bench.Books;
-import org.maapay.bench.DemoFacts;
 import org.maapay.bench.DemoFacts.User;
 import org.maapay.bench.DemoProcess;
 import org.maapay.bench.FreePorts;
@@ -32,13 +31,14 @@ final class World implements AutoCloseable {
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final long RICH_FEN = 100_00;
 
-  private final Path home;
-  private final Path data;
-  private final int port;
+  private final Place place;
   private final String prefix;
   private final NoticeReceiver receiver;
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-      .connectTimeout(Duration.ofSeconds(3)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(3))
+          .build();
   private final Map<String, Story> stories = new ConcurrentHashMap<>();
   private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
   private final MaaPay platform;
@@ -49,13 +49,18 @@ final class World implements AutoCloseable {
   private final long openingTotal;
   private DemoProcess demo;
 
-  private World(Path home, Path data, SplittableRandom random) throws IOException, SQLException {
-    this.home = home;
-    this.data = data;
-    this.port = FreePorts.block(FreePorts.DEMO + 1, random);
+  private record Place(Path home, Path data, int port) {
+    DemoProcess startDemo() throws IOException {
+      return DemoProcess.start(home, data, port);
+    }
+  }
+
+  private World(Place place, NoticeReceiver receiver, DemoProcess demo)
+      throws IOException, SQLException {
+    this.place = place;
     this.prefix = "C" + Long.toString(InstantSource.system().millis(), 36);
-    this.receiver = NoticeReceiver.open(port + FreePorts.DEMO);
-    this.demo = DemoProcess.start(home, data, port);
+    this.receiver = receiver;
+    this.demo = demo;
     var facts = demo.facts();
     this.platform =
         facts
@@ -75,7 +80,20 @@ final class World implements AutoCloseable {
 
   static World start(Path home, Path data, SplittableRandom random)
       throws IOException, SQLException {
-    return new World(home, data, random);
+    var place = new Place(home, data, FreePorts.block(FreePorts.DEMO + 1, random.split()));
+    var receiver = NoticeReceiver.open(place.port() + FreePorts.DEMO);
+    try {
+      var demo = place.startDemo();
+      try {
+        return new World(place, receiver, demo);
+      } catch (IOException | SQLException | RuntimeException | Error e) {
+        demo.close();
+        throw e;
+      }
+    } catch (IOException | SQLException | RuntimeException | Error e) {
+      receiver.close();
+      throw e;
+    }
   }
 
   /** What happens to the demo. */
@@ -97,7 +115,7 @@ final class World implements AutoCloseable {
   /** Starts the demo again; a server that lost its database is stopped as an operator would. */
   void restart() throws IOException {
     demo.close();
-    demo = DemoProcess.start(home, data, port);
+    demo = place.startDemo();
   }
 
   /** Lets {@code count} clients loose. */
@@ -121,7 +139,7 @@ final class World implements AutoCloseable {
   }
 
   Books books() {
-    return new Books(home, demo.facts().databaseUrl());
+    return new Books(place.home(), demo.facts().databaseUrl());
   }
 
   Map<String, Observed> orders() throws SQLException {
