@@ -15,6 +15,8 @@ import static org.maapay.simulator.operator.Samples.uplink;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +53,7 @@ import org.maapay.messaging.card.Menu;
 import org.maapay.messaging.card.Suggestion;
 import org.maapay.simulator.Clause;
 import org.maapay.simulator.TestDatabase;
+import org.maapay.simulator.wire.WireRecord;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -177,9 +180,12 @@ class OperatorTest {
   @Test
   void the_wire_log_holds_every_leg_and_no_secret() throws Exception {
     try (var world = new World(Profile.STRICT)) {
-      var message = Downlink.card(id(), USER, dialogue(), payCard());
-      world.chatbot.send(message);
-      world.host.states(message.messageId(), 2);
+      // the call, the card on its way, and two reports
+      var legs = new CountDownLatch(4);
+      try (var _ = world.wire.watch(record -> countAbout("P2026010100001", record, legs))) {
+        world.chatbot.send(Downlink.card(id(), USER, dialogue(), payCard()));
+        assertThat(legs.await(8, TimeUnit.SECONDS)).isTrue();
+      }
       world.wire.close();
       var records = world.wire.after(0, 100);
       assertThat(records).extracting(json -> json.path("link").asString()).contains("CARD", "OPERATOR");
@@ -189,6 +195,12 @@ class OperatorTest {
       assertThat(records.toString())
           .contains("138****8000", "待支付订单")
           .doesNotContain("key-1", "secret-ref", "13800138000");
+    }
+  }
+
+  private static void countAbout(String order, WireRecord record, CountDownLatch legs) {
+    if (order.equals(record.exchange().subject())) {
+      legs.countDown();
     }
   }
 }
