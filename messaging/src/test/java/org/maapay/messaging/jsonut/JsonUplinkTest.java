@@ -3,6 +3,14 @@ package org.maapay.messaging.jsonut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.maapay.messaging.jsonut.Caller.BOT;
+import static org.maapay.messaging.jsonut.Caller.MESSAGES;
+import static org.maapay.messaging.jsonut.Caller.NOW;
+import static org.maapay.messaging.jsonut.Caller.STATUS;
+import static org.maapay.messaging.jsonut.Caller.TEXT;
+import static org.maapay.messaging.jsonut.Caller.post;
+import static org.maapay.messaging.jsonut.Caller.request;
+import static org.maapay.messaging.jsonut.Caller.signed;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,24 +50,9 @@ import org.maapay.messaging.UplinkEvent.UrlChecked;
 import org.maapay.messaging.UplinkRequest;
 import org.maapay.messaging.card.Answer.DeviceShared;
 
+/** Which callbacks are taken. */
 class JsonUplinkTest {
-  private static final String BOT = "sip:106500@botplatform.rcs.domain.example";
-  private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
-  private static final ChatbotAccount ACCOUNT =
-      new ChatbotAccount(
-          BOT,
-          "unicom",
-          URI.create("http://127.0.0.1:1"),
-          new ChatbotAccount.Credentials("app1", "key", "tok"));
-  private static final String MESSAGES = "/op/messageNotification/" + BOT + "/messages";
-  private static final String STATUS = "/op/deliveryNotification/" + BOT + "/status";
-  private static final String TEXT = message("{'contentType':'text/plain','contentText':'你好'}");
-
-  private final InMemorySeen seen = new InMemorySeen(() -> NOW);
-  private final JsonUplink uplink =
-      new JsonUplink(
-          id -> Optional.of(ACCOUNT).filter(account -> account.chatbotId().equals(id)),
-          new JsonUplink.Checks(seen, seen, () -> NOW));
+  private final Caller caller = new Caller();
 
   @Test
   void the_signature_is_the_documents() {
@@ -67,6 +60,7 @@ class JsonUplinkTest {
         .isEqualTo("6ae846fc90e171dfa46ab2a5150daf9f9e9c1fde4d2a23770019c58ab08a0e67");
   }
 
+<<<<<<< HEAD
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -190,12 +184,14 @@ class JsonUplinkTest {
         .isInstanceOf(UplinkEvent.ProfileChanged.class);
   }
 
+=======
+>>>>>>> h-messaging
   @Test
   void a_url_check_is_answered_in_headers() {
     var headers = signed("tok", NOW);
     headers.put("echoStr", List.of("e-123"));
     headers.put("chatbotId", List.of(BOT));
-    assertThat(uplink.receive(UplinkRequest.of("GET", "/op/notifyPath", headers, new byte[0])))
+    assertThat(caller.uplink.receive(UplinkRequest.of("GET", "/op/notifyPath", headers, new byte[0])))
         .asInstanceOf(type(Accepted.class))
         .satisfies(accepted -> {
           assertThat(accepted.headers()).isEqualTo(Map.of("echoStr", "e-123", "appId", "app1"));
@@ -205,34 +201,54 @@ class JsonUplinkTest {
 
   @Test
   void the_same_message_has_no_second_effect_under_another_nonce() {
-    assertThat(events(post(MESSAGES, TEXT))).hasSize(1);
-    assertThat(events(post(MESSAGES, TEXT))).isEmpty();
+    assertThat(caller.events(post(MESSAGES, TEXT))).hasSize(1);
+    assertThat(caller.events(post(MESSAGES, TEXT))).isEmpty();
   }
 
   @Test
   void a_repeated_request_is_accepted_without_effect_and_its_nonce_serves_nothing_else() {
     var first = post(MESSAGES, TEXT);
-    assertThat(events(first)).hasSize(1);
-    assertThat(events(first)).isEmpty();
+    assertThat(caller.events(first)).hasSize(1);
+    assertThat(caller.events(first)).isEmpty();
     var other = TEXT.replace("'m1'", "'m2'").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+<<<<<<< HEAD
     assertThat(uplink.receive(UplinkRequest.of("POST", MESSAGES, first.headers(), other)))
         .isEqualTo(new Refused(Reason.REPLAYED));
     assertThat(uplink.receive(new UplinkRequest("POST", STATUS, first.headers(), first.body())))
+=======
+    assertThat(
+            caller.uplink.receive(
+                UplinkRequest.of("POST", MESSAGES, first.headers(), other)))
+        .isEqualTo(new Refused(Reason.REPLAYED));
+    assertThat(
+            caller.uplink.receive(
+                new UplinkRequest("POST", STATUS, first.headers(), first.body())))
+>>>>>>> h-messaging
         .isEqualTo(new Refused(Reason.REPLAYED));
   }
 
   @Test
   void an_event_whose_handling_failed_comes_again() {
     var handled = new ArrayList<UplinkEvent>();
+<<<<<<< HEAD
     assertThatThrownBy(() ->
             uplink.receive(
                 post(MESSAGES, TEXT),
                 _ -> {
                   throw new IllegalStateException("the database is away");
                 }))
+=======
+    assertThatThrownBy(
+            () ->
+                caller.uplink.receive(
+                    post(MESSAGES, TEXT),
+                    _ -> {
+                      throw new IllegalStateException("the database is away");
+                    }))
+>>>>>>> h-messaging
         .isInstanceOf(IllegalStateException.class);
-    uplink.receive(post(MESSAGES, TEXT), handled::add);
-    uplink.receive(post(MESSAGES, TEXT), handled::add);
+    caller.uplink.receive(post(MESSAGES, TEXT), handled::add);
+    caller.uplink.receive(post(MESSAGES, TEXT), handled::add);
     assertThat(handled).hasSize(1);
   }
 
@@ -240,7 +256,7 @@ class JsonUplinkTest {
   @CsvSource({"300,true", "-300,true", "301,false", "-301,false"})
   void a_timestamp_may_be_five_minutes_off(int seconds, boolean taken) {
     var request = request(MESSAGES, TEXT, signed("tok", NOW.plusSeconds(seconds)));
-    assertThat(uplink.receive(request) instanceof Accepted).isEqualTo(taken);
+    assertThat(caller.uplink.receive(request) instanceof Accepted).isEqualTo(taken);
   }
 
   /** The first that applies is told; the table walks them in order. */
@@ -274,51 +290,6 @@ class JsonUplinkTest {
   }
 
   private void refused(UplinkRequest request, Reason reason) {
-    assertThat(uplink.receive(request)).isEqualTo(new Refused(reason));
-  }
-
-  private static DeliveryState reported(String members) {
-    var body =
-        "{'deliveryInfoList':[{'messageId':'m1','dateTime':'2026-01-01T12:00:00+08:00',"
-            + members
-            + ",'destinationAddress':'sip:1@x','senderAddress':'tel:+8613800138000'}]}";
-    return ((DeliveryReported) new JsonUplinkTest().event(post(STATUS, body))).state();
-  }
-
-  private UplinkEvent event(UplinkRequest request) {
-    return events(request).getFirst();
-  }
-
-  private List<UplinkEvent> events(UplinkRequest request) {
-    UplinkAnswer answer = uplink.receive(request);
-    assertThat(answer).isInstanceOf(Accepted.class);
-    return ((Accepted) answer).events();
-  }
-
-  private static String message(String parts) {
-    return "{'messageId':'m1','messageList':[%s],'dateTime':'2026-01-01T12:00:00+08:00',"
-            .formatted(parts)
-        + "'senderAddress':'tel:+8613800138000','destinationAddress':['%s'],".formatted(BOT)
-        + "'conversationId':'c1','contributionId':'k1'}";
-  }
-
-  private static UplinkRequest post(String path, String body) {
-    return request(path, body, signed("tok", NOW));
-  }
-
-  private static UplinkRequest request(
-      String path, String body, Map<String, List<String>> headers) {
-    return UplinkRequest.of(
-        "POST", path, headers, body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Map<String, List<String>> signed(String token, Instant at) {
-    var nonce = UUID.randomUUID().toString();
-    var timestamp = Long.toString(at.getEpochSecond());
-    var headers = new HashMap<String, List<String>>();
-    headers.put("Signature", List.of(CallbackSignature.sign(token, timestamp, nonce)));
-    headers.put("TIMESTAMP", List.of(timestamp));
-    headers.put("nonce", List.of(nonce));
-    return headers;
+    assertThat(caller.uplink.receive(request)).isEqualTo(new Refused(reason));
   }
 }

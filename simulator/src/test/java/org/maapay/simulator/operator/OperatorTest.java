@@ -1,10 +1,22 @@
 package org.maapay.simulator.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.maapay.simulator.operator.Samples.PAY;
+import static org.maapay.simulator.operator.Samples.STRANGER;
+import static org.maapay.simulator.operator.Samples.USER;
+import static org.maapay.simulator.operator.Samples.chip;
+import static org.maapay.simulator.operator.Samples.code;
+import static org.maapay.simulator.operator.Samples.dialogue;
+import static org.maapay.simulator.operator.Samples.id;
+import static org.maapay.simulator.operator.Samples.payCard;
+import static org.maapay.simulator.operator.Samples.text;
+import static org.maapay.simulator.operator.Samples.uplink;
 
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,17 +53,21 @@ import org.maapay.messaging.card.Menu;
 import org.maapay.messaging.card.Suggestion;
 import org.maapay.simulator.Clause;
 import org.maapay.simulator.TestDatabase;
+import org.maapay.simulator.wire.WireRecord;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /** The library and the emulator against each other, over real HTTP. */
 @Clause("4-operator-a")
 class OperatorTest {
+<<<<<<< HEAD
   private static final PhoneNumber USER = PhoneNumber.parse("13800138000");
   private static final PhoneNumber STRANGER = PhoneNumber.parse("13700137000");
   private static final URI PAY =
       URI.create("http://localhost:8601/pay/P2026010100001?t=secret-ref");
 
+=======
+>>>>>>> h-messaging
   @ParameterizedTest
   @EnumSource(Profile.class)
   void a_card_reaches_the_handset_and_is_reported(Profile profile) throws Exception {
@@ -135,6 +151,7 @@ class OperatorTest {
     }
   }
 
+<<<<<<< HEAD
   @ParameterizedTest
   @EnumSource(Profile.class)
   void an_expired_token_is_fetched_again(Profile profile) throws Exception {
@@ -212,6 +229,8 @@ class OperatorTest {
     }
   }
 
+=======
+>>>>>>> h-messaging
   @Test
   void a_link_in_the_sms_text_never_leaves_the_client() throws Exception {
     try (var world = new World(Profile.STRICT)) {
@@ -230,6 +249,7 @@ class OperatorTest {
     }
   }
 
+<<<<<<< HEAD
   @ParameterizedTest
   @EnumSource(Profile.class)
   void doubled_callbacks_have_one_effect(Profile profile) throws Exception {
@@ -387,6 +407,8 @@ class OperatorTest {
     }
   }
 
+=======
+>>>>>>> h-messaging
   @Test
   void a_complaint_reaches_the_chatbot() throws Exception {
     try (var world = new World(Profile.STRICT)) {
@@ -415,9 +437,12 @@ class OperatorTest {
   @Test
   void the_wire_log_holds_every_leg_and_no_secret() throws Exception {
     try (var world = new World(Profile.STRICT)) {
-      var message = Downlink.card(id(), USER, dialogue(), payCard());
-      world.chatbot.send(message);
-      world.host.states(message.messageId(), 2);
+      // the call, the card on its way, and two reports
+      var legs = new CountDownLatch(4);
+      try (var _ = world.wire.watch(record -> countAbout("P2026010100001", record, legs))) {
+        world.chatbot.send(Downlink.card(id(), USER, dialogue(), payCard()));
+        assertThat(legs.await(8, TimeUnit.SECONDS)).isTrue();
+      }
       world.wire.close();
       var records = world.wire.after(0, 100);
       assertThat(records)
@@ -432,6 +457,7 @@ class OperatorTest {
     }
   }
 
+<<<<<<< HEAD
   private static int refusedUpload(World world, String name, String type, int size) {
     var result = world.chatbot.upload(Upload.temporary(Content.of(name, type, new byte[size])));
     return result instanceof Refused(var refusal) ? refusal.code() : 0;
@@ -473,7 +499,11 @@ class OperatorTest {
   private static <T> T value(CallResult<T> result) {
     if (result instanceof Answered(var value)) {
       return value;
+=======
+  private static void countAbout(String order, WireRecord record, CountDownLatch legs) {
+    if (order.equals(record.exchange().subject())) {
+      legs.countDown();
+>>>>>>> h-messaging
     }
-    throw new AssertionError(result.toString());
   }
 }

@@ -1,0 +1,95 @@
+package org.maapay.simulator.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.maapay.messaging.CallResult;
+import org.maapay.messaging.CallResult.Answered;
+import org.maapay.messaging.CallResult.Refused;
+import org.maapay.messaging.Chatbot.Content;
+import org.maapay.messaging.Chatbot.Keep;
+import org.maapay.messaging.Chatbot.Upload;
+import org.maapay.messaging.Delivery;
+import org.maapay.messaging.DeliveryState.Failed;
+import org.maapay.messaging.DeliveryState.Station;
+import org.maapay.messaging.Dialogue;
+import org.maapay.messaging.Downlink;
+import org.maapay.messaging.FileRef;
+import org.maapay.messaging.Part;
+import org.maapay.messaging.PhoneNumber;
+import org.maapay.messaging.Profile.State;
+import org.maapay.messaging.ProfileChange;
+import org.maapay.messaging.SendResult;
+import org.maapay.messaging.SendResult.Accepted;
+import org.maapay.messaging.UplinkAnswer.Reason;
+import org.maapay.messaging.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.UplinkEvent.ReplyTapped;
+import org.maapay.messaging.UplinkEvent.ReviewEnded;
+import org.maapay.messaging.UplinkEvent.SpamReported;
+import org.maapay.messaging.UplinkEvent.TextReceived;
+import org.maapay.messaging.UplinkEvent.UrlChecked;
+import org.maapay.messaging.card.BotMessage;
+import org.maapay.messaging.card.Card;
+import org.maapay.messaging.card.ContentTypes;
+import org.maapay.messaging.card.Media;
+import org.maapay.messaging.card.Menu;
+import org.maapay.messaging.card.Suggestion;
+import org.maapay.simulator.Clause;
+import org.maapay.simulator.TestDatabase;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/** What the tests of the operator send, and how they read the answers. */
+final class Samples {
+  static final PhoneNumber USER = PhoneNumber.parse("13800138000");
+  static final PhoneNumber STRANGER = PhoneNumber.parse("13700137000");
+  static final URI PAY = URI.create("http://localhost:8601/pay/P2026010100001?t=secret-ref");
+
+  private Samples() {}
+
+  static void uplink(World world, String messageId, String messageList) {
+    var list =
+        (ArrayNode) JsonMapper.builder().build().readTree(messageList.replace('\'', '"'));
+    world.operator.carry(
+        messageId, new Operator.UserMessage(USER, World.BOT, list, "c1", null), _ -> {});
+  }
+
+  static BotMessage payCard() {
+    return Card.titled("待支付订单")
+        .describedBy("商户: 海风咖啡\n金额: ¥12.50")
+        .offering(Suggestion.webview("立即支付", "pay:P2026010100001", PAY), chip())
+        .alone();
+  }
+
+  static Suggestion chip() {
+    return Suggestion.reply("取消订单", "cancel:P2026010100001");
+  }
+
+  static Downlink text() {
+    return Downlink.text(id(), USER, dialogue(), "你好");
+  }
+
+  static Dialogue dialogue() {
+    return new Dialogue("c1", id(), null);
+  }
+
+  static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  static int code(SendResult result) {
+    return result instanceof SendResult.Refused(var refusal) ? refusal.code() : 0;
+  }
+
+  static <T> T value(CallResult<T> result) {
+    if (result instanceof Answered(var value)) {
+      return value;
+    }
+    throw new AssertionError(result.toString());
+  }
+}
