@@ -69,10 +69,10 @@ build_web() {
 }
 
 build_java() {
-  newer_than "$home/target/build.stamp" "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main "$home"/docs/problems "$home/web/dist.stamp" || return 0
+  newer_than "$home/target/build.stamp" "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main "$home"/docs/problems "$home"/docs/reference "$home/web/dist.stamp" || return 0
   require_maven
   echo "Building MaaPay (Maven) …"
-  maven --quiet -DskipTests clean package || die "the build failed; see the messages above."
+  maven --quiet -Dmaven.test.skip=true clean package || die "the build failed; see the messages above."
   mkdir -p "$home/target"
   touch "$home/target/build.stamp"
 }

@@ -75,7 +75,11 @@ class ArchitectureTest {
           row("order", "kernel outbox user", "java.sql java.security"),
           row("card", "kernel keys", "java.sql"),
           row("wallet", "kernel database ledger institution bank user card", ""),
-          row("authorization", "kernel", ""),
+          row(
+              "keypad",
+              "kernel database keys",
+              "java.sql java.nio java.security javax.crypto org.maapay.signature"),
+          row("authorization", "kernel keypad keys", ""),
           row("posting", "database", "java.sql org.slf4j"),
           row(
               "payment",
@@ -97,7 +101,11 @@ class ArchitectureTest {
               "notification",
               "kernel database ledger outbox keys merchant order refund edge.http.json",
               "java.sql java.net javax.net.ssl org.apache.hc org.slf4j org.maapay.signature"),
-          row("edge.cashier", "", ""),
+          row(
+              "edge.cashier",
+              "kernel database ledger institution keys user card order keypad authorization payment"
+                  + " edge.http edge.http.json",
+              "java.sql java.security"),
           row(
               "edge.merchant",
               "kernel database keys.signing merchant order posting refund mode edge.http"

@@ -14,6 +14,7 @@ import org.maapay.bank.ScriptedBank;
 import org.maapay.card.Card;
 import org.maapay.card.Cards;
 import org.maapay.database.Database;
+import org.maapay.database.ForgetfulSource;
 import org.maapay.database.TestDatabase;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.BusinessDay;
@@ -24,7 +25,6 @@ import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.UserId;
 import org.maapay.keys.CipherSuite;
 import org.maapay.keys.TestRoot;
-import org.maapay.keys.TickingClock;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.AccountKind;
 import org.maapay.ledger.BucketAccount;
@@ -45,6 +45,7 @@ import org.maapay.order.Placement;
 import org.maapay.order.Placement.Placed;
 import org.maapay.order.Terms;
 import org.maapay.order.TransactionType;
+import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
 import org.maapay.payment.OutcomeBook;
 import org.maapay.payment.PaymentAttempts;
@@ -68,11 +69,12 @@ public final class TestPlatform implements AutoCloseable {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  public final TickingClock clock = new TickingClock("2026-01-01T04:00:00Z");
+  public final TestClock clock = new TestClock("2026-01-01T04:00:00Z");
   public final ScriptedBank bank = new ScriptedBank(clock);
   public final Ledger ledger = new Ledger();
   public final Outbox outbox = new Outbox();
   public final PaymentAttempts attempts = new PaymentAttempts();
+  public final ForgetfulSource faults;
   public final Database database;
   public final Vault vault;
   public final PostingLane lane;
@@ -88,12 +90,17 @@ public final class TestPlatform implements AutoCloseable {
 
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
-  private final Random random = new Random(1);
+  private final Random random = new Random();
 
   public TestPlatform() {
-    source = TestDatabase.create();
+    this(TestDatabase.create());
+  }
+
+  private TestPlatform(HikariDataSource source) {
+    this.source = source;
     vaultSource = second(source);
-    database = new Database(source);
+    faults = new ForgetfulSource(source);
+    database = new Database(faults.asSource());
     vault = new Vault(new TestRoot(), new Database(vaultSource), clock, CipherSuite.AES_256_GCM);
     lane = new PostingLane("test", database, () -> {});
     var seal = new MobileSeal(vault.index(), vault.fields());
@@ -117,6 +124,15 @@ public final class TestPlatform implements AutoCloseable {
     config.setMaximumPoolSize(5);
     config.setMinimumIdle(0);
     return new HikariDataSource(config);
+  }
+
+  /** Another node on the same database, with a clock and a bank of its own. */
+  public TestPlatform another() {
+    var config = new HikariConfig();
+    config.setDataSource(source.getDataSource());
+    config.setMaximumPoolSize(10);
+    config.setMinimumIdle(0);
+    return new TestPlatform(new HikariDataSource(config));
   }
 
   @Override
@@ -209,6 +225,15 @@ public final class TestPlatform implements AutoCloseable {
     throw new AssertionError("a new number is placed");
   }
 
+  /** An order that {@code payer} has paid. */
+  public PaymentOrder paid(Merchant merchant, long fen, User payer, String method) {
+    var order = order(merchant, fen);
+    if (pay(order, payer, method) instanceof PaymentOutcome.Paid) {
+      return read(order);
+    }
+    throw new AssertionError("it was to be paid");
+  }
+
   public PaymentOutcome pay(PaymentOrder order, User payer, String method) {
     var leave = Leave.to(payer.id(), order.wish().amount(), order.payOrderNo().value());
     return payments.pay(order.payOrderNo(), method, leave);
@@ -239,6 +264,13 @@ public final class TestPlatform implements AutoCloseable {
     return database.read(tx -> ledger.balance(tx, account)).fen();
   }
 
+  /** Money that changes hands outside of what is tested. */
+  public void move(AccountId from, AccountId to, long fen) {
+    var subject = "move-" + NUMBERS.incrementAndGet();
+    var movement = new Movement(subject, "1", from, to, new Money(fen), Purpose.PAYMENT);
+    database.run(tx -> ledger.post(tx, List.of(movement), clock.instant()));
+  }
+
   /** What lies at the bank according to the books, in fen. */
   public long reserve() {
     return -number("SELECT coalesce(sum(balance), 0) FROM account WHERE kind = 'BANK_RESERVE'");
@@ -261,6 +293,11 @@ public final class TestPlatform implements AutoCloseable {
         statement.execute(change);
       }
     });
+  }
+
+  /** Facts of {@code kind} that nobody took yet. */
+  public long facts(Fact.Kind kind) {
+    return number("SELECT count(*) FROM outbox WHERE kind = '" + kind + "'");
   }
 
   /** Every promise of the ledger that is broken; none is right. */

@@ -40,6 +40,11 @@ public final class InMemorySeen implements NonceStore, SeenEvents {
     return events.put(key, "", at.plus(EVENTS_KEPT), clock.instant()) == null;
   }
 
+  @Override
+  public void release(String key) {
+    events.remove(key);
+  }
+
   private static final class Memory {
     private final Map<String, String> known = new HashMap<>();
     private final Deque<Entry> byAge = new ArrayDeque<>();
@@ -56,6 +61,10 @@ public final class InMemorySeen implements NonceStore, SeenEvents {
         byAge.addLast(new Entry(key, expires));
       }
       return before;
+    }
+
+    synchronized void remove(String key) {
+      known.remove(key);
     }
   }
 

@@ -60,7 +60,14 @@ public sealed interface UplinkEvent {
       implements UplinkEvent {
     @Override
     public String key() {
-      return "report:" + chatbotId + ":" + messageId + ":" + user.value() + ":" + state.storedName();
+      return "report:"
+          + chatbotId
+          + ":"
+          + messageId
+          + ":"
+          + user.value()
+          + ":"
+          + state.storedName();
     }
   }
 

@@ -71,7 +71,8 @@ class DownlinkRulesTest {
 
   @Test
   void a_phone_number_is_read_in_every_form_and_shown_masked() {
-    for (var text : List.of("13800138000", "+8613800138000", "tel:+8613800138000 ", "8613800138000")) {
+    for (var text :
+        List.of("13800138000", "+8613800138000", "tel:+8613800138000 ", "8613800138000")) {
       assertThat(PhoneNumber.parse(text)).isEqualTo(USER);
     }
     assertThat(USER).hasToString("138****8000");

@@ -19,7 +19,8 @@ public final class Cards {
   private static final String SELECT =
       """
       SELECT card_id, user_id, bank, last4, kind, agreement_seal FROM card
-       WHERE bucket = ? AND user_id = ? AND state = 'BOUND'""";
+       WHERE bucket = ? AND user_id = ?\
+      """;
 
   private final FieldCipher cipher;
 
@@ -45,9 +46,7 @@ public final class Cards {
       insert.setBytes(
           7,
           cipher.seal(
-              subject(card.user()),
-              FIELD,
-              card.agreementNo().getBytes(StandardCharsets.UTF_8)));
+              subject(card.user()), FIELD, card.agreementNo().getBytes(StandardCharsets.UTF_8)));
       insert.setTimestamp(8, Timestamp.from(at));
       insert.executeUpdate();
     }
@@ -55,7 +54,7 @@ public final class Cards {
 
   /** The cards of {@code user}, first bound first. */
   public List<Card> of(Connection tx, UserId user) throws SQLException {
-    try (var query = tx.prepareStatement(SELECT + " ORDER BY bound_at")) {
+    try (var query = tx.prepareStatement(SELECT + " AND state = 'BOUND' ORDER BY bound_at")) {
       query.setInt(1, user.bucket().value());
       query.setString(2, user.value());
       var cards = new ArrayList<Card>();
@@ -70,7 +69,17 @@ public final class Cards {
 
   /** The card {@code id} of {@code user}, if it is his and bound. */
   public Optional<Card> find(Connection tx, UserId user, String id) throws SQLException {
-    try (var query = tx.prepareStatement(SELECT + " AND card_id = ?")) {
+    return find(tx, user, id, " AND card_id = ? AND state = 'BOUND'");
+  }
+
+  /** The same, also if it was unbound since: money goes back the way it came (C-4b). */
+  public Optional<Card> findEver(Connection tx, UserId user, String id) throws SQLException {
+    return find(tx, user, id, " AND card_id = ?");
+  }
+
+  private Optional<Card> find(Connection tx, UserId user, String id, String which)
+      throws SQLException {
+    try (var query = tx.prepareStatement(SELECT + which)) {
       query.setInt(1, user.bucket().value());
       query.setString(2, user.value());
       query.setString(3, id);

@@ -51,11 +51,10 @@ public final class Database {
 
   /** Runs {@code action} and commits; see {@link #write}. */
   public void run(Action action) {
-    write(
-        tx -> {
-          action.in(tx);
-          return true;
-        });
+    write(tx -> {
+      action.in(tx);
+      return true;
+    });
   }
 
   /** Runs {@code work}, single statements only, each in a transaction of its own. */

@@ -10,8 +10,7 @@ public sealed interface InstitutionReply {
    * The money moves by {@code movements} in our own books, which the caller commits together with
    * what it means; {@code receipt} names it to people.
    */
-  record Booked(List<Movement> movements, String receipt, Instant at)
-      implements InstitutionReply {}
+  record Booked(List<Movement> movements, String receipt, Instant at) implements InstitutionReply {}
 
   /** No money moved, and none will for this number. */
   record Declined(DeclineReason reason) implements InstitutionReply {}

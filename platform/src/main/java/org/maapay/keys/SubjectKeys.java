@@ -121,26 +121,28 @@ final class SubjectKeys {
     int newest = ring.current(PURPOSE);
     var old = database.read(tx -> wrappedBefore(tx, newest, most));
     // Unwrapped outside the transaction, so that no connection is held while another is asked for.
-    var anew = old.stream().map(row -> new Row(row.name, newest, wrap(row.name, newest, unwrap(row)))).toList();
-    database.run(
-        tx -> {
-          try (var update =
-              tx.prepareStatement(
-                  """
-                  UPDATE vault_subject_key SET wrapped_by = ?, wrapped = ?
-                   WHERE subject = ? AND generation = ? AND wrapped_by < ?
-                  """)) {
-            for (var row : anew) {
-              update.setInt(1, row.wrappedBy);
-              update.setBytes(2, row.wrapped);
-              update.setString(3, row.name.subject());
-              update.setInt(4, row.name.generation());
-              update.setInt(5, row.wrappedBy);
-              update.addBatch();
-            }
-            update.executeBatch();
-          }
-        });
+    var anew =
+        old.stream()
+            .map(row -> new Row(row.name, newest, wrap(row.name, newest, unwrap(row))))
+            .toList();
+    database.run(tx -> {
+      try (var update =
+          tx.prepareStatement(
+              """
+              UPDATE vault_subject_key SET wrapped_by = ?, wrapped = ?
+               WHERE subject = ? AND generation = ? AND wrapped_by < ?
+              """)) {
+        for (var row : anew) {
+          update.setInt(1, row.wrappedBy);
+          update.setBytes(2, row.wrapped);
+          update.setString(3, row.name.subject());
+          update.setInt(4, row.name.generation());
+          update.setInt(5, row.wrappedBy);
+          update.addBatch();
+        }
+        update.executeBatch();
+      }
+    });
     return old.size();
   }
 
@@ -167,23 +169,22 @@ final class SubjectKeys {
 
   private Optional<byte[]> load(Name name) {
     var row =
-        database.read(
-            tx -> {
-              try (var query =
-                  tx.prepareStatement(
-                      """
-                      SELECT wrapped_by, wrapped FROM vault_subject_key
-                       WHERE subject = ? AND generation = ?
-                      """)) {
-                query.setString(1, name.subject());
-                query.setInt(2, name.generation());
-                try (var found = query.executeQuery()) {
-                  return found.next()
-                      ? Optional.of(new Row(name, found.getInt(1), found.getBytes(2)))
-                      : Optional.<Row>empty();
-                }
-              }
-            });
+        database.read(tx -> {
+          try (var query =
+              tx.prepareStatement(
+                  """
+                  SELECT wrapped_by, wrapped FROM vault_subject_key
+                   WHERE subject = ? AND generation = ?
+                  """)) {
+            query.setString(1, name.subject());
+            query.setInt(2, name.generation());
+            try (var found = query.executeQuery()) {
+              return found.next()
+                  ? Optional.of(new Row(name, found.getInt(1), found.getBytes(2)))
+                  : Optional.<Row>empty();
+            }
+          }
+        });
     return row.map(this::unwrap);
   }
 

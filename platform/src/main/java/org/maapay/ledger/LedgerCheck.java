@@ -18,7 +18,8 @@ public final class LedgerCheck {
       List.of(
           new Rule(
               "debits equal credits in every bucket",
-              "SELECT count(*) FROM (SELECT bucket FROM account GROUP BY bucket HAVING sum(balance) <> 0) b"),
+              "SELECT count(*) FROM (SELECT bucket FROM account GROUP BY bucket HAVING sum(balance)"
+                  + " <> 0) b"),
           new Rule(
               "every balance is the sum of its transfers",
               """
@@ -27,8 +28,16 @@ public final class LedgerCheck {
                 - coalesce((SELECT sum(amount) FROM transfer t WHERE t.bucket = a.bucket AND t.debit_account = a.account_id), 0)
               """),
           new Rule(
+              "every transfer moves money between accounts that exist",
+              """
+              SELECT count(*) FROM transfer t WHERE 2 <>
+                (SELECT count(*) FROM account a
+                  WHERE a.bucket = t.bucket AND a.account_id IN (t.debit_account, t.credit_account))
+              """),
+          new Rule(
               "nothing is left in transit",
-              "SELECT count(*) FROM (SELECT sum(balance) s FROM account WHERE kind = 'IN_TRANSIT') t WHERE s <> 0"),
+              "SELECT count(*) FROM (SELECT sum(balance) s FROM account WHERE kind = 'IN_TRANSIT')"
+                  + " t WHERE s <> 0"),
           new Rule(
               "what users and merchants own lies at the bank",
               """

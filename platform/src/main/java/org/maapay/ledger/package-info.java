@@ -1,4 +1,6 @@
-/** Accounts and transfers, double entry and append only; knows amounts, never merchants or orders. */
+/**
+ * Accounts and transfers, double entry and append only; knows amounts, never merchants or orders.
+ */
 @NullMarked
 package org.maapay.ledger;
 

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -27,16 +30,23 @@ import org.maapay.signature.MessageSigner;
 import org.maapay.signature.Request;
 import org.maapay.signature.Signer;
 
-/** Callbacks over HTTP/1.1: signed anew each time, five seconds, no redirects, public hosts only. */
+/**
+ * Callbacks over HTTP/1.1: signed anew each time, five seconds, no redirects, public hosts only.
+ */
 public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable {
-  private static final Timeout PATIENCE = Timeout.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String LATE = "no answer within 5 seconds";
   private static final int MOST_OF_ANSWER = 4096;
 
   private final Merchants merchants;
   private final MessageSigner signatures;
   private final Function<Notice, Signer> signers;
-  private final CloseableHttpClient strict = client(false);
-  private final CloseableHttpClient demo = client(true);
+  private final Duration patience;
+  private final CloseableHttpClient strict;
+  private final CloseableHttpClient demo;
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("notice-deadlines").daemon().factory());
 
   /**
    * @param signatures the rules of notices with the wall clock
@@ -44,6 +54,17 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
    */
   public HttpNoticeTransport(
       Merchants merchants, MessageSigner signatures, Function<Notice, Signer> signers) {
+    this(merchants, signatures, signers, PATIENCE);
+  }
+
+  HttpNoticeTransport(
+      Merchants merchants,
+      MessageSigner signatures,
+      Function<Notice, Signer> signers,
+      Duration patience) {
+    this.patience = patience;
+    this.strict = client(false, Timeout.of(patience));
+    this.demo = client(true, Timeout.of(patience));
     this.merchants = merchants;
     this.signatures = signatures;
     this.signers = signers;
@@ -58,8 +79,7 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
         return new Delivery.Failed("the host is no longer registered for the merchant", 0);
       }
       var client = merchant.loopbackCallbacks() ? demo : strict;
-      return client.execute(
-          request(url, notice), answer -> answered(answer, begun));
+      return sent(client, request(url, notice), begun);
     } catch (IOException e) {
       return new Delivery.Failed(why(e), millisSince(begun));
     }
@@ -67,8 +87,24 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
 
   @Override
   public void close() throws IOException {
+    deadlines.shutdownNow();
     strict.close();
     demo.close();
+  }
+
+  /** The time-out is for all of it: one who answers drop by drop is cut off, too. */
+  private Delivery sent(CloseableHttpClient client, HttpPost post, long begun) throws IOException {
+    var deadline = deadlines.schedule(post::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return client.execute(post, answer -> answered(answer, begun));
+    } catch (IOException e) {
+      if (post.isCancelled()) {
+        return new Delivery.Failed(LATE, millisSince(begun));
+      }
+      throw e;
+    } finally {
+      deadline.cancel(false);
+    }
   }
 
   private HttpPost request(URI url, Notice notice) {
@@ -81,12 +117,11 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
     var message = Request.to("POST", url, FieldLines.of(fields));
     var signed = signatures.sign(message, signers.apply(notice)).asMap();
     var post = new HttpPost(url);
-    fields.forEach(
-        (name, values) -> {
-          if (!name.equals("content-type")) {
-            post.setHeader(name, values.getFirst());
-          }
-        });
+    fields.forEach((name, values) -> {
+      if (!name.equals("content-type")) {
+        post.setHeader(name, values.getFirst());
+      }
+    });
     signed.forEach(post::setHeader);
     post.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
     return post;
@@ -106,7 +141,7 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
 
   private static String why(IOException failure) {
     return switch (failure) {
-      case SocketTimeoutException _ -> "no answer within 5 seconds";
+      case SocketTimeoutException _ -> LATE;
       case UnknownHostException _ -> "the host is unknown or not public";
       case SSLException _ -> "TLS failed";
       default -> "no connection";
@@ -117,7 +152,7 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
     return Duration.ofNanos(System.nanoTime() - begun).toMillis();
   }
 
-  private static CloseableHttpClient client(boolean loopbackToo) {
+  private static CloseableHttpClient client(boolean loopbackToo, Timeout patience) {
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setDnsResolver(new PublicAddresses(loopbackToo))
@@ -125,8 +160,8 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
             .setMaxConnPerRoute(64)
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
-                    .setConnectTimeout(PATIENCE)
-                    .setSocketTimeout(PATIENCE)
+                    .setConnectTimeout(patience)
+                    .setSocketTimeout(patience)
                     .setTimeToLive(Timeout.ofMinutes(1))
                     .build())
             .build();
@@ -134,8 +169,8 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
         .setConnectionManager(connections)
         .setDefaultRequestConfig(
             RequestConfig.custom()
-                .setResponseTimeout(PATIENCE)
-                .setConnectionRequestTimeout(PATIENCE)
+                .setResponseTimeout(patience)
+                .setConnectionRequestTimeout(patience)
                 .setRedirectsEnabled(false)
                 .build())
         .disableAutomaticRetries()

@@ -13,8 +13,7 @@ final class NoticeBody {
 
   /** The end of an order. */
   static String of(PaymentOrder order, Fact fact) {
-    var status =
-        fact.kind() == Fact.Kind.ORDER_PAID ? OrderStatus.SUCCESS : OrderStatus.CLOSED;
+    var status = fact.kind() == Fact.Kind.ORDER_PAID ? OrderStatus.SUCCESS : OrderStatus.CLOSED;
     return order(order, status).build().write();
   }
 

@@ -2,6 +2,7 @@ package org.maapay.notification;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.maapay.database.Database;
@@ -12,9 +13,13 @@ import org.maapay.order.PaymentOrders;
 import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
 import org.maapay.refund.Refunds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns facts into callbacks: takes them from the outbox and stores what is to be sent. */
 public final class NoticeRelay {
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeRelay.class);
+  private static final Duration PUT_OFF = Duration.ofMinutes(1);
   private static final int MOST = 200;
 
   private final Database database;
@@ -41,14 +46,37 @@ public final class NoticeRelay {
 
   /** Handles up to a few hundred facts in one transaction; returns how many there were. */
   public int run() {
-    return database.write(
-        tx -> {
-          List<Fact> facts = outbox.claim(tx, MOST);
-          for (var fact : facts) {
-            store(tx, fact);
-          }
-          return facts.size();
-        });
+    try {
+      return database.write(this::storeAll);
+    } catch (RuntimeException e) {
+      LOG.warn("facts are turned into callbacks one by one: {}", e.toString());
+      return database.write(this::storeEach);
+    }
+  }
+
+  private int storeAll(Connection tx) throws SQLException {
+    List<Fact> facts = outbox.claim(tx, clock.instant(), MOST);
+    for (var fact : facts) {
+      store(tx, fact);
+    }
+    return facts.size();
+  }
+
+  /** A fact that fails is put off and stops no other order's. */
+  private int storeEach(Connection tx) throws SQLException {
+    int stored = 0;
+    for (var fact : outbox.claim(tx, clock.instant(), MOST)) {
+      var before = tx.setSavepoint();
+      try {
+        store(tx, fact);
+        stored++;
+      } catch (SQLException | RuntimeException e) {
+        LOG.error("no callback yet for {} of {}", fact.kind(), fact.subject().value(), e);
+        tx.rollback(before);
+        outbox.putOff(tx, fact, clock.instant().plus(PUT_OFF));
+      }
+    }
+    return stored;
   }
 
   private void store(Connection tx, Fact fact) throws SQLException {

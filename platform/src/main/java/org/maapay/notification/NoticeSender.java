@@ -4,10 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.maapay.database.Database;
 import org.maapay.database.DatabaseException;
 import org.maapay.kernel.MerchantId;
@@ -44,8 +46,17 @@ public final class NoticeSender implements AutoCloseable {
   /** Starts sending what is due; returns how many callbacks were taken. */
   public int run() {
     var now = clock.instant();
-    var due = database.write(tx -> notices.claim(tx, now, now.plus(LEASE), MOST));
-    due.forEach(this::dispatch);
+    var wanted = new Notices.Due(now, now.plus(LEASE), busy(), MOST);
+    var due = database.write(tx -> notices.claim(tx, wanted));
+    var surplus = due.stream().filter(notice -> !isDispatched(notice)).toList();
+    if (!surplus.isEmpty()) {
+      var later = now.plus(PUT_OFF);
+      database.run(tx -> {
+        for (var notice : surplus) {
+          notices.release(tx, notice, later);
+        }
+      });
+    }
     return due.size();
   }
 
@@ -55,31 +66,46 @@ public final class NoticeSender implements AutoCloseable {
     threads.close();
   }
 
-  private void dispatch(Notice notice) {
-    var place =
-        places.computeIfAbsent(notice.merchant(), _ -> new Semaphore(AT_ONCE_PER_MERCHANT));
+  /** Merchants who get no more for the moment: theirs would only keep others from being taken. */
+  private Set<MerchantId> busy() {
+    return places.entrySet().stream()
+        .filter(merchant -> merchant.getValue().availablePermits() == 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isDispatched(Notice notice) {
+    var place = places.computeIfAbsent(notice.merchant(), _ -> new Semaphore(AT_ONCE_PER_MERCHANT));
     if (!place.tryAcquire()) {
-      var later = clock.instant().plus(PUT_OFF);
-      database.run(tx -> notices.release(tx, notice, later));
-      return;
+      return false;
     }
-    threads.execute(
-        () -> {
-          try {
-            send(notice);
-          } finally {
-            place.release();
-          }
-        });
+    threads.execute(() -> {
+      try {
+        send(notice);
+      } finally {
+        place.release();
+      }
+    });
+    return true;
   }
 
   private void send(Notice notice) {
-    var delivery = transport.post(URI.create(notice.url()), notice);
+    var delivery = delivery(notice);
     try {
       database.run(tx -> notices.record(tx, notice, delivery, clock.instant()));
     } catch (DatabaseException e) {
       // The lease runs out and the callback is sent again: at least once is what was promised.
       LOG.warn("callback {} was sent but not recorded: {}", notice.id(), e.state());
+    }
+  }
+
+  /** A transport that fails is a failed attempt like any other: it is kept, shown and repeated. */
+  private Delivery delivery(Notice notice) {
+    try {
+      return transport.post(URI.create(notice.url()), notice);
+    } catch (RuntimeException e) {
+      LOG.error("callback {} could not be sent", notice.id(), e);
+      return new Delivery.Failed("could not be sent", 0);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maapay.kernel.Bucket;
@@ -29,12 +30,13 @@ public final class Notices {
         url, body_seal, state, next_at, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?) ON CONFLICT DO NOTHING
       """;
+
   /** First attempts of an order wait for those before them; later attempts wait for nobody. */
   private static final String CLAIM =
       """
       UPDATE notification n SET next_at = ?
         FROM (SELECT bucket, notification_id FROM notification d
-               WHERE d.state = 'PENDING' AND d.next_at <= ?
+               WHERE d.state = 'PENDING' AND d.next_at <= ? AND d.merchant_id <> ALL (?)
                  AND NOT EXISTS (
                    SELECT 1 FROM notification e
                     WHERE e.bucket = d.bucket AND e.pay_order_no = d.pay_order_no
@@ -43,10 +45,12 @@ public final class Notices {
        WHERE n.bucket = due.bucket AND n.notification_id = due.notification_id
       RETURNING n.notification_id, n.merchant_id, n.pay_order_no, n.url, n.body_seal, n.attempts
       """;
+
   private static final String RECORD =
       """
       UPDATE notification
-         SET attempts = attempts + 1, state = ?, next_at = ?, accepted_at = ?
+         SET attempts = attempts + 1, state = ?, next_at = ?,
+             accepted_at = coalesce(?, accepted_at)
        WHERE bucket = ? AND notification_id = ? AND state <> 'ACCEPTED'
       RETURNING attempts
       """;
@@ -66,7 +70,9 @@ public final class Notices {
       insert.setInt(5, fact.ordinal());
       insert.setString(6, fact.kind().name());
       insert.setString(7, notice.url());
-      insert.setBytes(8, cipher.seal(
+      insert.setBytes(
+          8,
+          cipher.seal(
               subject(notice.merchant()), FIELD, notice.body().getBytes(StandardCharsets.UTF_8)));
       insert.setTimestamp(9, Timestamp.from(now));
       insert.setTimestamp(10, Timestamp.from(now));
@@ -74,19 +80,29 @@ public final class Notices {
     }
   }
 
-  /** Takes callbacks that are due; nobody else takes them until {@code lease}. */
-  List<Notice> claim(Connection tx, Instant now, Instant lease, int most) throws SQLException {
+  /**
+   * Which callbacks to take.
+   *
+   * @param lease nobody else takes them until then
+   * @param busy merchants whose callbacks are left where they are
+   */
+  record Due(Instant now, Instant lease, Set<MerchantId> busy, int most) {}
+
+  /** Takes callbacks that are due, longest due first. */
+  List<Notice> claim(Connection tx, Due due) throws SQLException {
+    var busy = due.busy().stream().map(MerchantId::value).toArray();
     try (var update = tx.prepareStatement(CLAIM)) {
-      update.setTimestamp(1, Timestamp.from(lease));
-      update.setTimestamp(2, Timestamp.from(now));
-      update.setInt(3, most);
-      var due = new ArrayList<Notice>();
+      update.setTimestamp(1, Timestamp.from(due.lease()));
+      update.setTimestamp(2, Timestamp.from(due.now()));
+      update.setArray(3, tx.createArrayOf("text", busy));
+      update.setInt(4, due.most());
+      var taken = new ArrayList<Notice>();
       try (var row = update.executeQuery()) {
         while (row.next()) {
-          due.add(notice(row));
+          taken.add(notice(row));
         }
       }
-      return due;
+      return taken;
     }
   }
 
@@ -206,8 +222,7 @@ public final class Notices {
   /** When the next callback is due; empty if none is pending. */
   Optional<Instant> nextDue(Connection tx) throws SQLException {
     try (PreparedStatement query =
-            tx.prepareStatement(
-                "SELECT min(next_at) FROM notification WHERE state = 'PENDING'");
+            tx.prepareStatement("SELECT min(next_at) FROM notification WHERE state = 'PENDING'");
         var row = query.executeQuery()) {
       row.next();
       var at = row.getTimestamp(1);

@@ -3,8 +3,8 @@ package org.maapay.order;
 import java.time.Instant;
 
 /**
- * Everything that can happen to a payment order. Begin and Close are requests and may be
- * refused; Succeed and Fail are reports of what an institution did and may not.
+ * Everything that can happen to a payment order. Begin and Close are requests and may be refused;
+ * Succeed and Fail are reports of what an institution did and may not.
  */
 public sealed interface OrderEvent {
   /** A payer starts attempt {@code attempt}. */

@@ -29,7 +29,8 @@ final class OrderRows {
              goods_description, notify_url, refund_notify_url, return_url, chatbot_id, store_no,
              ext, created_at, expires_at, state, attempt_no, ended_at, payer, method, refunded,
              refunding, version
-        FROM payment_order WHERE\s""";
+        FROM payment_order WHERE\s\
+      """;
 
   private final MobileSeal seal;
 

@@ -25,9 +25,7 @@ public final class Orders {
     this.random = random;
   }
 
-  /**
-   * Stores the order, or finds the one that was stored with this number before.
-   */
+  /** Stores the order, or finds the one that was stored with this number before. */
   public Placement place(Connection tx, PlaceOrder wish, Instant now) throws SQLException {
     var at = now.truncatedTo(ChronoUnit.MILLIS);
     var no = PayOrderNo.next(wish.merchant().bucket(), at, random);

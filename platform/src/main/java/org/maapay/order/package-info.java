@@ -1,4 +1,6 @@
-/** The payment order: place, query, close; one pure state table. Knows neither payments nor refunds. */
+/**
+ * The payment order: place, query, close; one pure state table. Knows neither payments nor refunds.
+ */
 @NullMarked
 package org.maapay.order;
 

@@ -1,8 +1,10 @@
 package org.maapay.outbox;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,11 +17,16 @@ public final class Outbox {
       INSERT INTO outbox (bucket, subject, ordinal, kind, detail, created_at)
       VALUES (?, ?, ?, ?, ?, ?)
       """;
+
+  /** Of each subject the first one alone: whoever holds it back holds back those after it. */
   private static final String CLAIM =
       """
       DELETE FROM outbox o USING (
-        SELECT bucket, subject, ordinal FROM outbox
-         ORDER BY created_at, ordinal LIMIT ? FOR UPDATE SKIP LOCKED) c
+        SELECT bucket, subject, ordinal FROM outbox h
+         WHERE created_at <= ? AND NOT EXISTS (
+           SELECT 1 FROM outbox e
+            WHERE e.bucket = h.bucket AND e.subject = h.subject AND e.ordinal < h.ordinal)
+         ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED) c
        WHERE o.bucket = c.bucket AND o.subject = c.subject AND o.ordinal = c.ordinal
       RETURNING o.subject, o.ordinal, o.kind, o.detail, o.created_at
       """;
@@ -37,24 +44,37 @@ public final class Outbox {
     }
   }
 
-  /** Takes up to {@code most} facts, oldest first; they come back if the transaction fails. */
-  public List<Fact> claim(Connection tx, int most) throws SQLException {
+  /**
+   * Takes up to {@code most} facts that are due, oldest first and of each subject only the first;
+   * they come back if the transaction fails. Nobody gets a later fact of a subject before the
+   * earlier ones were taken and committed, also on another node.
+   */
+  public List<Fact> claim(Connection tx, Instant now, int most) throws SQLException {
     try (var delete = tx.prepareStatement(CLAIM)) {
-      delete.setInt(1, most);
+      delete.setTimestamp(1, Timestamp.from(now));
+      delete.setInt(2, most);
       var facts = new ArrayList<Fact>();
       try (var rows = delete.executeQuery()) {
         while (rows.next()) {
-          facts.add(
-              new Fact(
-                  new PayOrderNo(rows.getString(1)),
-                  rows.getInt(2),
-                  Fact.Kind.valueOf(rows.getString(3)),
-                  rows.getString(4),
-                  rows.getTimestamp(5).toInstant()));
+          facts.add(fact(rows));
         }
       }
-      facts.sort(Comparator.comparing(Fact::at).thenComparingInt(Fact::ordinal));
+      facts.sort(Comparator.comparing(Fact::at));
       return facts;
     }
+  }
+
+  /** Gives a fact back that was taken in this transaction, to be taken again at {@code at}. */
+  public void putOff(Connection tx, Fact fact, Instant at) throws SQLException {
+    add(tx, new Fact(fact.subject(), fact.ordinal(), fact.kind(), fact.detail(), at));
+  }
+
+  private static Fact fact(ResultSet row) throws SQLException {
+    return new Fact(
+        new PayOrderNo(row.getString(1)),
+        row.getInt(2),
+        Fact.Kind.valueOf(row.getString(3)),
+        row.getString(4),
+        row.getTimestamp(5).toInstant());
   }
 }

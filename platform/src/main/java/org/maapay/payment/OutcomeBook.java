@@ -3,7 +3,6 @@ package org.maapay.payment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.maapay.institution.DeclineReason;
 import org.maapay.institution.InstitutionReply.Booked;
@@ -57,8 +56,12 @@ public final class OutcomeBook {
     return attempts;
   }
 
-  /** Begins and ends an attempt whose money moves in our own books alone. */
-  PaymentOutcome atOnce(Connection tx, PaymentAttempt attempt, Booked booked)
+  /**
+   * Begins and ends an attempt whose money moves in our own books alone.
+   *
+   * @param again whether this very decision ran before and nobody knows what became of it
+   */
+  PaymentOutcome atOnce(Connection tx, PaymentAttempt attempt, Booked booked, boolean again)
       throws SQLException {
     var order = orders.lock(tx, attempt.order().payOrderNo()).orElseThrow();
     if (order.isDue(clock.instant())) {
@@ -66,10 +69,20 @@ public final class OutcomeBook {
     }
     return switch (order.state().on(new OrderEvent.Begin(attempt.no()))) {
       case Moved(var paying) -> settle(tx, attempt, order, paying, booked);
+      // The same again: its commit was not answered, and is told now.
+      case Refused _
+          when again && order.state() instanceof Paid(_, var at) && isOf(order, attempt) ->
+          new PaymentOutcome.Paid(at);
       case Refused(var reason) -> new PaymentOutcome.Refused(reason);
       case Repeated _, Contradicted _ ->
           new PaymentOutcome.Refused(Transition.Reason.ATTEMPT_RUNNING);
     };
+  }
+
+  private static boolean isOf(PaymentOrder order, PaymentAttempt attempt) {
+    return order.state().lastAttempt().equals(attempt.no())
+        && attempt.payer().equals(order.payer())
+        && attempt.method().equals(order.method());
   }
 
   private PaymentOutcome settle(
@@ -80,7 +93,7 @@ public final class OutcomeBook {
         var paid = new Paid(paying.lastAttempt(), booked.at());
         move(tx, attempt, order, paid);
         attempts.insertEnded(tx, attempt, State.SUCCEEDED, null, booked.receipt(), booked.at());
-        fact(tx, order, booked.at());
+        fact(tx, order);
         yield new PaymentOutcome.Paid(booked.at());
       }
       case Posting.Insufficient _ -> {
@@ -103,7 +116,7 @@ public final class OutcomeBook {
         }
         move(tx, attempt, order, paid);
         attempts.end(tx, attempt, State.SUCCEEDED, null, booked.receipt(), booked.at());
-        fact(tx, order, booked.at());
+        fact(tx, order);
         yield new PaymentOutcome.Paid(booked.at());
       }
       case Repeated _ -> new PaymentOutcome.Paid(booked.at());
@@ -141,8 +154,11 @@ public final class OutcomeBook {
     return new PaymentOutcome.Unknown(ASK_AGAIN);
   }
 
-  private void fact(Connection tx, PaymentOrder order, Instant at) throws SQLException {
-    var ordinal = order.version() + 1;
-    outbox.add(tx, new Fact(order.payOrderNo(), ordinal, Fact.Kind.ORDER_PAID, null, at));
+  /** Dated by our own clock: the bank's decides when it was paid, not when it is told. */
+  private void fact(Connection tx, PaymentOrder order) throws SQLException {
+    var fact =
+        new Fact(
+            order.payOrderNo(), order.version() + 1, Fact.Kind.ORDER_PAID, null, clock.instant());
+    outbox.add(tx, fact);
   }
 }

@@ -19,7 +19,6 @@ record PaymentAttempt(
   Charge charge() {
     var number = order.payOrderNo().value();
     var leg = new Leg(payee, order.wish().amount(), number);
-    return new Charge(
-        number + "-" + no.value(), payer, method, leg, order.wish().merchantName());
+    return new Charge(number + "-" + no.value(), payer, method, leg, order.wish().merchantName());
   }
 }

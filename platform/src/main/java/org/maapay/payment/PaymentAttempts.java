@@ -64,8 +64,7 @@ public final class PaymentAttempts {
       """;
 
   /** Stores an attempt that runs; if nothing is heard it is asked about at {@code askAt}. */
-  void begin(Connection tx, PaymentAttempt attempt, Instant at, Instant askAt)
-      throws SQLException {
+  void begin(Connection tx, PaymentAttempt attempt, Instant at, Instant askAt) throws SQLException {
     insert(tx, attempt, State.RUNNING, null, null, at, null, askAt);
   }
 

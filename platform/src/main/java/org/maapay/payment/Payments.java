@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.maapay.authorization.Granted;
 import org.maapay.database.Database;
 import org.maapay.institution.Institution;
@@ -27,7 +28,8 @@ import org.maapay.posting.PostingLane;
 
 /**
  * Pays orders. An attempt is committed before an institution is asked, so that after a crash
- * somebody knows to ask again; a method that settles in our own books begins and ends in one commit.
+ * somebody knows to ask again; a method that settles in our own books begins and ends in one
+ * commit.
  */
 public final class Payments {
   /** Longer than any institution's time-out: what still runs after it was lost. */
@@ -90,16 +92,21 @@ public final class Payments {
   private PaymentOutcome make(PaymentAttempt attempt) {
     if (institution.settlesAtOnce(attempt.method())
         && institution.charge(attempt.charge()) instanceof Booked booked) {
-      return lane.submit(tx -> book.atOnce(tx, attempt, booked));
+      // A decision runs again when nobody knows whether its commit happened.
+      var ran = new AtomicBoolean();
+      return lane.submit(tx -> book.atOnce(tx, attempt, booked, ran.getAndSet(true)));
     }
     var refused = lane.submit(tx -> begin(tx, attempt));
     return refused.orElseGet(() -> conclude(attempt, institution.charge(attempt.charge())));
   }
 
-  private Optional<PaymentOutcome> begin(
-      Connection tx, PaymentAttempt attempt) throws SQLException {
+  private Optional<PaymentOutcome> begin(Connection tx, PaymentAttempt attempt)
+      throws SQLException {
     var order = orders.lock(tx, attempt.order().payOrderNo()).orElseThrow();
     var now = clock.instant();
+    if (order.isDue(now)) {
+      return Optional.of(new PaymentOutcome.Refused(Transition.Reason.ORDER_CLOSED));
+    }
     return switch (order.state().on(new OrderEvent.Begin(attempt.no()))) {
       case Moved(var paying) -> {
         book.move(tx, attempt, order, paying);
@@ -119,11 +126,10 @@ public final class Payments {
       case Declined(var reason) -> lane.submit(tx -> book.declined(tx, attempt, reason));
       case Unknown _ -> {
         Instant askAt = clock.instant().plus(ASK_AGAIN);
-        lane.submit(
-            tx -> {
-              attempts.postpone(tx, attempt, askAt);
-              return true;
-            });
+        lane.submit(tx -> {
+          attempts.postpone(tx, attempt, askAt);
+          return true;
+        });
         yield new PaymentOutcome.Unknown(ASK_AGAIN);
       }
     };

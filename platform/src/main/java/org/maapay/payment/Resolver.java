@@ -7,12 +7,15 @@ import org.maapay.database.Database;
 import org.maapay.institution.Institution;
 import org.maapay.merchant.Merchants;
 import org.maapay.order.PaymentOrders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks institutions about attempts whose outcome nobody knows, again and again until they say. An
  * attempt that never arrived is refused there for ever, which settles it.
  */
 public final class Resolver {
+  private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(5),
@@ -53,8 +56,17 @@ public final class Resolver {
   public int run() {
     var now = clock.instant();
     var due = database.write(tx -> attempts.claimDue(tx, now, now.plus(LEASE), MOST));
-    due.forEach(this::resolve);
+    due.forEach(this::tryToResolve);
     return due.size();
+  }
+
+  /** One attempt that cannot be settled holds up none of the others; its lease runs out. */
+  private void tryToResolve(PaymentAttempts.Open open) {
+    try {
+      resolve(open);
+    } catch (RuntimeException e) {
+      LOG.error("attempt {} of {} is not settled yet", open.no().value(), open.order().value(), e);
+    }
   }
 
   private void resolve(PaymentAttempts.Open open) {

@@ -31,9 +31,13 @@ import org.maapay.refund.Refunding.MerchantShort;
 import org.maapay.refund.Refunding.NotPaid;
 import org.maapay.refund.Refunding.Replayed;
 import org.maapay.refund.Refunding.TooMuch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes refunds: order, refund, money and fact, all in the caller's transaction or none. */
 final class RefundBook {
+  private static final Logger LOG = LoggerFactory.getLogger(RefundBook.class);
+
   /** Longer than any institution's time-out: what is still on its way after it was lost. */
   private static final Duration LOST_AFTER = Duration.ofSeconds(30);
 
@@ -67,8 +71,7 @@ final class RefundBook {
    *
    * @param atOnce whether it reaches the payer in the same step, by our own books
    */
-  Refunding accept(
-      Connection tx, RefundWish wish, PaymentOrder seen, Ways ways, boolean atOnce)
+  Refunding accept(Connection tx, RefundWish wish, PaymentOrder seen, Ways ways, boolean atOnce)
       throws SQLException {
     var order = orders.lock(tx, seen.payOrderNo()).orElseThrow();
     var earlier = rows.earlier(tx, wish, order.payOrderNo());
@@ -105,7 +108,9 @@ final class RefundBook {
       if (!(ledger.post(tx, booked.movements(), booked.at()) instanceof Posting.Posted)) {
         throw new IllegalStateException("a refund on its way is posted once and never lacks");
       }
-      end(tx, refund, true, booked.at());
+      end(tx, refund, true, clock.instant());
+    } else {
+      compare(tx, refund, State.SUCCESS);
     }
   }
 
@@ -122,13 +127,23 @@ final class RefundBook {
               merchant,
               refund.amount(),
               Purpose.REFUND_RETURNED);
-      ledger.post(tx, List.of(back), now);
+      if (!(ledger.post(tx, List.of(back), now) instanceof Posting.Posted)) {
+        throw new IllegalStateException("what was taken for a refund is there to be returned");
+      }
       end(tx, refund, false, now);
+    } else {
+      compare(tx, refund, State.FAILED);
     }
   }
 
-  private void end(Connection tx, Refund refund, boolean refunded, Instant at)
-      throws SQLException {
+  /** A refund that had ended: said again is harmless, said otherwise is a matter for people. */
+  private void compare(Connection tx, Refund refund, State reported) throws SQLException {
+    if (rows.find(tx, refund.no()).orElseThrow().state() != reported) {
+      LOG.error("institution contradicts the books: {} {}", refund.no().value(), reported);
+    }
+  }
+
+  private void end(Connection tx, Refund refund, boolean refunded, Instant at) throws SQLException {
     var ordinal = orders.endRefund(tx, refund.order(), refund.amount(), refunded);
     var kind = refunded ? Fact.Kind.REFUND_SUCCEEDED : Fact.Kind.REFUND_FAILED;
     outbox.add(tx, new Fact(refund.order(), ordinal, kind, refund.no().value(), at));

@@ -23,7 +23,8 @@ final class RefundRows {
       """
       SELECT refund_order_no, pay_order_no, merchant_id, merchant_refund_no, amount, user_id,
              method, state, created_at
-        FROM refund WHERE bucket = ? AND refund_order_no = ?""";
+        FROM refund WHERE bucket = ? AND refund_order_no = ?\
+      """;
   private static final String CLAIM_DUE =
       """
       UPDATE refund r SET ask_at = ?, asked = r.asked + 1
@@ -37,8 +38,7 @@ final class RefundRows {
   /** An earlier refund under the same key, and whether it was the same. */
   record Earlier(RefundOrderNo no, boolean same) {}
 
-  @Nullable Earlier earlier(Connection tx, RefundWish wish, PayOrderNo order)
-      throws SQLException {
+  @Nullable Earlier earlier(Connection tx, RefundWish wish, PayOrderNo order) throws SQLException {
     try (var query =
         tx.prepareStatement(
             """

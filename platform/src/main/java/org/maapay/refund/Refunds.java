@@ -22,16 +22,21 @@ import org.maapay.ledger.Ledger;
 import org.maapay.ledger.Movement;
 import org.maapay.ledger.Transfer.Purpose;
 import org.maapay.merchant.Merchants;
+import org.maapay.order.OrderState;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.outbox.Outbox;
 import org.maapay.posting.PostingLane;
 import org.maapay.refund.Refunding.Accepted;
+import org.maapay.refund.Refunding.Conflicting;
 import org.maapay.refund.Refunding.NotPaid;
 import org.maapay.refund.Refunding.OrderMissing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives money back: all, part, many times, never above what was paid (6.1.5-2, C-4). */
 public final class Refunds {
+  private static final Logger LOG = LoggerFactory.getLogger(Refunds.class);
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final int MOST = 100;
 
@@ -71,10 +76,10 @@ public final class Refunds {
     }
     var order = found.get();
     var method = order.method();
-    if (method == null) {
-      return new NotPaid();
+    if (method == null || !(order.state() instanceof OrderState.Paid)) {
+      return unpaid(wish, order);
     }
-    var atOnce = institution.settlesAtOnce(method);
+    var atOnce = institution.settlesAtOnce(method); // A paid order keeps its payer and method.
     var accepted =
         lane.submit(
             tx -> book.accept(tx, wish, order, refund -> take(refund, order, atOnce), atOnce));
@@ -109,10 +114,23 @@ public final class Refunds {
   /** Asks about refunds that nobody has answered for yet; returns how many were due. */
   public int resolve() {
     var now = clock.instant();
-    var due =
-        database.write(tx -> book.rows().claimDue(tx, now, now.plus(LEASE), MOST));
-    due.forEach(no -> settle(database.read(tx -> book.rows().find(tx, no)).orElseThrow()));
+    var due = database.write(tx -> book.rows().claimDue(tx, now, now.plus(LEASE), MOST));
+    due.forEach(this::tryToSettle);
     return due.size();
+  }
+
+  /** One refund that cannot be settled holds up none of the others; its lease runs out. */
+  private void tryToSettle(RefundOrderNo no) {
+    try {
+      settle(database.read(tx -> book.rows().find(tx, no)).orElseThrow());
+    } catch (RuntimeException e) {
+      LOG.error("refund {} is not settled yet", no.value(), e);
+    }
+  }
+
+  private Refunding unpaid(RefundWish wish, PaymentOrder order) {
+    var used = database.read(tx -> book.rows().earlier(tx, wish, order.payOrderNo()) != null);
+    return used ? new Conflicting() : new NotPaid();
   }
 
   private static boolean matches(PaymentOrder order, RefundWish wish) {
@@ -151,17 +169,15 @@ public final class Refunds {
   private void conclude(Refund refund, InstitutionReply reply) {
     switch (reply) {
       case Booked booked ->
-          lane.submit(
-              tx -> {
-                book.succeeded(tx, refund, booked);
-                return true;
-              });
+          lane.submit(tx -> {
+            book.succeeded(tx, refund, booked);
+            return true;
+          });
       case Declined(var reason) ->
-          lane.submit(
-              tx -> {
-                book.failed(tx, refund, account(refund.merchant()), reason);
-                return true;
-              });
+          lane.submit(tx -> {
+            book.failed(tx, refund, account(refund.merchant()), reason);
+            return true;
+          });
       case Unknown _ -> {}
     }
   }

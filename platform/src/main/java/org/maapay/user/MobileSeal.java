@@ -2,9 +2,9 @@ package org.maapay.user;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.maapay.kernel.MobileNumber;
 import org.maapay.keys.BlindIndex;
 import org.maapay.keys.FieldCipher;
-import org.maapay.kernel.MobileNumber;
 
 /**
  * Keeps mobile numbers as the database may hold them: sealed under the key of the person they

@@ -47,8 +47,7 @@ public final class Users {
       insert.setBytes(3, index);
       insert.setBytes(4, seal.seal(mobile));
       insert.setBytes(
-          5,
-          cipher.seal(MobileSeal.subject(index), NAME, name.getBytes(StandardCharsets.UTF_8)));
+          5, cipher.seal(MobileSeal.subject(index), NAME, name.getBytes(StandardCharsets.UTF_8)));
       insert.setLong(6, account.value());
       insert.setTimestamp(7, Timestamp.from(at));
       insert.executeUpdate();
@@ -96,8 +95,7 @@ public final class Users {
       return Optional.empty();
     }
     var name =
-        new String(
-            cipher.open(MobileSeal.subject(index), NAME, sealed), StandardCharsets.UTF_8);
+        new String(cipher.open(MobileSeal.subject(index), NAME, sealed), StandardCharsets.UTF_8);
     var last = name.offsetByCodePoints(name.length(), -1);
     return Optional.of("*" + name.substring(last));
   }

@@ -2,8 +2,6 @@ package org.maapay.wallet;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.maapay.bank.Bank;
 import org.maapay.bank.BankReply;
 import org.maapay.bank.CardMovement;
@@ -31,6 +29,7 @@ public final class WalletInstitution implements Institution {
   /** The method that pays from the balance; every other method is the id of a card. */
   public static final String BALANCE = "balance";
 
+  private static final InstitutionReply NO_SUCH_CARD = new Declined(DeclineReason.METHOD_UNKNOWN);
   private static final String SUMMARY = "5G消息支付";
 
   private final Database database;
@@ -58,7 +57,10 @@ public final class WalletInstitution implements Institution {
     if (settlesAtOnce(charge.method())) {
       return fromBalance(charge);
     }
-    return byCard(charge, card -> bank.debit(movement(charge, card)), this::cardMovement);
+    return database
+        .read(tx -> cards.find(tx, charge.payer(), charge.method()))
+        .map(card -> reply(cardPayment(charge), bank.debit(movement(charge, card))))
+        .orElse(NO_SUCH_CARD);
   }
 
   @Override
@@ -66,7 +68,8 @@ public final class WalletInstitution implements Institution {
     if (settlesAtOnce(charge.method())) {
       return fromBalance(charge);
     }
-    return byCard(charge, _ -> bank.settleDebit(charge.number()), this::cardMovement);
+    // Asked by number alone: the card may be unbound by now, and its money gone all the same.
+    return reply(cardPayment(charge), bank.settleDebit(charge.number()));
   }
 
   @Override
@@ -74,7 +77,10 @@ public final class WalletInstitution implements Institution {
     if (settlesAtOnce(refund.method())) {
       return toBalance(refund);
     }
-    return byCard(refund, card -> bank.credit(movement(refund, card)), this::cardRefund);
+    return database
+        .read(tx -> cards.findEver(tx, refund.payer(), refund.method()))
+        .map(card -> reply(cardRefund(refund), bank.credit(movement(refund, card))))
+        .orElse(NO_SUCH_CARD);
   }
 
   @Override
@@ -82,7 +88,7 @@ public final class WalletInstitution implements Institution {
     if (settlesAtOnce(refund.method())) {
       return toBalance(refund);
     }
-    return byCard(refund, _ -> bank.settleCredit(refund.number()), this::cardRefund);
+    return reply(cardRefund(refund), bank.settleCredit(refund.number()));
   }
 
   private InstitutionReply fromBalance(Charge charge) {
@@ -101,7 +107,7 @@ public final class WalletInstitution implements Institution {
             Purpose.REFUND));
   }
 
-  private Movement cardMovement(Charge charge) {
+  private Movement cardPayment(Charge charge) {
     return payment(charge, BucketAccount.BANK_RESERVE.in(charge.payer().bucket()));
   }
 
@@ -125,16 +131,9 @@ public final class WalletInstitution implements Institution {
     return new Booked(List.of(movement), charge.number(), clock.instant());
   }
 
-  private InstitutionReply byCard(
-      Charge charge, Function<Card, BankReply> ask, Function<Charge, Movement> movement) {
-    Optional<Card> card =
-        database.read(tx -> cards.find(tx, charge.payer(), charge.method()));
-    if (card.isEmpty()) {
-      return new Declined(DeclineReason.METHOD_UNKNOWN);
-    }
-    return switch (ask.apply(card.get())) {
-      case BankReply.Done(var receipt, var at) ->
-          new Booked(List.of(movement.apply(charge)), receipt, at);
+  private static InstitutionReply reply(Movement movement, BankReply answer) {
+    return switch (answer) {
+      case BankReply.Done(var receipt, var at) -> new Booked(List.of(movement), receipt, at);
       case BankReply.Declined(var reason) -> new Declined(reason(reason));
       case BankReply.Unknown _ -> new Unknown();
     };
@@ -142,11 +141,7 @@ public final class WalletInstitution implements Institution {
 
   private static CardMovement movement(Charge charge, Card card) {
     return new CardMovement(
-        charge.number(),
-        card.agreementNo(),
-        charge.leg().amount(),
-        charge.counterparty(),
-        SUMMARY);
+        charge.number(), card.agreementNo(), charge.leg().amount(), charge.counterparty(), SUMMARY);
   }
 
   private User payer(Charge charge) {

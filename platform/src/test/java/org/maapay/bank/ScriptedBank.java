@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maapay.bank.BankReply.Declined;
 import org.maapay.bank.BankReply.Done;
@@ -39,6 +40,7 @@ public final class ScriptedBank implements Bank {
   private final Map<String, BankReply> fences = new HashMap<>();
   private final Queue<Fault> script = new ArrayDeque<>();
   private Runnable meanwhile = () -> {};
+  private @Nullable Supplier<RuntimeException> death;
   private int calls;
 
   public ScriptedBank(InstantSource clock) {
@@ -53,6 +55,11 @@ public final class ScriptedBank implements Bank {
   /** Runs once, after the next request reached the bank and before its answer goes back. */
   public synchronized void meanwhile(Runnable work) {
     meanwhile = work;
+  }
+
+  /** The next call never leaves: it ends with what {@code failure} makes. */
+  public synchronized void refuseToBeReached(Supplier<RuntimeException> failure) {
+    death = failure;
   }
 
   @Override
@@ -99,6 +106,11 @@ public final class ScriptedBank implements Bank {
     Runnable first;
     BankReply reply;
     synchronized (this) {
+      var dies = death;
+      death = null;
+      if (dies != null) {
+        throw dies.get();
+      }
       calls++;
       var fault = script.isEmpty() ? Fault.NONE : script.remove();
       reply = fault == Fault.REQUEST_LOST ? new Unknown() : book(all, kind, movement, fault);

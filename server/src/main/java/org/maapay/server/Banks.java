@@ -35,10 +35,7 @@ public final class Banks {
   static Bank clearing(ServerSettings.BankSettings bank, InstantSource wall) {
     var keys =
         new Keys(
-            bank.keyId(),
-            text(bank.privateKeyFile()),
-            bank.bankKeyId(),
-            text(bank.bankKeyFile()));
+            bank.keyId(), text(bank.privateKeyFile()), bank.bankKeyId(), text(bank.bankKeyFile()));
     return clearing(URI.create(bank.url()), keys, wall);
   }
 
@@ -50,8 +47,7 @@ public final class Banks {
             .connectTimeout(PATIENCE)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    var signer =
-        Signatures.signer(keys.keyId(), SignatureAlgorithm.ED25519, keys.privatePem());
+    var signer = Signatures.signer(keys.keyId(), SignatureAlgorithm.ED25519, keys.privatePem());
     var house =
         new VerificationKey(
             keys.bankKeyId(),

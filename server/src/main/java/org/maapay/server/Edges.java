@@ -57,23 +57,23 @@ final class Edges {
     var keypad = settings.keypad();
     return new Sites(
         Map.of(
-        settings.merchant().port(), merchant(more, webview),
-        cashier.port(),
-            page(
-                new Page(
-                    "cashier", "/index.html", "/pay/", keypad.origin(), ancestors(cashier)),
-                cashier,
-                CashierInterface.routes(platform.cashierParts(cashierSettings()))),
-        keypad.port(),
-            page(
-                new Page(
-                    "keypad",
-                    "/keypad.html",
-                    "/keypad.html",
-                    "'none'",
-                    cashier.origin() + " " + ancestors(cashier).replace("'none'", "")),
-                keypad,
-                KeypadInterface.routes(platform.keypads()))));
+            settings.merchant().port(), merchant(more, webview),
+            cashier.port(),
+                page(
+                    new Page(
+                        "cashier", "/index.html", "/pay/", keypad.origin(), ancestors(cashier)),
+                    cashier,
+                    CashierInterface.routes(platform.cashierParts(cashierSettings()))),
+            keypad.port(),
+                page(
+                    new Page(
+                        "keypad",
+                        "/keypad.html",
+                        "/keypad.html",
+                        "'none'",
+                        cashier.origin() + " " + ancestors(cashier).replace("'none'", "")),
+                    keypad,
+                    KeypadInterface.routes(platform.keypads()))));
   }
 
   private Site merchant(List<Route> more, PaymentMode webview) {
@@ -97,9 +97,7 @@ final class Edges {
     var rate = listener.frameAncestors().isEmpty() ? PAGE_RATE : new Rate(10_000, 20_000);
     return new PageSite(
         page,
-        site(
-            routes,
-            new Listener(page.name(), scheme, Set.of(authority), rate, rate, false)));
+        site(routes, new Listener(page.name(), scheme, Set.of(authority), rate, rate, false)));
   }
 
   private Site site(List<Route> routes, Listener listener) {
@@ -110,11 +108,7 @@ final class Edges {
 
   private MerchantInterface.KeyParts keyParts(Predicate<String> authorities) {
     return new MerchantInterface.KeyParts(
-        guards.parties(),
-        guards.keys(),
-        settings.merchant().scheme(),
-        authorities,
-        clocks.wall());
+        guards.parties(), guards.keys(), settings.merchant().scheme(), authorities, clocks.wall());
   }
 
   private CashierInterface.Settings cashierSettings() {

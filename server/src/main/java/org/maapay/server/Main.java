@@ -9,7 +9,9 @@ public final class Main {
 
   public static void main(String[] arguments) {
     var status =
-        new CommandLine(new Commands()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
+        new CommandLine(new Commands())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments);
     System.exit(status);
   }
 }

@@ -6,8 +6,7 @@ import org.maapay.bank.CardMovement;
 
 /** The bank of an installation that has connected none: every card is refused, nothing moves. */
 final class NoBank implements Bank {
-  private static final BankReply REFUSED =
-      new BankReply.Declined(BankReply.Reason.CARD_REFUSED);
+  private static final BankReply REFUSED = new BankReply.Declined(BankReply.Reason.CARD_REFUSED);
 
   @Override
   public BankReply debit(CardMovement debit) {

@@ -66,8 +66,7 @@ public final class Node implements AutoCloseable {
     this.clocks = base.clocks();
     var database = new Database(base.source());
     var vaultDatabase = new Database(base.vaultSource());
-    var vault =
-        new Vault(base.root(), vaultDatabase, clocks.business(), CipherSuite.AES_256_GCM);
+    var vault = new Vault(base.root(), vaultDatabase, clocks.business(), CipherSuite.AES_256_GCM);
     this.parties = new PartyKeys(database, clocks.wall());
     this.keys = new PlatformKeys(vault, database, clocks.wall());
     this.nonces = new Nonces(database, clocks.wall());
@@ -133,9 +132,10 @@ public final class Node implements AutoCloseable {
     return sites;
   }
 
-  /** Begins the scheduled work. */
+  /** Begins the scheduled work, and makes in the background what the first callers need. */
   public void start() {
     jobs.start();
+    Thread.ofPlatform().name("first-keys").daemon().start(keys::published);
   }
 
   /** Stops: no new work, then what runs is finished. */
@@ -158,8 +158,7 @@ public final class Node implements AutoCloseable {
             platform.refunds(),
             platform.notices(),
             clocks.business());
-    var sender =
-        new NoticeSender(database, platform.notices(), transport, clocks.business());
+    var sender = new NoticeSender(database, platform.notices(), transport, clocks.business());
     return new NoticeLoop(relay, sender);
   }
 

@@ -49,8 +49,7 @@ public final class Platform implements AutoCloseable {
   private final InstantSource clock;
 
   /** What the platform stands on. */
-  public record Ground(
-      Database database, Vault vault, Keypads keypads, Bank bank, Clocks clocks) {}
+  public record Ground(Database database, Vault vault, Keypads keypads, Bank bank, Clocks clocks) {}
 
   /**
    * @param committed called after each commit of money, from the lane's thread

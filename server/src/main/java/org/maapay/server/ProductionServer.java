@@ -81,7 +81,10 @@ public final class ProductionServer implements AutoCloseable {
         .forEach(sources::addLast);
     try {
       return new Binder(ConfigurationPropertySources.from(sources))
-          .bind("maapay", ServerSettings.BINDABLE, new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+          .bind(
+              "maapay",
+              ServerSettings.BINDABLE,
+              new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
           .get();
     } catch (BindException e) {
       var cause = e.getCause() == null ? e : e.getCause();

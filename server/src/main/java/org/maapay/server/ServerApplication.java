@@ -33,13 +33,11 @@ public class ServerApplication {
                 "server.tomcat.connection-timeout", "20s",
                 "server.error.whitelabel.enabled", "false",
                 "management.endpoints.web.exposure.include", "health,info,metrics"))
-        .initializers(
-            context -> {
-              var beans = (GenericApplicationContext) context;
-              beans.registerBean(ServerSettings.class, () -> settings);
-              beans.registerBean(
-                  Sites.class, node::sites);
-            })
+        .initializers(context -> {
+          var beans = (GenericApplicationContext) context;
+          beans.registerBean(ServerSettings.class, () -> settings);
+          beans.registerBean(Sites.class, node::sites);
+        })
         .run();
   }
 }

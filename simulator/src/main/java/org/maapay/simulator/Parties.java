@@ -20,14 +20,13 @@ final class Parties {
         new BankConfig.Client(part.clientKeyId(), part.clientPublicKeyPem()),
         new BankConfig.House(part.keyId(), part.privateKeyPem()),
         part.accounts().stream()
-            .map(
-                account ->
-                    new BankConfig.Account(
-                        account.agreementNo(),
-                        account.bank(),
-                        account.last4(),
-                        account.type(),
-                        account.balanceFen()))
+            .map(account ->
+                new BankConfig.Account(
+                    account.agreementNo(),
+                    account.bank(),
+                    account.last4(),
+                    account.type(),
+                    account.balanceFen()))
             .toList());
   }
 

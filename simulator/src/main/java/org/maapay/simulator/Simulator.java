@@ -31,9 +31,9 @@ import org.maapay.simulator.terminal.TerminalServer;
 import org.maapay.simulator.wire.WireLog;
 
 /**
- * Everything outside the platform in one process: operators, handsets, demo merchants, bank, each on
- * a port of its own and each spoken to over the wire alone. It ends when its standard input ends, so
- * it never outlives the process that started it.
+ * Everything outside the platform in one process: operators, handsets, demo merchants, bank, each
+ * on a port of its own and each spoken to over the wire alone. It ends when its standard input
+ * ends, so it never outlives the process that started it.
  */
 public final class Simulator implements AutoCloseable {
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -44,8 +44,7 @@ public final class Simulator implements AutoCloseable {
       SimulatorConfig config, Database database, WireLog wire, InstantSource clock) {
     /** An address of the machine the simulator is bound to. */
     public InetSocketAddress at(int port) throws IOException {
-      return new InetSocketAddress(
-          InetAddress.ofLiteral(config.bindAddress()), port);
+      return new InetSocketAddress(InetAddress.ofLiteral(config.bindAddress()), port);
     }
   }
 
@@ -108,8 +107,7 @@ public final class Simulator implements AutoCloseable {
           Operator.start(
               new Operator.Setup(part.name(), profile(part), chatbots(config, part)),
               world.at(config.ports().of(part.name())),
-              new Operator.Surroundings(
-                  world.database(), world.wire(), handsets, world.clock()));
+              new Operator.Surroundings(world.database(), world.wire(), handsets, world.clock()));
       operators.put(part.name(), keep(operator));
       ports.put(part.name(), operator.port());
     }
@@ -120,7 +118,9 @@ public final class Simulator implements AutoCloseable {
     var part = world.config().bank();
     if (part != null) {
       var address = world.at(world.config().ports().bank());
-      keep(BankEmulator.start(Parties.bank(part, address), world.database(), world.wire(), world.clock()));
+      keep(
+          BankEmulator.start(
+              Parties.bank(part, address), world.database(), world.wire(), world.clock()));
     }
   }
 
@@ -162,15 +162,14 @@ public final class Simulator implements AutoCloseable {
   private static List<RegisteredChatbot> chatbots(SimulatorConfig config, OperatorPart operator) {
     return config.chatbots().stream()
         .filter(part -> part.operator().equals(operator.name()))
-        .map(
-            part -> {
-              var notifyUrl = part.notifyUrl();
-              return new RegisteredChatbot(
-                  part.chatbotId(),
-                  part.name(),
-                  new Credentials(part.appId(), part.appKey(), part.token()),
-                  notifyUrl == null ? null : URI.create(notifyUrl));
-            })
+        .map(part -> {
+          var notifyUrl = part.notifyUrl();
+          return new RegisteredChatbot(
+              part.chatbotId(),
+              part.name(),
+              new Credentials(part.appId(), part.appKey(), part.token()),
+              notifyUrl == null ? null : URI.create(notifyUrl));
+        })
         .toList();
   }
 

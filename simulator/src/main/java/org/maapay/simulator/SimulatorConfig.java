@@ -81,12 +81,7 @@ public record SimulatorConfig(
   }
 
   public record MerchantPart(
-      String merchantId,
-      String keyId,
-      String privateKeyPem,
-      String name,
-      int port,
-      String schema) {
+      String merchantId, String keyId, String privateKeyPem, String name, int port, String schema) {
     @Override
     public String toString() {
       return "MerchantPart[" + merchantId + "]";

@@ -13,7 +13,7 @@ final class Html {
       main{max-width:1120px;margin:0 auto;padding:32px 16px}h1{font-size:28px;margin:0 0 4px}h2{font-size:20px;margin:32px 0 8px}
       .sum{color:var(--ink2);font-size:16px;margin:0 0 24px}table{width:100%;border-collapse:collapse;background:var(--paper);border-radius:12px;overflow:hidden}
       td{padding:8px 12px;border-top:1px solid var(--line);vertical-align:top}tr:first-child td{border-top:0}
-      .OK{color:var(--good)}.FAILED{color:var(--bad)}.NOT_APPLICABLE{color:var(--warn)}td.o{white-space:nowrap;font-weight:600}td.t{color:var(--ink2);text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+      .OK{color:var(--good)}.FAILED{color:var(--bad)}.NOT_APPLICABLE{color:var(--warn)}td.o{width:112px;font-weight:600}td.t{color:var(--ink2);text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
       pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:8px 0 0;color:var(--ink2);font-size:12px}code{color:var(--ink2);font-size:12px}
       .seq{background:var(--paper);border-radius:12px;padding:16px;overflow-x:auto;margin:8px 0}
       svg text{fill:var(--ink);font-size:12px}svg .party{text-anchor:middle;font-weight:600;font-size:14px}svg .what{text-anchor:middle}svg .what.own{text-anchor:start}svg .time{fill:var(--ink2);font-size:11px}

@@ -33,7 +33,7 @@ final class Markdown {
   }
 
   private static String diagram(Sequence sequence) {
-    var parties = sequence.parties().stream().toList();
+    var parties = sequence.parties();
     var names =
         parties.stream()
             .map(p -> "  participant P" + parties.indexOf(p) + " as " + p + "\n")

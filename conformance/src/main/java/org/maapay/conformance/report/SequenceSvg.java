@@ -1,6 +1,5 @@
 package org.maapay.conformance.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.maapay.conformance.report.Sequence.Step;
@@ -16,11 +15,11 @@ final class SequenceSvg {
 
   SequenceSvg(Sequence sequence) {
     this.sequence = sequence;
-    this.parties = new ArrayList<>(sequence.parties());
+    this.parties = sequence.parties();
   }
 
   String draw() {
-    int width = parties.size() * LANE + 90;
+    int width = parties.size() * LANE + 150;
     int height = TOP + sequence.steps().size() * ROW + 24;
     var svg = new StringBuilder();
     svg.append(

@@ -36,6 +36,24 @@ final class NoticeRules {
     return both;
   }
 
+  /**
+   * Waits until the platform has recorded so many failed attempts: the next one counts from there.
+   */
+  private void recorded(Placed placed, long attempts) {
+    stage.until(
+        SOON,
+        () ->
+            stage
+                .sandbox()
+                .timeline(placed.payOrderNo())
+                .json()
+                .path("events")
+                .valueStream()
+                .filter(event -> event.path("kind").asString("").equals("NOTICE_ATTEMPT"))
+                .count(),
+        seen -> seen >= attempts);
+  }
+
   private Notice judged(Notice notice) {
     stage.merchant().verifyNotice(notice.request(), notice::header);
     stage.contract().demand("Notice", notice.json());
@@ -77,11 +95,13 @@ final class NoticeRules {
                 new Reply(500, ""),
                 new Reply(200, "{\"noticeResult\":\"FAIL\"}"),
                 new Reply(302, ""));
-    paid(inbox);
+    var placed = paid(inbox);
     var first = judged(inbox.next(SOON));
     inbox.staysEmpty(A_MOMENT);
+    int attempts = 0;
     for (var step :
         List.of(Duration.ofSeconds(16), Duration.ofSeconds(16), Duration.ofSeconds(31))) {
+      recorded(placed, ++attempts);
       stage.sandbox().advance(step).ok();
       var again = judged(inbox.next(SOON));
       assertThat(again.id()).isEqualTo(first.id());
@@ -97,8 +117,9 @@ final class NoticeRules {
   @DisplayName("It does not come before its time: 10 s after the first failure nothing has come")
   void a_notice_waits_for_its_time() {
     var inbox = stage.callbacks().open(new Reply(503, ""));
-    paid(inbox);
+    var placed = paid(inbox);
     inbox.next(SOON);
+    recorded(placed, 1);
     stage.sandbox().advance(Duration.ofSeconds(10)).ok();
     inbox.staysEmpty(A_MOMENT);
     stage.sandbox().advance(Duration.ofSeconds(6)).ok();

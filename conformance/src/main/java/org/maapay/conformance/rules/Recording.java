@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.maapay.conformance.report.Sequence;
 import org.maapay.conformance.report.Sequence.Step;
 import org.maapay.conformance.target.Stage;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Everything that went over the wires while a user acted, in the order in which it began. */
 final class Recording {
-  private static final String PLATFORM = "支付平台";
+  private static final String PLATFORM = "MaaPay";
 
   private final List<Message> messages;
 
@@ -43,16 +44,24 @@ final class Recording {
   static Recording since(Stage stage, long position, String payOrderNo) {
     var all = new ArrayList<Message>();
     stage.handset().wire(position).forEach(record -> all.add(message(record)));
+    var payer = masked(stage.payer().mobileNo());
     var ahead = stage.sandbox().ahead();
     for (var event : stage.sandbox().timeline(payOrderNo).ok().json().path("events")) {
       var kind = event.path("kind").asString();
-      if (!kind.startsWith("NOTICE") && !kind.equals("PLACED")) {
-        var at = Instant.parse(event.path("at").asString()).minus(ahead);
-        all.add(new Message(at, "BOOKS", PLATFORM, PLATFORM, kind, kind));
+      var at = Instant.parse(event.path("at").asString()).minus(ahead);
+      switch (kind) {
+        case "ATTEMPT" -> all.add(new Message(at, "BOOKS", payer, PLATFORM, "在支付页面确认支付", kind));
+        case "PAID" -> all.add(new Message(at, "BOOKS", PLATFORM, PLATFORM, "验证通过，支付成功", kind));
+        default -> {}
       }
     }
-    all.sort(Comparator.comparing(Message::at));
+    // An attempt that is paid at once has the same instant as the payment.
+    all.sort(Comparator.comparing(Message::at).thenComparing(m -> m.text().equals("PAID")));
     return new Recording(all);
+  }
+
+  private static String masked(String mobileNo) {
+    return mobileNo.substring(0, 3) + "****" + mobileNo.substring(7);
   }
 
   private static Message message(JsonNode record) {
@@ -71,10 +80,7 @@ final class Recording {
             url,
             record.path("requestBody").asString(""),
             record.path("responseBody").asString(""));
-    var what =
-        link.equals("CARD")
-            ? cardTitle(text)
-            : method + " " + url + " " + record.path("status").asInt();
+    var what = what(link, method + " " + url, text) + status(record);
     return new Message(
         Instant.parse(record.path("at").asString()),
         link,
@@ -82,6 +88,23 @@ final class Recording {
         record.path("to").asString(""),
         what,
         text);
+  }
+
+  private static String what(String link, String request, String text) {
+    if (link.equals("CARD")) {
+      return cardTitle(text);
+    } else if (request.contains("/messageNotification/")) {
+      return "上行消息";
+    } else if (link.equals("OPERATOR") && request.endsWith("/messages")) {
+      return "下行消息";
+    }
+    return request;
+  }
+
+  private static String status(JsonNode record) {
+    return record.path("link").asString("").equals("CARD")
+        ? ""
+        : " → " + record.path("status").asInt();
   }
 
   /** A card's first title, or the beginning of a text. */
@@ -123,12 +146,31 @@ final class Recording {
     return Duration.between(begin.at(), end.at());
   }
 
+  /** The user on the left, the platform on the right. */
+  private List<String> parties() {
+    return messages.stream()
+        .flatMap(m -> Stream.of(m.from(), m.to()))
+        .distinct()
+        .sorted(Comparator.comparingInt(Recording::place))
+        .toList();
+  }
+
+  private static int place(String party) {
+    return party.contains("****")
+        ? 0
+        : party.equals(PLATFORM) ? 3 : party.matches("[a-z]+") ? 1 : 2;
+  }
+
   /** For the report. */
   Sequence sequence(String title) {
     var first = messages.isEmpty() ? Instant.EPOCH : messages.getFirst().at();
     return new Sequence(
         title,
+        parties(),
         messages.stream()
+            // Reports and pictures are not steps of the standard.
+            .filter(m -> !m.is("OPERATOR", "/deliveryNotification/"))
+            .filter(m -> !m.is("OPERATOR", "/medias/"))
             .map(m ->
                 new Step(m.from(), m.to(), Duration.between(first, m.at()).toMillis(), m.what()))
             .toList());

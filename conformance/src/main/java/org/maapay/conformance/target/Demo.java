@@ -19,7 +19,8 @@ public record Demo(
     Party merchant,
     Party secondMerchant,
     List<User> users,
-    URI handsetUrl) {
+    URI handsetUrl,
+    @Nullable URI bankUrl) {
   /** A merchant whose key is at hand. */
   public record Party(
       String merchantId, String keyId, String privateKeyPem, String name, String bankReturnUrl) {
@@ -53,7 +54,8 @@ public record Demo(
               .valueStream()
               .map(u -> new User(text(u, "mobileNo"), text(u, "paymentPassword")))
               .toList(),
-          URI.create(text(json, "handsetUrl")));
+          URI.create(text(json, "handsetUrl")),
+          json.path("bankUrl").isString() ? URI.create(text(json, "bankUrl")) : null);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + "; is the demo running?", e);
     }

@@ -3,6 +3,7 @@ package org.maapay.conformance.target;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,11 +15,9 @@ import org.maapay.conformance.wire.SignatureDraft;
 
 /** The demo merchant's page on which its staff decide about refunds, used as a form. */
 public final class Review {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "<form[^>]*action=\"([^\"]*approve[^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
+  private static final Pattern FORM = Pattern.compile("<form[^>]*>(.*?)</form>", Pattern.DOTALL);
   private static final Pattern HIDDEN =
-      Pattern.compile("<input[^>]*name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"");
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
   private final URI page;
   private final RawCaller caller;
@@ -35,12 +34,12 @@ public final class Review {
     if (!form.find()) {
       throw new AssertionError("no refund waits for a review: " + html);
     }
-    var fields = new StringBuilder();
-    for (var input = HIDDEN.matcher(form.group(2)); input.find(); ) {
-      fields.append(fields.isEmpty() ? "" : "&").append(input.group(1)).append('=');
-      fields.append(java.net.URLEncoder.encode(input.group(2), UTF_8));
+    var fields = new StringBuilder("decision=approve");
+    for (var input = HIDDEN.matcher(form.group(1)); input.find(); ) {
+      fields.append('&').append(input.group(1)).append('=');
+      fields.append(URLEncoder.encode(input.group(2), UTF_8));
     }
-    return send("POST", page.resolve(form.group(1)).getRawPath(), fields.toString());
+    return send("POST", page.getPath(), fields.toString());
   }
 
   private RawAnswer send(String method, String path, String body) {

@@ -36,6 +36,16 @@ public final class Sandbox {
         object().put("mobileNo", mobileNo).put("paymentPassword", paymentPassword));
   }
 
+  /** The same with a method of the user's: {@code balance} or {@code card}. */
+  public Answer pay(String payOrderNo, String mobileNo, String paymentPassword, String method) {
+    return post(
+        "/sandbox/payment-orders/" + payOrderNo + "/pay",
+        object()
+            .put("mobileNo", mobileNo)
+            .put("paymentPassword", paymentPassword)
+            .put("method", method));
+  }
+
   /** Moves the business clock on; the signatures' clock stays. */
   public Answer advance(Duration by) {
     return post("/sandbox/clock", object().put("advance", by.toString()));

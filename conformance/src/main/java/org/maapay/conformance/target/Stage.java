@@ -1,11 +1,15 @@
 package org.maapay.conformance.target;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.maapay.conformance.contract.OpenApi;
 import org.maapay.conformance.wire.RawAnswer;
@@ -113,6 +117,21 @@ public final class Stage implements AutoCloseable {
 
   public Answer query(Placed placed) {
     return merchant.post("/v1/payment-orders/query", bodies.query(placed.order(), placed.answer()));
+  }
+
+  public Bank bank() {
+    return new Bank(demo.bankUrl(), clock);
+  }
+
+  /** Looks again until it is as wanted; gives what was seen last when the time is over. */
+  public <T> T until(Duration within, Supplier<T> look, Predicate<T> wanted) {
+    var end = clock.instant().plus(within);
+    var seen = look.get();
+    while (!wanted.test(seen) && clock.instant().isBefore(end)) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      seen = look.get();
+    }
+    return seen;
   }
 
   /** The first merchant's review of refunds. */

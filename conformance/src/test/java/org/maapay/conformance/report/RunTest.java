@@ -15,7 +15,9 @@ import org.maapay.conformance.report.Verdict.Outcome;
 class RunTest {
   private static final Sequence SEQUENCE =
       new Sequence(
-          "B-1", List.of(new Step("用户", "商户", 0, "选择 <商品>"), new Step("商户", "商户", 5, "下单")));
+          "B-1",
+          List.of("用户", "商户"),
+          List.of(new Step("用户", "商户", 0, "选择 <商品>"), new Step("商户", "商户", 5, "下单")));
 
   private static Run run() {
     return new Run(

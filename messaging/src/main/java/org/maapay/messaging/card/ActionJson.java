@@ -106,8 +106,7 @@ final class ActionJson {
   private static final Map<String, Function<JsonNode, Action>> READERS =
       Map.ofEntries(
           Map.entry("openUrl", ActionJson::openUrl),
-          Map.entry(
-              "dialPhoneNumber", json -> new DialPhoneNumber(number(json), fallback(json))),
+          Map.entry("dialPhoneNumber", json -> new DialPhoneNumber(number(json), fallback(json))),
           Map.entry(
               "dialEnrichedCall",
               json -> new DialEnrichedCall(number(json), text(json, "subject"), fallback(json))),
@@ -117,8 +116,7 @@ final class ActionJson {
               json -> new ShowLocation(spot(json.path("location")), fallback(json))),
           Map.entry("requestLocationPush", _ -> new RequestLocationPush()),
           Map.entry(
-              "createCalendarEvent",
-              json -> new CreateCalendarEvent(event(json), fallback(json))),
+              "createCalendarEvent", json -> new CreateCalendarEvent(event(json), fallback(json))),
           Map.entry(
               "composeTextMessage",
               json -> new ComposeTextMessage(number(json), json.path("text").asString())),

@@ -1,6 +1,5 @@
 package org.maapay.messaging.card;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

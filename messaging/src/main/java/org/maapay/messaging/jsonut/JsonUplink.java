@@ -70,6 +70,22 @@ public final class JsonUplink implements Uplink {
     return authenticated(request, callback.get(), account.get());
   }
 
+  @Override
+  public UplinkAnswer receive(UplinkRequest request, Handler handler) {
+    var answer = receive(request);
+    if (answer instanceof Accepted(var events, _)) {
+      int handled = 0;
+      try {
+        for (; handled < events.size(); handled++) {
+          handler.handle(events.get(handled));
+        }
+      } finally {
+        events.stream().skip(handled).forEach(event -> checks.seen().release(event.key()));
+      }
+    }
+    return answer;
+  }
+
   private UplinkAnswer authenticated(
       UplinkRequest request, Callback callback, ChatbotAccount account) {
     var signature = request.header("signature").orElse("");

@@ -35,8 +35,7 @@ final class Wire {
   /** A call before it is authorised. */
   record Call(String method, String path, Map<String, String> headers, Bytes body) {
     static Call json(String path, byte[] body) {
-      return new Call(
-          "POST", path, Map.of("content-type", "application/json"), Bytes.of(body));
+      return new Call("POST", path, Map.of("content-type", "application/json"), Bytes.of(body));
     }
 
     static Call get(String path) {

@@ -171,7 +171,8 @@ class CardRulesTest {
             "{'title':'','description':7,'suggestions':[{'reply':{}},{'reply':{'displayText':'a'},"
                 + "'action':{'displayText':'b','urlAction':{'openUrl':{}},'mapAction':{}}}]}");
     assertThat(CardRules.SCHEMA.check(broken))
-        .extracting(violation -> violation.path().substring("$.message.generalPurposeCard".length()))
+        .extracting(
+            violation -> violation.path().substring("$.message.generalPurposeCard".length()))
         .containsExactlyInAnyOrder(
             ".layout.cardOrientation",
             ".layout.titleFontStyle[1]",
@@ -218,20 +219,18 @@ class CardRulesTest {
     assertThat(CardRules.SCHEMA.check(deep)).isEmpty();
     assertThat(CardRules.OPERATOR.check(deep))
         .extracting(Violation::path, Violation::rule)
-        .containsExactly(
-            tuple(
-                "$.menu.entries[0].menu.entries[0].menu.entries", Rule.TOO_DEEP));
+        .containsExactly(tuple("$.menu.entries[0].menu.entries[0].menu.entries", Rule.TOO_DEEP));
   }
 
   @Test
   void small_cards_take_no_tall_media_at_an_operator() {
     var tall =
         new Media(
-            new Media.Source(URI.create("https://m.cn/a"), "image/png", 1), Media.Height.TALL_HEIGHT);
+            new Media.Source(URI.create("https://m.cn/a"), "image/png", 1),
+            Media.Height.TALL_HEIGHT);
     var card = Card.titled("t").showing(tall);
     var small =
-        new Carousel(
-            BotMessage.Width.SMALL_WIDTH, Layout.Typography.PLAIN, List.of(card, card));
+        new Carousel(BotMessage.Width.SMALL_WIDTH, Layout.Typography.PLAIN, List.of(card, card));
     assertThat(CardRules.SCHEMA.check(small)).isEmpty();
     assertThat(CardRules.OPERATOR.check(small)).hasSize(2);
   }

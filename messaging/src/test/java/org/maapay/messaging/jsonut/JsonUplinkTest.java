@@ -1,11 +1,13 @@
 package org.maapay.messaging.jsonut;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +63,7 @@ class JsonUplinkTest {
 
   @Test
   void the_signature_is_the_documents() {
-    assertThat(
-            CallbackSignature.sign("tok", "1700000000", "11111111-2222-3333-4444-555555555555"))
+    assertThat(CallbackSignature.sign("tok", "1700000000", "11111111-2222-3333-4444-555555555555"))
         .isEqualTo("6ae846fc90e171dfa46ab2a5150daf9f9e9c1fde4d2a23770019c58ab08a0e67");
   }
 
@@ -75,13 +76,12 @@ class JsonUplinkTest {
   void a_text_is_read_from_encoded_and_raw_paths(String path) {
     assertThat(event(post(path, TEXT)))
         .asInstanceOf(type(TextReceived.class))
-        .satisfies(
-            text -> {
-              assertThat(text.text()).isEqualTo("你好");
-              assertThat(text.envelope().user()).isEqualTo(PhoneNumber.parse("13800138000"));
-              assertThat(text.envelope().dialogue().contributionId()).isEqualTo("k1");
-              assertThat(text.envelope().at()).isEqualTo(Instant.parse("2026-01-01T04:00:00Z"));
-            });
+        .satisfies(text -> {
+          assertThat(text.text()).isEqualTo("你好");
+          assertThat(text.envelope().user()).isEqualTo(PhoneNumber.parse("13800138000"));
+          assertThat(text.envelope().dialogue().contributionId()).isEqualTo("k1");
+          assertThat(text.envelope().at()).isEqualTo(Instant.parse("2026-01-01T04:00:00Z"));
+        });
   }
 
   @Test
@@ -91,22 +91,19 @@ class JsonUplinkTest {
             + "{'response':{'reply':{'displayText':'确认','postback':{'data':'c:1'}}}}}";
     assertThat(event(post(MESSAGES, message(part))))
         .asInstanceOf(type(ReplyTapped.class))
-        .satisfies(
-            reply -> {
-              assertThat(reply.displayText()).isEqualTo("确认");
-              assertThat(reply.postback()).isEqualTo("c:1");
-            });
+        .satisfies(reply -> {
+          assertThat(reply.displayText()).isEqualTo("确认");
+          assertThat(reply.postback()).isEqualTo("c:1");
+        });
   }
 
   @Test
   void json_content_may_stand_there_as_text_or_base64() {
     var json = "{\"response\":{\"action\":{\"displayText\":\"付\",\"postback\":{\"data\":\"p\"}}}}";
     var type = "'contentType':'application/vnd.gsma.botsuggestion.response.v1.0+json'";
-    var base64 =
-        Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    var base64 = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     var asText = "{%s,'contentText':'%s'}".formatted(type, json.replace("\"", "\\\""));
-    var asBase64 =
-        "{%s,'contentEncoding':'base64','contentText':'%s'}".formatted(type, base64);
+    var asBase64 = "{%s,'contentEncoding':'base64','contentText':'%s'}".formatted(type, base64);
     for (var part : List.of(asText, asBase64)) {
       assertThat(new JsonUplinkTest().event(post(MESSAGES, message(part))))
           .isInstanceOf(ActionTapped.class);
@@ -200,11 +197,10 @@ class JsonUplinkTest {
     headers.put("chatbotId", List.of(BOT));
     assertThat(uplink.receive(UplinkRequest.of("GET", "/op/notifyPath", headers, new byte[0])))
         .asInstanceOf(type(Accepted.class))
-        .satisfies(
-            accepted -> {
-              assertThat(accepted.headers()).isEqualTo(Map.of("echoStr", "e-123", "appId", "app1"));
-              assertThat(accepted.events()).hasOnlyElementsOfType(UrlChecked.class);
-            });
+        .satisfies(accepted -> {
+          assertThat(accepted.headers()).isEqualTo(Map.of("echoStr", "e-123", "appId", "app1"));
+          assertThat(accepted.events()).hasOnlyElementsOfType(UrlChecked.class);
+        });
   }
 
   @Test
@@ -219,14 +215,25 @@ class JsonUplinkTest {
     assertThat(events(first)).hasSize(1);
     assertThat(events(first)).isEmpty();
     var other = TEXT.replace("'m1'", "'m2'").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    assertThat(
-            uplink.receive(
-                UplinkRequest.of("POST", MESSAGES, first.headers(), other)))
+    assertThat(uplink.receive(UplinkRequest.of("POST", MESSAGES, first.headers(), other)))
         .isEqualTo(new Refused(Reason.REPLAYED));
-    assertThat(
-            uplink.receive(
-                new UplinkRequest("POST", STATUS, first.headers(), first.body())))
+    assertThat(uplink.receive(new UplinkRequest("POST", STATUS, first.headers(), first.body())))
         .isEqualTo(new Refused(Reason.REPLAYED));
+  }
+
+  @Test
+  void an_event_whose_handling_failed_comes_again() {
+    var handled = new ArrayList<UplinkEvent>();
+    assertThatThrownBy(() ->
+            uplink.receive(
+                post(MESSAGES, TEXT),
+                _ -> {
+                  throw new IllegalStateException("the database is away");
+                }))
+        .isInstanceOf(IllegalStateException.class);
+    uplink.receive(post(MESSAGES, TEXT), handled::add);
+    uplink.receive(post(MESSAGES, TEXT), handled::add);
+    assertThat(handled).hasSize(1);
   }
 
   @ParameterizedTest

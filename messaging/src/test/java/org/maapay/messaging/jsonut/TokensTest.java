@@ -41,7 +41,9 @@ class TokensTest {
     assertThat(value(tokens.current())).isEqualTo("t1");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var calls =
-          IntStream.range(0, 100).mapToObj(_ -> threads.submit(() -> tokens.replace("t1"))).toList();
+          IntStream.range(0, 100)
+              .mapToObj(_ -> threads.submit(() -> tokens.replace("t1")))
+              .toList();
       for (var call : calls) {
         assertThat(value(call.get())).isEqualTo("t2");
       }
@@ -61,8 +63,7 @@ class TokensTest {
 
   @Test
   void a_failed_fetch_lets_the_next_caller_try() {
-    var failing =
-        new Tokens("bot", store, now::get, () -> new Unknown<>("ConnectException"));
+    var failing = new Tokens("bot", store, now::get, () -> new Unknown<>("ConnectException"));
     assertThat(failing.current()).isEqualTo(new Unknown<>("ConnectException"));
     assertThat(value(tokens().current())).isEqualTo("t1");
   }

@@ -29,7 +29,11 @@ public final class CashierInterface {
 
   /** The stores the page reads. */
   public record Books(
-      Database database, PaymentOrders orders, PaymentAttempts attempts, Users users, Cards cards) {}
+      Database database,
+      PaymentOrders orders,
+      PaymentAttempts attempts,
+      Users users,
+      Cards cards) {}
 
   /** What the handlers work with. */
   public record Parts(

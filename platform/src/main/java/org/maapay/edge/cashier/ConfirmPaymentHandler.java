@@ -76,8 +76,7 @@ final class ConfirmPaymentHandler implements Handler {
   private Reply pay(Visit visit, String method, Granted granted) {
     return switch (payments.pay(visit.order().payOrderNo(), method, granted)) {
       case PaymentOutcome.Paid(var at) ->
-          Answer.ok(
-              Json.members().put("outcome", "PAID").put("paidAt", at.toString()).build());
+          Answer.ok(Json.members().put("outcome", "PAID").put("paidAt", at.toString()).build());
       case PaymentOutcome.Declined(var reason) -> declined(reason.name());
       case PaymentOutcome.Unknown(var askAgainIn) ->
           Answer.ok(
@@ -109,7 +108,6 @@ final class ConfirmPaymentHandler implements Handler {
   }
 
   private static Reply declined(String reason) {
-    return Answer.ok(
-        Json.members().put("outcome", "DECLINED").put("reason", reason).build());
+    return Answer.ok(Json.members().put("outcome", "DECLINED").put("reason", reason).build());
   }
 }

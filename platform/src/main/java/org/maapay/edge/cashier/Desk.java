@@ -2,11 +2,11 @@ package org.maapay.edge.cashier;
 
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.maapay.edge.cashier.CashierInterface.Books;
 import org.maapay.edge.http.Call;
 import org.maapay.edge.http.Problem;
 import org.maapay.edge.http.ProblemCode;
 import org.maapay.edge.http.Reply;
-import org.maapay.edge.cashier.CashierInterface.Books;
 import org.maapay.kernel.UserId;
 import org.maapay.order.PaymentOrder;
 
@@ -45,8 +45,6 @@ final class Desk {
             session
                 .payer()
                 .map(payer -> answer.apply(new Visit(session, payer, order)))
-                .orElse(
-                    Problem.of(
-                        ProblemCode.NOT_PERMITTED, "Open an account before paying.")));
+                .orElse(Problem.of(ProblemCode.NOT_PERMITTED, "Open an account before paying.")));
   }
 }

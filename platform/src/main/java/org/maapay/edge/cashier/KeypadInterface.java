@@ -30,8 +30,7 @@ public final class KeypadInterface {
   }
 
   private Reply open(Call call) {
-    return switch (Fields.read(
-        call.json(), fields -> fields.text("ticket", TextRule.upTo(64)))) {
+    return switch (Fields.read(call.json(), fields -> fields.text("ticket", TextRule.upTo(64)))) {
       case Bad<String>(var errors) -> Problem.fields(errors);
       case Good<String>(var ticket) -> open(ticket);
     };

@@ -33,8 +33,7 @@ final class OpenKeypadHandler implements Handler {
 
   @Override
   public Reply handle(Call call) {
-    return switch (Fields.read(
-        call.json(), fields -> fields.text("methodId", TextRule.upTo(64)))) {
+    return switch (Fields.read(call.json(), fields -> fields.text("methodId", TextRule.upTo(64)))) {
       case Bad<String>(var errors) -> Problem.fields(errors);
       case Good<String> _ -> desk.receivePayer(call, this::open);
     };

@@ -126,11 +126,10 @@ final class OpenPageHandler implements Handler {
 
   private static Json methods(PaymentOrder order, Optional<Purse> purse) {
     var methods = new ArrayList<Json>();
-    purse.ifPresent(
-        found -> {
-          methods.add(balance(order, found.balance()));
-          found.cards().forEach(card -> methods.add(card(card)));
-        });
+    purse.ifPresent(found -> {
+      methods.add(balance(order, found.balance()));
+      found.cards().forEach(card -> methods.add(card(card)));
+    });
     return Json.of(methods);
   }
 

@@ -42,11 +42,8 @@ final class PaymentStateHandler implements Handler {
     var no = order.state().lastAttempt();
     return session
         .payer()
-        .flatMap(
-            payer ->
-                books
-                    .database()
-                    .read(tx -> books.attempts().find(tx, payer, order.payOrderNo(), no)));
+        .flatMap(payer ->
+            books.database().read(tx -> books.attempts().find(tx, payer, order.payOrderNo(), no)));
   }
 
   private static void outcome(Json.Members answer, Ended last) {

@@ -37,6 +37,7 @@ public final class Nonces implements AutoCloseable {
   private final InstantSource clock;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(20_000);
   private final Thread writer;
+  private volatile boolean closed;
 
   private record Used(String keyId, long span, String nonce) {}
 
@@ -65,6 +66,9 @@ public final class Nonces implements AutoCloseable {
             new CompletableFuture<>());
     try {
       queue.put(waiting);
+      if (closed) {
+        refuseAll();
+      }
       return waiting.isFirst().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -99,12 +103,20 @@ public final class Nonces implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     writer.interrupt();
+    refuseAll();
+  }
+
+  private void refuseAll() {
+    for (var waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+      waiting.isFirst().completeExceptionally(new IllegalStateException("closed"));
+    }
   }
 
   private void run() {
     var batch = new ArrayList<Waiting>(BATCH);
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!closed) {
       try {
         batch.add(queue.take());
         queue.drainTo(batch, BATCH - 1);

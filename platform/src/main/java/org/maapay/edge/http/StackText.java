@@ -5,7 +5,7 @@ package org.maapay.edge.http;
  * repeat data.
  */
 final class StackText {
-  private static final int FRAMES = 30;
+  private static final int FRAMES = 12;
 
   private StackText() {}
 

@@ -47,18 +47,16 @@ final class CloseOrderHandler implements Handler {
     return switch (Fields.read(call.json(), CloseOrderHandler::wish)) {
       case Bad<Wish>(var errors) -> Problem.fields(errors);
       case Good<Wish>(var wish) when !Signers.isSigner(call, wish.merchant()) -> Signers.MISMATCH;
-      case Good<Wish>(var wish) ->
-          find(wish).map(this::close).orElse(QueryOrderHandler.MISSING);
+      case Good<Wish>(var wish) -> find(wish).map(this::close).orElse(QueryOrderHandler.MISSING);
     };
   }
 
   private Optional<PaymentOrder> find(Wish wish) {
     return database
         .read(tx -> stored.find(tx, wish.merchant(), wish.merchantOrderNo()))
-        .filter(
-            order ->
-                wish.payOrderNo().isEmpty()
-                    || wish.payOrderNo().get().equals(order.payOrderNo().value()));
+        .filter(order ->
+            wish.payOrderNo().isEmpty()
+                || wish.payOrderNo().get().equals(order.payOrderNo().value()));
   }
 
   private Reply close(PaymentOrder order) {

@@ -67,8 +67,7 @@ public final class MerchantInterface {
   public static List<Route> routes(Parts parts) {
     var answers = new OrderAnswers(parts.webview(), parts.clock());
     return List.of(
-        Route.signedPost(
-            "/v1/payment-orders", NUMBERS, new PlaceOrderHandler(parts, answers)),
+        Route.signedPost("/v1/payment-orders", NUMBERS, new PlaceOrderHandler(parts, answers)),
         Route.signedPost(
             "/v1/payment-orders/query",
             NUMBERS,
@@ -76,7 +75,6 @@ public final class MerchantInterface {
         Route.signedPost(
             "/v1/payment-orders/close", NUMBERS, new CloseOrderHandler(parts, answers)),
         Route.signedPost("/v1/refunds", NUMBERS, new RefundHandler(parts.refunds())),
-        Route.signedPost(
-            "/v1/refunds/query", NUMBERS, new QueryRefundHandler(parts.refunds())));
+        Route.signedPost("/v1/refunds/query", NUMBERS, new QueryRefundHandler(parts.refunds())));
   }
 }

@@ -2,7 +2,6 @@ package org.maapay.edge.merchant;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.maapay.edge.http.Answer;
@@ -73,7 +72,7 @@ final class MerchantKeysHandler implements Handler {
       return refused("The key is not readable, too weak, or for another algorithm.");
     }
     if (!isProved(call, verifier.get())) {
-      return refused("Sign the call with the new key too, as sig2 with tag \"maapay-next-key\".");
+      return refused("Sign the call with the new key too, as sig2 with tag \"maapay-new-key\".");
     }
     return switch (keys.succeed(call.party().keyId(), next.algorithm(), next.pem())) {
       case Registration.Registered(var key) -> Answer.ok(answer(next.merchant(), key));
@@ -126,7 +125,7 @@ final class MerchantKeysHandler implements Handler {
         .put("alg", key.algorithm().wireName())
         .put("notBefore", key.validity().notBefore().toString())
         .put("notAfter", key.validity().notAfter().toString())
-        .put("state", key.state().name().toLowerCase(Locale.ROOT))
+        .put("state", key.state().name())
         .build();
   }
 

@@ -87,9 +87,7 @@ final class PlaceOrderHandler implements Handler {
 
   /** A number that was used before is answered for what it was, whatever holds today. */
   private boolean isNew(PlaceOrder wish) {
-    return database
-        .read(tx -> stored.find(tx, wish.merchant(), wish.merchantOrderNo()))
-        .isEmpty();
+    return database.read(tx -> stored.find(tx, wish.merchant(), wish.merchantOrderNo())).isEmpty();
   }
 
   private static @Nullable Problem objection(PlaceOrder wish, Merchant merchant) {

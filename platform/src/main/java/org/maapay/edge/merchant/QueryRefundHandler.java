@@ -61,7 +61,6 @@ final class QueryRefundHandler implements Handler {
     if (own.isEmpty() && ours.isEmpty()) {
       fields.error("refundOrderNo", "is required unless merchantRefundNo is given");
     }
-    return new Question(
-        new MerchantId(fields.text("merchantId", Rules.MERCHANT_ID)), own, ours);
+    return new Question(new MerchantId(fields.text("merchantId", Rules.MERCHANT_ID)), own, ours);
   }
 }

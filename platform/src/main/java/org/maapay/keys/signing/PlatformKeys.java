@@ -76,7 +76,9 @@ public final class PlatformKeys {
     return currentRow(use, algorithm).key();
   }
 
-  /** Makes a key that will sign a week from now, or when the present one ends; published at once. */
+  /**
+   * Makes a key that will sign a week from now, or when the present one ends; published at once.
+   */
   public PlatformKey rotate(SignatureAlgorithm algorithm) {
     var ends = current(Use.SIGN, algorithm).validity().notAfter();
     var inAWeek = now().plus(NOTICE);

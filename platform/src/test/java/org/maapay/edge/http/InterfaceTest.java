@@ -129,8 +129,7 @@ class InterfaceTest {
     assertThat(code(tight, nothingSigned)).isEqualTo("signature-missing");
     assertThat(code(tight, TestRequests.at(nothingSigned, "PUT", ORDERS)))
         .isEqualTo("method-not-allowed");
-    assertThat(code(tight, TestRequests.at(nothingSigned, "PUT", "/v2")))
-        .isEqualTo("path-unknown");
+    assertThat(code(tight, TestRequests.at(nothingSigned, "PUT", "/v2"))).isEqualTo("path-unknown");
     var huge = TestRequests.withBody(nothingSigned, new byte[Request.MAX_BODY + 1]);
     assertThat(code(tight, TestRequests.at(huge, "PUT", "/v2"))).isEqualTo("request-too-large");
     assertThat(handled).isEmpty();
@@ -142,8 +141,7 @@ class InterfaceTest {
   void a_signature_is_fresh_for_five_minutes_either_way(long seconds, String code) {
     var clock = new TickingClock("2026-01-01T04:00:00Z");
     clock.tick(Duration.ofSeconds(seconds));
-    assertThat(code(merchant, party.as(party.keyId(), clock).post(ORDERS, BODY)))
-        .isEqualTo(code);
+    assertThat(code(merchant, party.as(party.keyId(), clock).post(ORDERS, BODY))).isEqualTo(code);
   }
 
   @Test
@@ -191,7 +189,13 @@ class InterfaceTest {
         .isEqualTo("signature-invalid");
     assertThat(code(merchant, party.signed(TestRequests.to(unsigned(BODY), "PAY.example:443"))))
         .isNull();
-    var open = new Request("GET", new Request.Target("evil.example", "/open", null), Headers.NONE, new byte[0], "203.0.113.7");
+    var open =
+        new Request(
+            "GET",
+            new Request.Target("evil.example", "/open", null),
+            Headers.NONE,
+            new byte[0],
+            "203.0.113.7");
     assertThat(code(merchant, open)).isEqualTo("authority-unknown");
   }
 
@@ -200,7 +204,8 @@ class InterfaceTest {
   void one_of_a_hundred_equal_requests_on_two_nodes_has_an_effect() throws Exception {
     var request = party.post(ORDERS, BODY);
     try (var otherNonces = new Nonces(database, wall)) {
-      var node2 = merchantInterface(GENEROUS, new Trust(parties, platform, otherNonces, wall), true);
+      var node2 =
+          merchantInterface(GENEROUS, new Trust(parties, platform, otherNonces, wall), true);
       List<Callable<Answer>> calls = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         var node = i % 2 == 0 ? merchant : node2;
@@ -300,8 +305,7 @@ class InterfaceTest {
   void encodings_and_bodies_on_get_are_refused() {
     assertThat(code(merchant, typed(party.post(ORDERS, BODY), "application/json; charset=UTF-8")))
         .isNull();
-    for (var coded :
-        List.of(party.post(ORDERS, BODY), party.get("/v1/bills", null))) {
+    for (var coded : List.of(party.post(ORDERS, BODY), party.get("/v1/bills", null))) {
       assertThat(code(merchant, TestRequests.with(coded, "Content-Encoding", "gzip")))
           .isEqualTo("media-type-unsupported");
     }
@@ -398,7 +402,9 @@ class InterfaceTest {
     log.flush();
 
     var rows = log.find(InteractionQuery.since(null, 100));
-    assertThat(rows).extracting(row -> row.ended().status()).containsExactlyInAnyOrder(200, 401, 400, 404);
+    assertThat(rows)
+        .extracting(row -> row.ended().status())
+        .containsExactlyInAnyOrder(200, 401, 400, 404);
     assertThat(rows.toString())
         .doesNotContain("13800138000")
         .doesNotContain("拿铁")
@@ -414,10 +420,11 @@ class InterfaceTest {
         .isEqualTo(
             "{\"merchantId\":\"M0001\",\"merchantOrderNo\":\"A-1\",\"orderAmount\":\"12.50\","
                 + "\"mobileNo\":\"138****8000\",\"goodsName\":\"text of 2\"}");
-    var secret =
-        rows.stream().filter(row -> "sensitive-data".equals(row.ended().code())).toList();
-    assertThat(secret).singleElement().extracting(Interaction::what).satisfies(
-        what -> {
+    var secret = rows.stream().filter(row -> "sensitive-data".equals(row.ended().code())).toList();
+    assertThat(secret)
+        .singleElement()
+        .extracting(Interaction::what)
+        .satisfies(what -> {
           assertThat(what.parameters()).isEqualTo("{}");
           assertThat(what.requestHash()).isNull();
         });
@@ -442,7 +449,8 @@ class InterfaceTest {
   }
 
   private Interface merchantInterface(Rate perKey, Rate perAddress, boolean sandbox) {
-    return merchantInterface(perKey, perAddress, sandbox, new Trust(parties, platform, nonces, wall));
+    return merchantInterface(
+        perKey, perAddress, sandbox, new Trust(parties, platform, nonces, wall));
   }
 
   private Interface merchantInterface(Rate rate, Trust trust, boolean sandbox) {
@@ -486,8 +494,7 @@ class InterfaceTest {
     return verified(SignatureRules.ANSWER, key, request, answer);
   }
 
-  private boolean verified(
-      SignatureRules rules, PlatformKey key, Request request, Answer answer) {
+  private boolean verified(SignatureRules rules, PlatformKey key, Request request, Answer answer) {
     var record =
         new VerificationKey(
             key.keyId(),
@@ -497,9 +504,7 @@ class InterfaceTest {
             VerificationKey.State.ACTIVE);
     var response =
         new Response(
-            answer.status(),
-            FieldLines.of(answer.headers().asMap()),
-            TestParty.message(request));
+            answer.status(), FieldLines.of(answer.headers().asMap()), TestParty.message(request));
     return new MessageVerifier(
                 rules,
                 id -> id.equals(key.keyId()) ? Optional.of(record) : Optional.empty(),
@@ -510,14 +515,13 @@ class InterfaceTest {
   }
 
   private long count(String table) {
-    return database.read(
-        tx -> {
-          try (var query = tx.prepareStatement("SELECT count(*) FROM " + table);
-              var row = query.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-          }
-        });
+    return database.read(tx -> {
+      try (var query = tx.prepareStatement("SELECT count(*) FROM " + table);
+          var row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    });
   }
 
   private static Request unsigned(String body) {
@@ -540,7 +544,9 @@ class InterfaceTest {
   /** The signature of something else. */
   private static Request forged(Request request) {
     return TestRequests.replaced(
-        request, "signature", value -> value.replaceFirst(":..", value.contains(":AA") ? ":BB" : ":AA"));
+        request,
+        "signature",
+        value -> value.replaceFirst(":..", value.contains(":AA") ? ":BB" : ":AA"));
   }
 
   private static @Nullable String code(Interface at, Request request) {
@@ -553,8 +559,7 @@ class InterfaceTest {
   }
 
   private static String member(Answer answer, String name) {
-    return JsonReader.read(answer.body())
-                instanceof JsonReader.Parsed.Value(Json.Obj problem)
+    return JsonReader.read(answer.body()) instanceof JsonReader.Parsed.Value(Json.Obj problem)
             && problem.get(name) instanceof Json.Text(var text)
         ? text
         : "no " + name + ": " + answer.text();

@@ -34,8 +34,7 @@ final class TestParty {
       String party, SignatureAlgorithm algorithm, PartyKeys keys, InstantSource clock) {
     var pair = KeyPairText.generate(algorithm);
     if (keys.admit(party, algorithm, pair.publicPem()) instanceof Registered(var key)) {
-      return new TestParty(
-          Signatures.signer(key.keyId(), algorithm, pair.privatePem()), clock);
+      return new TestParty(Signatures.signer(key.keyId(), algorithm, pair.privatePem()), clock);
     }
     throw new AssertionError("not admitted");
   }
@@ -75,8 +74,7 @@ final class TestParty {
     var headers =
         Headers.of(
             "Content-Type", "application/json", "Content-Digest", ContentDigest.sha256(body));
-    return signed(
-        new Request("POST", new Target(HOST, path, null), headers, body, "203.0.113.7"));
+    return signed(new Request("POST", new Target(HOST, path, null), headers, body, "203.0.113.7"));
   }
 
   Request get(String path, @Nullable String query) {
@@ -86,8 +84,7 @@ final class TestParty {
   }
 
   Request signed(Request request) {
-    var fields =
-        new MessageSigner(SignatureRules.REQUEST, clock).sign(message(request), signer);
+    var fields = new MessageSigner(SignatureRules.REQUEST, clock).sign(message(request), signer);
     return TestRequests.with(
         TestRequests.with(request, "Signature-Input", fields.signatureInput()),
         "Signature",

@@ -102,7 +102,8 @@ class PartyKeysTest {
     var marks = new HashSet<Integer>();
     assertThat(keys.due()).isEmpty();
     for (int day = 330; day < 367; day++) {
-      clock.tick(Duration.between(clock.instant(), key.validity().notBefore().plus(Duration.ofDays(day))));
+      clock.tick(
+          Duration.between(clock.instant(), key.validity().notBefore().plus(Duration.ofDays(day))));
       keys.due().forEach(alarm -> marks.add(alarm.daysLeft()));
     }
     assertThat(marks).containsExactlyInAnyOrder(30, 7, 1);

@@ -110,16 +110,15 @@ class PlatformKeysTest {
   void private_halves_are_stored_sealed() {
     keys.published();
     var dump =
-        database.read(
-            tx -> {
-              try (var query =
-                      tx.prepareStatement(
-                          "SELECT string_agg(encode(private_seal, 'escape'), ' ') FROM platform_key");
-                  var row = query.executeQuery()) {
-                row.next();
-                return row.getString(1);
-              }
-            });
+        database.read(tx -> {
+          try (var query =
+                  tx.prepareStatement(
+                      "SELECT string_agg(encode(private_seal, 'escape'), ' ') FROM platform_key");
+              var row = query.executeQuery()) {
+            row.next();
+            return row.getString(1);
+          }
+        });
     assertThat(dump).doesNotContain("PRIVATE").doesNotContain("MC4CAQ");
   }
 
@@ -135,13 +134,12 @@ class PlatformKeysTest {
   private List<State> states(String... keyIds) {
     var published = keys.published();
     return Arrays.stream(keyIds)
-        .map(
-            id ->
-                published.keys().stream()
-                    .filter(entry -> entry.key().keyId().equals(id))
-                    .findFirst()
-                    .orElseThrow()
-                    .state())
+        .map(id ->
+            published.keys().stream()
+                .filter(entry -> entry.key().keyId().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .state())
         .toList();
   }
 

@@ -15,11 +15,11 @@ import org.maapay.signature.SignatureAlgorithm;
 
 class SignaturesTest {
   private static final byte[] BASE = "\"@method\": POST".getBytes(UTF_8);
+
   /** The identity as an Ed25519 public key: everybody can sign for it. */
   private static final String SMALL_ORDER =
       KeyText.pem(
-          "PUBLIC KEY",
-          concat(hex("302a300506032b6570032100"), hex("01" + "00".repeat(31))));
+          "PUBLIC KEY", concat(hex("302a300506032b6570032100"), hex("01" + "00".repeat(31))));
 
   @ParameterizedTest
   @EnumSource

@@ -34,12 +34,11 @@ final class LedgerCommand {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         var findings = LedgerCheck.run(connection);
-        findings.forEach(
-            finding ->
-                System.out.println(
-                    (finding.broken() == 0 ? "ok      " : "BROKEN  ")
-                        + finding.promise()
-                        + (finding.broken() == 0 ? "" : ": " + finding.broken())));
+        findings.forEach(finding ->
+            System.out.println(
+                (finding.broken() == 0 ? "ok      " : "BROKEN  ")
+                    + finding.promise()
+                    + (finding.broken() == 0 ? "" : ": " + finding.broken())));
         return findings.stream().allMatch(finding -> finding.broken() == 0) ? 0 : 1;
       }
     }

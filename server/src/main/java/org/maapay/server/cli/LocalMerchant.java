@@ -39,9 +39,7 @@ final class LocalMerchant {
   Signer signer() {
     if (keyId == null || keyFile == null) {
       return Signatures.signer(
-          demo("merchant", "keyId"),
-          SignatureAlgorithm.ED25519,
-          demo("merchant", "privateKeyPem"));
+          demo("merchant", "keyId"), SignatureAlgorithm.ED25519, demo("merchant", "privateKeyPem"));
     }
     var named =
         SignatureAlgorithm.named(algorithm)

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "resend",
     mixinStandardHelpOptions = true,
-    description = "Sends a callback again, or every callback of an order: the stored bytes, newly signed.")
+    description =
+        "Sends a callback again, or every callback of an order: the stored bytes, newly signed.")
 final class ResendCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,8 +36,7 @@ final class ResendCommand implements Callable<Integer> {
       for (var number : numbers) {
         for (var id : ids(client, number)) {
           var request =
-              HttpRequest.newBuilder(
-                      merchant.url("/sandbox/notifications/" + id + "/resend"))
+              HttpRequest.newBuilder(merchant.url("/sandbox/notifications/" + id + "/resend"))
                   .header("Content-Type", "application/json")
                   .POST(BodyPublishers.ofString("{}"))
                   .build();

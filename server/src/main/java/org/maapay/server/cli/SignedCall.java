@@ -26,8 +26,7 @@ record SignedCall(String method, URI url, String body, Map<String, String> heade
     var headers = new LinkedHashMap<String, String>();
     if (!method.equals("GET")) {
       headers.put("Content-Type", "application/json");
-      headers.put(
-          "Content-Digest", ContentDigest.sha256(body.getBytes(StandardCharsets.UTF_8)));
+      headers.put("Content-Digest", ContentDigest.sha256(body.getBytes(StandardCharsets.UTF_8)));
     }
     var fields = new LinkedHashMap<String, List<String>>();
     headers.forEach((name, value) -> fields.put(name, List.of(value)));
@@ -55,8 +54,7 @@ record SignedCall(String method, URI url, String body, Map<String, String> heade
     var request = HttpRequest.newBuilder(url);
     headers.forEach(request::header);
     request.method(
-        method,
-        method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     try (var client = HttpClient.newHttpClient()) {
       return client.send(request.build(), BodyHandlers.ofString());
     }

@@ -71,9 +71,7 @@ final class TriggerCommand implements Callable<Integer> {
     switch (wanted) {
       case ORDER_PAID -> pay(payOrderNo, user);
       case ORDER_CLOSED ->
-          signed(
-              "/v1/payment-orders/close",
-              Map.of("merchantId", id(), "merchantOrderNo", number));
+          signed("/v1/payment-orders/close", Map.of("merchantId", id(), "merchantOrderNo", number));
       case REFUND_SUCCEEDED -> {
         pay(payOrderNo, user);
         signed(
@@ -128,8 +126,7 @@ final class TriggerCommand implements Callable<Integer> {
   private JsonNode signed(String path, Map<String, Object> body)
       throws IOException, InterruptedException {
     var call =
-        SignedCall.of(
-            "POST", merchant.url(path), JSON.writeValueAsString(body), merchant.signer());
+        SignedCall.of("POST", merchant.url(path), JSON.writeValueAsString(body), merchant.signer());
     return checked(call.send());
   }
 

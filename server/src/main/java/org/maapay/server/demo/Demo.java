@@ -76,16 +76,16 @@ final class Demo implements AutoCloseable {
     var first = state.users().getFirst();
     return """
 
-        MaaPay is ready. 已就绪。
+    MaaPay is ready. 已就绪。
 
-          Handset  手机模拟器     %s
-          Second handset 第二部手机 %s/?msisdn=%s
-          Merchant review 退款审核  %s/review
-          Merchant interface 商户接口 %s/v1
+      Handset  手机模拟器     %s
+      Second handset 第二部手机 %s/?msisdn=%s
+      Merchant review 退款审核  %s/review
+      Merchant interface 商户接口 %s/v1
 
-          Mobile %s, payment password %s   (demo only; all users are in data/demo/demo.json)
-          Stop with Ctrl-C. 按 Ctrl-C 停止。
-        """
+      Mobile %s, payment password %s   (demo only; all users are in data/demo/demo.json)
+      Stop with Ctrl-C. 按 Ctrl-C 停止。
+    """
         .formatted(
             DemoPorts.byAddress(ports.handset()),
             DemoPorts.byAddress(ports.handset()),

@@ -38,14 +38,13 @@ final class DemoClock implements InstantSource {
       throw new IllegalArgumentException("time moves forward only");
     }
     var now =
-        ahead.updateAndGet(
-            before -> {
-              var after = before.plus(by);
-              if (after.compareTo(MOST) > 0) {
-                throw new IllegalArgumentException("that is too far ahead");
-              }
-              return after;
-            });
+        ahead.updateAndGet(before -> {
+          var after = before.plus(by);
+          if (after.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("that is too far ahead");
+          }
+          return after;
+        });
     try {
       Files.writeString(file, now.toString());
     } catch (IOException e) {

@@ -44,11 +44,10 @@ public final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      demo.close();
-                      stopped.countDown();
-                    }));
+                .unstarted(() -> {
+                  demo.close();
+                  stopped.countDown();
+                }));
     System.out.println(demo.welcome());
     stopped.await();
     return 0;

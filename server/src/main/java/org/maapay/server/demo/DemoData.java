@@ -61,24 +61,23 @@ final class DemoData {
     var id = new MerchantId(merchant.merchantId());
     platform
         .database()
-        .run(
-            tx -> {
-              var account = AccountId.random(id.bucket(), random);
-              platform.ledger().open(tx, account, AccountKind.MERCHANT_PAYABLE);
-              platform
-                  .merchants()
-                  .admit(
-                      tx,
-                      new Merchant(
-                          id,
-                          Set.of(merchant.name(), merchant.name() + "（体验店）"),
-                          Set.of(),
-                          true,
-                          Set.of("WEBVIEW"),
-                          account,
-                          false),
-                      clock.instant());
-            });
+        .run(tx -> {
+          var account = AccountId.random(id.bucket(), random);
+          platform.ledger().open(tx, account, AccountKind.MERCHANT_PAYABLE);
+          platform
+              .merchants()
+              .admit(
+                  tx,
+                  new Merchant(
+                      id,
+                      Set.of(merchant.name(), merchant.name() + "（体验店）"),
+                      Set.of(),
+                      true,
+                      Set.of("WEBVIEW"),
+                      account,
+                      false),
+                  clock.instant());
+        });
     return switch (node.parties()
         .admit(id.value(), SignatureAlgorithm.ED25519, merchant.publicKeyPem())) {
       case Registration.Registered(var key) -> merchant.withKey(key.keyId());

@@ -48,7 +48,9 @@ final class DemoInvention {
             "274159",
             1_024_00,
             "unicom",
-            List.of(card("招商银行", "6225", "DEBIT", 5_000_00), card("工商银行", "8818", "CREDIT", 20_000_00))),
+            List.of(
+                card("招商银行", "6225", "DEBIT", 5_000_00),
+                card("工商银行", "8818", "CREDIT", 20_000_00))),
         new DemoUser(
             "13900139000",
             "林晓雨",
@@ -92,8 +94,7 @@ final class DemoInvention {
 
   private static DemoMerchant merchant(String id, String name) {
     var keys = ed25519();
-    return new DemoMerchant(
-        id, "", Pem.of(keys.getPrivate()), Pem.of(keys.getPublic()), name);
+    return new DemoMerchant(id, "", Pem.of(keys.getPrivate()), Pem.of(keys.getPublic()), name);
   }
 
   private static KeyPair ed25519() {

@@ -44,8 +44,7 @@ final class DemoJson {
     content.put("institutions", Map.of());
     content.put("bankUrl", DemoPorts.byAddress(ports.bank()));
     content.put(
-        "databaseUrl",
-        "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/maapay?user=postgres");
+        "databaseUrl", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/maapay?user=postgres");
     DemoState.writePrivately(
         file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
   }

@@ -25,12 +25,10 @@ final class DemoSettings {
             ports.merchantInterface(),
             "http",
             List.of(
-                "127.0.0.1:" + ports.merchantInterface(),
-                "localhost:" + ports.merchantInterface()),
+                "127.0.0.1:" + ports.merchantInterface(), "localhost:" + ports.merchantInterface()),
             CALLS_PER_SECOND,
             true),
-        new PageListener(
-            ports.cashier(), DemoPorts.byName(ports.cashier()), List.of(handset)),
+        new PageListener(ports.cashier(), DemoPorts.byName(ports.cashier()), List.of(handset)),
         new PageListener(ports.keypad(), DemoPorts.byName(ports.keypad()), List.of(handset)),
         null);
   }

@@ -41,8 +41,7 @@ record DemoState(
       String operator,
       List<DemoCard> cards) {}
 
-  record DemoCard(
-      String agreementNo, String bank, String last4, String type, long balanceFen) {}
+  record DemoCard(String agreementNo, String bank, String last4, String type, long balanceFen) {}
 
   record DemoChatbot(
       String chatbotId,
@@ -88,11 +87,9 @@ record DemoState(
     var draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     Files.createFile(
-        draft,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.write(draft, content);
-    Files.move(
-        draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override

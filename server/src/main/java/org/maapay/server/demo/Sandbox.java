@@ -67,8 +67,7 @@ final class Sandbox {
                 fields.text("paymentPassword", DIGITS),
                 fields.optionalText("method", TextRule.upTo(64))))) {
       case Bad<Payer>(var errors) -> Problem.fields(errors);
-      case Good<Payer>(var payer) ->
-          order(call).map(order -> pay(order, payer)).orElse(missing());
+      case Good<Payer>(var payer) -> order(call).map(order -> pay(order, payer)).orElse(missing());
     };
   }
 
@@ -100,9 +99,7 @@ final class Sandbox {
   }
 
   private Reply notifications(Call call) {
-    return order(call)
-        .<Reply>map(order -> Answer.ok(timeline.notices(order)))
-        .orElse(missing());
+    return order(call).<Reply>map(order -> Answer.ok(timeline.notices(order))).orElse(missing());
   }
 
   private Reply clock(Call call) {
@@ -131,9 +128,7 @@ final class Sandbox {
     try {
       var id = UUID.fromString(call.parameter("id"));
       boolean found =
-          platform
-              .database()
-              .write(tx -> platform.notices().resend(tx, id, clock.instant()));
+          platform.database().write(tx -> platform.notices().resend(tx, id, clock.instant()));
       node.notices().wake();
       return found ? Answer.ok(Json.members().put("resent", true).build()) : missing();
     } catch (IllegalArgumentException e) {

@@ -14,7 +14,9 @@ import org.maapay.edge.http.ProblemCode;
 import org.maapay.edge.http.Reply;
 import org.maapay.edge.http.json.Json;
 
-/** The people with handsets, who live in the simulator; what they are asked to do, they do there. */
+/**
+ * The people with handsets, who live in the simulator; what they are asked to do, they do there.
+ */
 final class SimulatedUser {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

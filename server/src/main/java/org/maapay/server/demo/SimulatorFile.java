@@ -23,9 +23,12 @@ final class SimulatorFile {
     content.put(
         "database",
         Map.of(
-            "url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/maapay",
-            "user", "simulator",
-            "password", state.simulatorPassword()));
+            "url",
+            "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/maapay",
+            "user",
+            "simulator",
+            "password",
+            state.simulatorPassword()));
     content.put("bindAddress", "127.0.0.1");
     content.put(
         "ports",
@@ -107,14 +110,13 @@ final class SimulatorFile {
     var accounts =
         state.users().stream()
             .flatMap(user -> user.cards().stream())
-            .map(
-                card ->
-                    Map.of(
-                        "agreementNo", card.agreementNo(),
-                        "bank", card.bank(),
-                        "last4", card.last4(),
-                        "type", card.type(),
-                        "balanceFen", card.balanceFen()))
+            .map(card ->
+                Map.of(
+                    "agreementNo", card.agreementNo(),
+                    "bank", card.bank(),
+                    "last4", card.last4(),
+                    "type", card.type(),
+                    "balanceFen", card.balanceFen()))
             .toList();
     return Map.of(
         "clientKeyId", keys.clientKeyId(),

@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The simulator of everything outside, in a process of its own. It reads our standard output's other
- * end: when this process dies, however it dies, the simulator sees the end of its input and ends.
+ * The simulator of everything outside, in a process of its own. It reads our standard output's
+ * other end: when this process dies, however it dies, the simulator sees the end of its input and
+ * ends.
  */
 final class SimulatorProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

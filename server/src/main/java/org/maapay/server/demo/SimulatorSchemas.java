@@ -17,8 +17,7 @@ final class SimulatorSchemas {
   void prepare(String password) {
     try (var connection = source.getConnection();
         var statement = connection.createStatement()) {
-      try (var row =
-          statement.executeQuery("SELECT 1 FROM pg_roles WHERE rolname = 'simulator'")) {
+      try (var row = statement.executeQuery("SELECT 1 FROM pg_roles WHERE rolname = 'simulator'")) {
         if (!row.next()) {
           connection
               .createStatement()

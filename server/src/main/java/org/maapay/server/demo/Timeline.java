@@ -36,8 +36,7 @@ final class Timeline {
 
   private record Event(Instant at, String kind, String detail, @Nullable Integer millis) {
     Json.Obj json() {
-      var members =
-          Json.members().put("at", at.toString()).put("kind", kind).put("detail", detail);
+      var members = Json.members().put("at", at.toString()).put("kind", kind).put("detail", detail);
       return millis == null ? members.build() : members.put("millis", (long) millis).build();
     }
   }
@@ -50,13 +49,12 @@ final class Timeline {
       case OrderState.Closed(_, var at) -> events.add(new Event(at, "CLOSED", "", null));
       case OrderState.Open _, OrderState.Paying _ -> {}
     }
-    database.read(
-        tx -> {
-          attempts(tx, order, events);
-          refunds(tx, order, events);
-          callbacks(tx, order, events);
-          return true;
-        });
+    database.read(tx -> {
+      attempts(tx, order, events);
+      refunds(tx, order, events);
+      callbacks(tx, order, events);
+      return true;
+    });
     events.sort(Comparator.comparing(Event::at));
     List<Json.Obj> list = events.stream().map(Event::json).toList();
     return Json.members()
@@ -79,15 +77,14 @@ final class Timeline {
     var bucket = order.payOrderNo().bucket();
     List<Json.Obj> attempts =
         database.read(tx -> notices.attempts(tx, bucket, notice.id())).stream()
-            .map(
-                attempt ->
-                    Json.members()
-                        .put("attempt", (long) attempt.no())
-                        .put("at", attempt.at().toString())
-                        .put("millis", (long) attempt.millis())
-                        .put("status", attempt.status() == null ? 0L : (long) attempt.status())
-                        .put("answer", attempt.answer())
-                        .build())
+            .map(attempt ->
+                Json.members()
+                    .put("attempt", (long) attempt.no())
+                    .put("at", attempt.at().toString())
+                    .put("millis", (long) attempt.millis())
+                    .put("status", attempt.status() == null ? 0L : (long) attempt.status())
+                    .put("answer", attempt.answer())
+                    .build())
             .toList();
     return Json.members()
         .put("notificationId", notice.id().toString())

@@ -1,4 +1,6 @@
-/** {@code maapay demo}: data, keys and a simulator of everything outside; never part of production. */
+/**
+ * {@code maapay demo}: data, keys and a simulator of everything outside; never part of production.
+ */
 @NullMarked
 package org.maapay.server.demo;
 

@@ -57,7 +57,9 @@ final class PageFiles {
     var url = PageFiles.class.getResource("/web/" + name);
     if (url == null) {
       throw new IllegalStateException(
-          "the page " + name + " is not in this build: build with ./maapay demo or ./maapay verify");
+          "the page "
+              + name
+              + " is not in this build: build with ./maapay demo or ./maapay verify");
     }
     try {
       var uri = url.toURI();
@@ -80,7 +82,9 @@ final class PageFiles {
     return file == null ? Optional.empty() : Optional.of(answer(file, get, headers));
   }
 
-  /** The digests of a document's inline scripts and styles, as a content security policy lists them. */
+  /**
+   * The digests of a document's inline scripts and styles, as a content security policy lists them.
+   */
   String inlineDigests(String path, String element) {
     var file = files.get(path);
     if (file == null) {
@@ -98,8 +102,7 @@ final class PageFiles {
   }
 
   private static Answer answer(File file, Request get, Headers headers) {
-    var typed =
-        headers.with("Content-Type", file.type()).with("Vary", "Accept-Encoding");
+    var typed = headers.with("Content-Type", file.type()).with("Vary", "Accept-Encoding");
     var mayZip =
         get.headers().first("accept-encoding").orElse("").toLowerCase(Locale.ROOT).contains("gzip");
     return mayZip

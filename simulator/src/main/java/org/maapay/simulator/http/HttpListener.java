@@ -67,7 +67,8 @@ public final class HttpListener implements AutoCloseable {
       var bytes = exchange.getRequestBody().readNBytes(largestBody + 1);
       var reply =
           bytes.length > largestBody
-              ? Reply.problem(413, "body-too-large", "The body has more than " + largestBody + " bytes.")
+              ? Reply.problem(
+                  413, "body-too-large", "The body has more than " + largestBody + " bytes.")
               : answer(request(exchange, bytes), handler);
       reply.headers().forEach(exchange.getResponseHeaders()::set);
       switch (reply) {

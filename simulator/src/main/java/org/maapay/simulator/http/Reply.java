@@ -41,6 +41,11 @@ public sealed interface Reply {
     return new Whole(status, Map.of(), Bytes.NONE);
   }
 
+  /** A problem in one sentence for people. */
+  static Whole problem(int status, String detail) {
+    return text(status, "text/plain; charset=utf-8", detail + "\n");
+  }
+
   /** A problem (RFC 9457) in one sentence; {@code code} names it for programs. */
   static Whole problem(int status, String code, String detail) {
     var json =

@@ -84,8 +84,7 @@ final class AccessTokens {
   /** Ends every token now. */
   synchronized void expireAll() {
     var now = clock.instant();
-    issued.replaceAll(
-        (_, token) -> new Issued(token.hash(), now, token.day(), token.fetches()));
+    issued.replaceAll((_, token) -> new Issued(token.hash(), now, token.day(), token.fetches()));
   }
 
   private void load() throws SQLException {

@@ -26,7 +26,6 @@ import org.maapay.simulator.wire.Exchange.Hop;
 import org.maapay.simulator.wire.Exchange.Link;
 import org.maapay.simulator.wire.Exchange.Sent;
 import org.maapay.simulator.wire.WireLog;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls chatbots back. First attempts of one lane (a user's dialogue) go out in order; what is not
@@ -106,8 +105,7 @@ final class Callbacks implements AutoCloseable {
     if (attempt(callback, number)) {
       callback.told().told(true);
     } else if (number <= settings.pauses().size()) {
-      later.after(
-          settings.pauses().get(number - 1), () -> deliver(callback, number + 1));
+      later.after(settings.pauses().get(number - 1), () -> deliver(callback, number + 1));
     } else {
       callback.told().told(false);
     }
@@ -127,11 +125,7 @@ final class Callbacks implements AutoCloseable {
     return response != null
         && response.statusCode() == 200
         && response.headers().firstValue("echoStr").orElse("").equals(echo)
-        && response
-            .headers()
-            .firstValue("appId")
-            .orElse("")
-            .equals(chatbot.credentials().appId());
+        && response.headers().firstValue("appId").orElse("").equals(chatbot.credentials().appId());
   }
 
   private boolean attempt(Callback callback, int number) {
@@ -158,8 +152,7 @@ final class Callbacks implements AutoCloseable {
   private Map<String, String> signed(RegisteredChatbot chatbot, long late) {
     var token =
         faults.strikes(Fault.BAD_SIGNATURE) ? "wrong" : chatbot.credentials().callbackToken();
-    var timestamp =
-        Long.toString(settings.clock().instant().minusMillis(late).getEpochSecond());
+    var timestamp = Long.toString(settings.clock().instant().minusMillis(late).getEpochSecond());
     var nonce = UUID.randomUUID().toString();
     var headers = new TreeMap<String, String>();
     headers.put("signature", CallbackSignature.sign(token, timestamp, nonce));
@@ -191,8 +184,7 @@ final class Callbacks implements AutoCloseable {
     }
     var hop = new Hop(Link.OPERATOR, operator, chatbot.name());
     var sent =
-        new Sent(
-            outbound.method(), outbound.url().toString(), outbound.headers(), outbound.body());
+        new Sent(outbound.method(), outbound.url().toString(), outbound.headers(), outbound.body());
     settings
         .wire()
         .add(

@@ -50,7 +50,10 @@ final class Door {
     }
     var call = request.match(CALL);
     if (call.isEmpty()) {
-      return Reply.problem(404, "no-such-call", "This is the 5G messaging interface of " + identity.operator() + ".");
+      return Reply.problem(
+          404,
+          "no-such-call",
+          "This is the 5G messaging interface of " + identity.operator() + ".");
     }
     long began = System.nanoTime();
     var rawId = call.get().group(1);
@@ -111,10 +114,7 @@ final class Door {
   }
 
   private void record(
-      @Nullable RegisteredChatbot chatbot,
-      Request request,
-      Whole reply,
-      Duration took) {
+      @Nullable RegisteredChatbot chatbot, Request request, Whole reply, Duration took) {
     var name = chatbot == null ? "?" : chatbot.name();
     var sent =
         new Sent(

@@ -90,8 +90,7 @@ final class Downlinks {
       update.setString(2, operator);
       update.setString(3, key.chatbotId());
       update.setString(4, key.messageId());
-      update.setArray(
-          5, connection.createArrayOf("text", from.stream().map(Enum::name).toArray()));
+      update.setArray(5, connection.createArrayOf("text", from.stream().map(Enum::name).toArray()));
       return update.executeUpdate() == 1;
     }
   }
@@ -155,7 +154,8 @@ final class Downlinks {
     return new Outgoing(
         new MessageKey(json.path("chatbotId").asString(), json.path("messageId").asString()),
         new PhoneNumber(json.path("to").asString()),
-        new Dialogue(json.path("conversationId").asString(), json.path("contributionId").asString(), null),
+        new Dialogue(
+            json.path("conversationId").asString(), json.path("contributionId").asString(), null),
         (ArrayNode) json.path("parts"),
         new Carriage(
             json.path("sms").asBoolean(false),

@@ -81,14 +81,13 @@ public final class FaultSwitches {
   /** The switches that are on. */
   public synchronized ObjectNode json() {
     var json = JsonNodeFactory.instance.objectNode();
-    left.forEach(
-        (fault, times) -> {
-          if (times == FOR_GOOD) {
-            json.put(fault.wire, true);
-          } else {
-            json.put(fault.wire, times);
-          }
-        });
+    left.forEach((fault, times) -> {
+      if (times == FOR_GOOD) {
+        json.put(fault.wire, true);
+      } else {
+        json.put(fault.wire, times);
+      }
+    });
     if (lateMillis > 0) {
       json.put("lateMillis", lateMillis);
     }

@@ -2,6 +2,7 @@ package org.maapay.simulator.operator;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -12,9 +13,13 @@ final class Later implements AutoCloseable {
           Thread.ofPlatform().daemon().name("later").factory());
 
   void after(Duration pause, Runnable task) {
-    var _ =
-        timer.schedule(
-            () -> Thread.startVirtualThread(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      var _ =
+          timer.schedule(
+              () -> Thread.startVirtualThread(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // everything ends at this moment
+    }
   }
 
   @Override

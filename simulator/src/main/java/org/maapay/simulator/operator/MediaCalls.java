@@ -40,8 +40,7 @@ final class MediaCalls {
       return Answers.refuse(ErrorCodes.BAD_PARAMETER, "uploadMode must be perm or temp");
     }
     var files =
-        MultipartReader.read(
-            request.header("content-type").orElse(""), request.body().toArray());
+        MultipartReader.read(request.header("content-type").orElse(""), request.body().toArray());
     if (files.isEmpty() || files.get().isEmpty()) {
       return Answers.refuse(ErrorCodes.NO_FILE, "no part with a file");
     }

@@ -52,8 +52,7 @@ final class Medias {
   Stored store(String chatbotId, Content content, boolean permanent) throws SQLException {
     var until = permanent ? null : clock.instant().plus(TEMPORARY);
     var stored =
-        new Stored(
-            UUID.randomUUID().toString(), chatbotId, content, new Status(!permanent, until));
+        new Stored(UUID.randomUUID().toString(), chatbotId, content, new Status(!permanent, until));
     try (var connection = database.connection();
         var insert =
             connection.prepareStatement(
@@ -77,8 +76,7 @@ final class Medias {
 
   void pass(String id) throws SQLException {
     try (var connection = database.connection();
-        var update =
-            connection.prepareStatement("UPDATE media SET reviewed = true WHERE id = ?")) {
+        var update = connection.prepareStatement("UPDATE media SET reviewed = true WHERE id = ?")) {
       update.setString(1, id);
       update.executeUpdate();
     }
@@ -99,8 +97,7 @@ final class Medias {
           return Optional.empty();
         }
         var until = rows.getTimestamp(6);
-        var content =
-            new Content(rows.getString(2), rows.getString(3), Bytes.of(rows.getBytes(4)));
+        var content = new Content(rows.getString(2), rows.getString(3), Bytes.of(rows.getBytes(4)));
         return Optional.of(
             new Stored(
                 id,

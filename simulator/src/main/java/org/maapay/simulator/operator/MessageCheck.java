@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.maapay.messaging.DownlinkRules;
 import org.maapay.messaging.Dialogue;
+import org.maapay.messaging.DownlinkRules;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.card.CardRules;
 import org.maapay.messaging.card.ContentTypes;
@@ -24,6 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Holds the body of a send against the document, in the given profile. */
 final class MessageCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Set<String> TYPES =
+      Set.of(ContentTypes.TEXT, ContentTypes.FILE, ContentTypes.MESSAGE, ContentTypes.SUGGESTIONS);
   private static final Set<String> STATES =
       Set.of("sent", "failed", "delivered", "displayed", "deliveredToNetwork");
   private static final Set<String> TRAFFIC =
@@ -77,7 +79,8 @@ final class MessageCheck {
     return new Outgoing(
         new MessageKey(chatbotId, json.path("messageId").asString()),
         to,
-        new Dialogue(json.path("conversationId").asString(), json.path("contributionId").asString(), null),
+        new Dialogue(
+            json.path("conversationId").asString(), json.path("contributionId").asString(), null),
         parts(chatbotId, json.path("messageList")),
         carriage);
   }
@@ -126,12 +129,14 @@ final class MessageCheck {
     var parts = JsonNodeFactory.instance.arrayNode();
     for (var entry : list) {
       var type = entry.path("contentType").asString();
+      if (!TYPES.contains(type)) {
+        throw new Broken(ErrorCodes.MESSAGE_TYPE, "contentType " + type);
+      }
       var content = content(entry, type);
       switch (type) {
         case ContentTypes.TEXT -> text(content);
-        case ContentTypes.MESSAGE, ContentTypes.SUGGESTIONS -> rich(chatbotId, content);
         case ContentTypes.FILE -> files(chatbotId, content);
-        default -> throw new Broken(ErrorCodes.MESSAGE_TYPE, "contentType " + type);
+        default -> rich(chatbotId, content);
       }
       parts.addObject().put("contentType", type).set("content", content);
     }

@@ -33,7 +33,8 @@ final class MultipartReader {
     for (int i = 1; i < sections.length && !sections[i].startsWith("--"); i++) {
       int headersEnd = sections[i].indexOf("\r\n\r\n");
       if (headersEnd >= 0) {
-        parts.add(part(sections[i].substring(0, headersEnd), sections[i].substring(headersEnd + 4)));
+        parts.add(
+            part(sections[i].substring(0, headersEnd), sections[i].substring(headersEnd + 4)));
       }
     }
     return Optional.of(parts);

@@ -20,8 +20,8 @@ import org.maapay.messaging.card.ContentTypes;
 import org.maapay.simulator.operator.Downlinks.State;
 import org.maapay.simulator.operator.FaultSwitches.Fault;
 import org.maapay.simulator.operator.Terminals.Arrival;
-import org.maapay.simulator.operator.Terminals.Shown;
 import org.maapay.simulator.operator.Terminals.Origin;
+import org.maapay.simulator.operator.Terminals.Shown;
 import org.maapay.simulator.wire.Exchange;
 import org.maapay.simulator.wire.Exchange.Got;
 import org.maapay.simulator.wire.Exchange.Hop;
@@ -148,9 +148,7 @@ final class Network implements AutoCloseable {
     var origin = new Origin(operator, key.chatbotId(), key.messageId());
     parts
         .terminals()
-        .show(
-            new Arrival(
-                origin, message.to(), message.dialogue(), new Shown(content, sms), now));
+        .show(new Arrival(origin, message.to(), message.dialogue(), new Shown(content, sms), now));
     var hop = new Hop(Link.CARD, operator, message.to().masked());
     var sent =
         new Sent(
@@ -162,8 +160,7 @@ final class Network implements AutoCloseable {
         .watch()
         .wire()
         .add(
-            Exchange.of(hop, sent, new Got(200, Map.of(), ""))
-                .about(Subjects.of(message.parts())),
+            Exchange.of(hop, sent, new Got(200, Map.of(), "")).about(Subjects.of(message.parts())),
             Duration.between(taken, now));
   }
 

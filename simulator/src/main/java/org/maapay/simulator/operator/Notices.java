@@ -33,8 +33,7 @@ final class Notices {
 
   /** A status of a message; {@code errorCode} is 0 unless it failed. */
   void status(RegisteredChatbot chatbot, Outgoing message, String status, int errorCode) {
-    var info =
-        JsonNodeFactory.instance.objectNode().put("messageId", message.key().messageId());
+    var info = JsonNodeFactory.instance.objectNode().put("messageId", message.key().messageId());
     info.put(dateField(), now()).put("status", status);
     if (errorCode != 0) {
       info.put("errorCode", errorCode).put("errorMessage", failure(errorCode));
@@ -54,8 +53,7 @@ final class Notices {
   /** A message from a user. */
   record Uplink(String messageId, PhoneNumber from, Dialogue dialogue, ArrayNode messageList) {}
 
-  void message(
-      RegisteredChatbot chatbot, Uplink uplink, @Nullable String inReplyTo, Told told) {
+  void message(RegisteredChatbot chatbot, Uplink uplink, @Nullable String inReplyTo, Told told) {
     var body = JsonNodeFactory.instance.objectNode().put("messageId", uplink.messageId());
     body.set("messageList", uplink.messageList());
     if (profile == Profile.STRICT) {
@@ -70,8 +68,7 @@ final class Notices {
     if (inReplyTo != null) {
       body.put("inReplyTo", inReplyTo);
     }
-    var where =
-        new Where("messageNotification", "messages", "up " + uplink.from().value(), null);
+    var where = new Where("messageNotification", "messages", "up " + uplink.from().value(), null);
     callbacks.send(new Callback(chatbot, where, body, told));
   }
 

@@ -84,14 +84,12 @@ public final class Operator implements AutoCloseable {
       Profiles profiles,
       Callbacks callbacks,
       Notices notices,
+      Downlinks downlinks,
       Network network,
       Reviews reviews) {}
 
   private Operator(
-      Setup setup,
-      Map<String, RegisteredChatbot> chatbots,
-      Inside inside,
-      HttpListener listener) {
+      Setup setup, Map<String, RegisteredChatbot> chatbots, Inside inside, HttpListener listener) {
     this.setup = setup;
     this.chatbots = chatbots;
     this.inside = inside;
@@ -136,6 +134,7 @@ public final class Operator implements AutoCloseable {
         new Profiles(setup.name(), around.database()),
         callbacks,
         notices,
+        downlinks,
         new Network(setup.name(), parts, chatbots),
         new Reviews(notices, setup.reviewsTake()));
   }
@@ -153,7 +152,7 @@ public final class Operator implements AutoCloseable {
         new MessageCalls.Parts(
             inside.tokens(),
             new MessageCheck(profile, mediaCheck),
-            new Downlinks(setup.name(), around.database(), around.clock()),
+            inside.downlinks(),
             inside.network(),
             new UrlChecks(profile, inside.profiles(), inside.callbacks()));
     return new Door(
@@ -178,18 +177,17 @@ public final class Operator implements AutoCloseable {
   /** The chatbots that its users can talk to. */
   public List<Listing> listings() {
     return chatbots.values().stream()
-        .map(
-            chatbot ->
-                new Listing(
-                    chatbot.chatbotId(),
-                    chatbot.name(),
-                    inside
-                        .profiles()
-                        .optionals(chatbot.chatbotId())
-                        .path("serviceDescription")
-                        .asString(),
-                    true,
-                    inside.profiles().menu(chatbot.chatbotId())))
+        .map(chatbot ->
+            new Listing(
+                chatbot.chatbotId(),
+                chatbot.name(),
+                inside
+                    .profiles()
+                    .optionals(chatbot.chatbotId())
+                    .path("serviceDescription")
+                    .asString(),
+                true,
+                inside.profiles().menu(chatbot.chatbotId())))
         .toList();
   }
 
@@ -207,10 +205,8 @@ public final class Operator implements AutoCloseable {
     if (chatbot == null) {
       throw new IllegalArgumentException("no such chatbot: " + message.chatbotId());
     }
-    var dialogue =
-        new Dialogue(message.conversationId(), UUID.randomUUID().toString(), null);
-    var uplink =
-        new Notices.Uplink(messageId, message.from(), dialogue, message.messageList());
+    var dialogue = new Dialogue(message.conversationId(), UUID.randomUUID().toString(), null);
+    var uplink = new Notices.Uplink(messageId, message.from(), dialogue, message.messageList());
     inside.notices().message(chatbot, uplink, message.inReplyTo(), told);
   }
 

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
  *
  * @param parts {@code [{contentType, content}]}, decoded
  */
-record Outgoing(MessageKey key, PhoneNumber to, Dialogue dialogue, ArrayNode parts, Carriage carriage) {
+record Outgoing(
+    MessageKey key, PhoneNumber to, Dialogue dialogue, ArrayNode parts, Carriage carriage) {
   /**
    * @param reports the states to report; empty for all
    * @param smsText blank for one made from the message

@@ -46,8 +46,7 @@ final class ProfileCalls {
     for (var member : json.get().properties()) {
       var longest = OPTIONALS.get(member.getKey());
       var value = member.getValue().asString();
-      if (longest == null
-          || (longest > 0 && value.codePointCount(0, value.length()) > longest)) {
+      if (longest == null || (longest > 0 && value.codePointCount(0, value.length()) > longest)) {
         return Answers.refuse(ErrorCodes.BAD_PARAMETER, member.getKey());
       }
     }

@@ -8,7 +8,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What chatbots changed of their profiles, as far as it passed review, and whether they are open. */
+/**
+ * What chatbots changed of their profiles, as far as it passed review, and whether they are open.
+ */
 final class Profiles {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String CHECKED = "urlChecked";

@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds the order that a message is about, by the pay link in it. */
 final class Subjects {
-  private static final Pattern PAY_LINK = Pattern.compile("/pay/([0-9A-Za-z_-]{6,32})(?:[?\"/#]|$)");
+  private static final Pattern PAY_LINK =
+      Pattern.compile("/pay/([0-9A-Za-z_-]{6,32})(?:[?\"/#]|$)");
 
   private Subjects() {}
 

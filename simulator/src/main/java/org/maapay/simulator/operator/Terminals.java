@@ -13,8 +13,7 @@ public interface Terminals {
   void show(Arrival arrival);
 
   /** A message that reaches a handset. */
-  record Arrival(
-      Origin origin, PhoneNumber to, Dialogue dialogue, Shown shown, Instant at) {}
+  record Arrival(Origin origin, PhoneNumber to, Dialogue dialogue, Shown shown, Instant at) {}
 
   /** Whose message it is. */
   record Origin(String operator, String chatbotId, String messageId) {}

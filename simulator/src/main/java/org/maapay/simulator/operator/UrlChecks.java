@@ -29,9 +29,7 @@ final class UrlChecks {
 
   /** Checks again if no check passed so far. */
   boolean passed(RegisteredChatbot chatbot) {
-    return profile == Profile.LENIENT
-        || profiles.urlChecked(chatbot.chatbotId())
-        || check(chatbot);
+    return profile == Profile.LENIENT || profiles.urlChecked(chatbot.chatbotId()) || check(chatbot);
   }
 
   private synchronized boolean check(RegisteredChatbot chatbot) {

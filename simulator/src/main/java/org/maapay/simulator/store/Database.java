@@ -38,8 +38,7 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(8);
     config.setMinimumIdle(2);
     config.setConnectionTimeout(10_000);
-    config.addDataSourceProperty(
-        "options", "-c synchronous_commit=off -c search_path=" + schema);
+    config.addDataSourceProperty("options", "-c synchronous_commit=off -c search_path=" + schema);
     var database = new Database(new HikariDataSource(config));
     database.makeSchema(schema);
     return database;

@@ -14,7 +14,9 @@ import org.maapay.messaging.PhoneNumber;
 import org.maapay.simulator.http.Reply;
 import tools.jackson.databind.JsonNode;
 
-/** The pages that listen (server-sent events). One that reads too slowly is cut off: it comes back. */
+/**
+ * The pages that listen (server-sent events). One that reads too slowly is cut off: it comes back.
+ */
 final class EventStreams {
   private static final int WAITING = 2000;
   private static final int HEARTBEAT_SECONDS = 15;

@@ -174,14 +174,9 @@ final class HandsetCalls {
 
   Reply events(Handset handset, Request request) {
     var lastId = request.header("last-event-id").filter(id -> id.matches("[0-9]{1,18}"));
-    return handsets
-        .streams()
-        .stream(
-            handset.number(),
-            () ->
-                lastId.isEmpty()
-                    ? List.of()
-                    : missed(handset, Long.parseLong(lastId.get())));
+    return handsets.streams().stream(
+        handset.number(),
+        () -> lastId.isEmpty() ? List.of() : missed(handset, Long.parseLong(lastId.get())));
   }
 
   private List<Event> missed(Handset handset, long after) {
@@ -221,15 +216,12 @@ final class HandsetCalls {
         operator.change(body.get());
         handsets.all().stream()
             .filter(handset -> handset.operator().equals(operator.name()))
-            .forEach(
-                handset ->
-                    handsets
-                        .streams()
-                        .publish(
-                            handset.number(),
-                            Event.of(
-                                "handset",
-                                NODES.objectNode().put("online", operator.online()))));
+            .forEach(handset ->
+                handsets
+                    .streams()
+                    .publish(
+                        handset.number(),
+                        Event.of("handset", NODES.objectNode().put("online", operator.online()))));
       }
     }
     return Reply.json(200, NODES.objectNode());

@@ -95,11 +95,10 @@ public final class Handsets implements Terminals {
     var sent = new Message(0, place, State.SENT, new Content(false, false, parts), clock.instant());
     inbox
         .add(sent)
-        .ifPresent(
-            message -> {
-              streams.publish(handset.number(), Event.of(message));
-              carry(handset, operator, message);
-            });
+        .ifPresent(message -> {
+          streams.publish(handset.number(), Event.of(message));
+          carry(handset, operator, message);
+        });
     return id;
   }
 

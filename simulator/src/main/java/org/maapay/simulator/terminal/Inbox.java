@@ -111,7 +111,9 @@ final class Inbox {
   List<Message> conversation(String msisdn, String chatbot, int limit) throws SQLException {
     var newest =
         list(
-            "SELECT " + COLUMNS + " FROM handset_message WHERE msisdn = ? AND chatbot = ?"
+            "SELECT "
+                + COLUMNS
+                + " FROM handset_message WHERE msisdn = ? AND chatbot = ?"
                 + " ORDER BY seq DESC LIMIT ?",
             statement -> {
               statement.setString(1, msisdn);
@@ -125,7 +127,9 @@ final class Inbox {
   /** What came after a message, oldest first. */
   List<Message> after(String msisdn, long sequence, int limit) throws SQLException {
     return list(
-        "SELECT " + COLUMNS + " FROM handset_message WHERE msisdn = ? AND seq > ?"
+        "SELECT "
+            + COLUMNS
+            + " FROM handset_message WHERE msisdn = ? AND seq > ?"
             + " ORDER BY seq LIMIT ?",
         statement -> {
           statement.setString(1, msisdn);
@@ -138,7 +142,9 @@ final class Inbox {
   Map<String, Message> lasts(String msisdn) throws SQLException {
     var lasts = new LinkedHashMap<String, Message>();
     list(
-            "SELECT DISTINCT ON (chatbot) " + COLUMNS + " FROM handset_message"
+            "SELECT DISTINCT ON (chatbot) "
+                + COLUMNS
+                + " FROM handset_message"
                 + " WHERE msisdn = ? ORDER BY chatbot, seq DESC",
             statement -> statement.setString(1, msisdn))
         .forEach(message -> lasts.put(message.place().chatbot(), message));
@@ -166,7 +172,9 @@ final class Inbox {
   /** The last message that a chatbot sent: what a user's next one answers. */
   Optional<Message> lastIncoming(String msisdn, String chatbot) throws SQLException {
     return list(
-            "SELECT " + COLUMNS + " FROM handset_message WHERE msisdn = ? AND chatbot = ?"
+            "SELECT "
+                + COLUMNS
+                + " FROM handset_message WHERE msisdn = ? AND chatbot = ?"
                 + " AND incoming ORDER BY seq DESC LIMIT 1",
             statement -> {
               statement.setString(1, msisdn);
@@ -179,7 +187,9 @@ final class Inbox {
   /** What users sent and nobody knows to have arrived, oldest first. */
   List<Message> unsent() throws SQLException {
     return list(
-        "SELECT " + COLUMNS + " FROM handset_message WHERE NOT incoming AND state = 'SENT'"
+        "SELECT "
+            + COLUMNS
+            + " FROM handset_message WHERE NOT incoming AND state = 'SENT'"
             + " ORDER BY seq",
         _ -> {});
   }
@@ -206,8 +216,7 @@ final class Inbox {
     var dialogue = new Dialogue(row.getString(6), row.getString(7), null);
     return new Message(
         row.getLong(1),
-        new Place(
-            row.getString(2), row.getString(3), row.getString(4), row.getString(5), dialogue),
+        new Place(row.getString(2), row.getString(3), row.getString(4), row.getString(5), dialogue),
         State.valueOf(row.getString(10)),
         new Content(
             row.getBoolean(8), row.getBoolean(9), (ArrayNode) JSON.readTree(row.getString(11))),

@@ -1,11 +1,11 @@
 package org.maapay.simulator.terminal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.maapay.messaging.Bytes;
 import org.maapay.simulator.http.Reply;
-import java.nio.charset.StandardCharsets;
 
 /** A picture for a chatbot that brought none: its own colour and pattern, the same every time. */
 final class Logo {
@@ -18,7 +18,9 @@ final class Logo {
 
   /** The path of a chatbot's logo. */
   static String path(String chatbotId) {
-    return "/logo/" + chatbotId.replaceFirst("^sip:", "").replaceFirst("@.*", "").replaceAll("[^0-9A-Za-z]", "") + ".svg";
+    return "/logo/"
+        + chatbotId.replaceFirst("^sip:", "").replaceFirst("@.*", "").replaceAll("[^0-9A-Za-z]", "")
+        + ".svg";
   }
 
   static Reply draw(String id) {

@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Message(long sequence, Place place, State state, Content content, Instant at) {
   /** Where it stands; {@code messageId} is what chatbot and operator call it. */
-  record Place(
-      String id, String msisdn, String chatbot, String messageId, Dialogue dialogue) {}
+  record Place(String id, String msisdn, String chatbot, String messageId, Dialogue dialogue) {}
 
   /** What is in it; {@code incoming} says that it came to the user. */
   record Content(boolean incoming, boolean sms, ArrayNode parts) {}

@@ -10,7 +10,11 @@ import java.time.Duration;
  * @param keypadKeyPem the key by which the simulated user knows the institution's keypads
  */
 public record Platform(
-    String baseUrl, String cashierOrigin, String keypadOrigin, String keypadKeyPem, HttpClient http) {
+    String baseUrl,
+    String cashierOrigin,
+    String keypadOrigin,
+    String keypadKeyPem,
+    HttpClient http) {
   /** A client with the patience of a person. */
   public static HttpClient client() {
     return HttpClient.newBuilder()

@@ -85,8 +85,7 @@ final class SimulatedPayer {
     var choice = JsonNodeFactory.instance.objectNode().put("methodId", method.get());
     var keypad = post(cashier("/cashier/v1/keypads"), session, choice);
     var envelope = type(keypad, wish.path("paymentPassword").asString());
-    var paid =
-        post(cashier("/cashier/v1/payments"), session, choice.put("envelope", envelope));
+    var paid = post(cashier("/cashier/v1/payments"), session, choice.put("envelope", envelope));
     return Reply.json(200, settled(paid, session));
   }
 
@@ -105,19 +104,19 @@ final class SimulatedPayer {
   private static Optional<String> method(JsonNode methods, String wished) {
     return methods
         .valueStream()
-        .filter(
-            method ->
-                wished.isEmpty()
-                    ? method.path("enough").asBoolean(true)
-                    : wished.equalsIgnoreCase(method.path("kind").asString())
-                        || wished.equals(method.path("id").asString()))
+        .filter(method ->
+            wished.isEmpty()
+                ? method.path("enough").asBoolean(true)
+                : wished.equalsIgnoreCase(method.path("kind").asString())
+                    || wished.equals(method.path("id").asString()))
         .map(method -> method.path("id").asString())
         .findFirst();
   }
 
   private String type(JsonNode keypad, String password)
       throws Stopped, KeypadRefused, IOException, InterruptedException {
-    var ticket = JsonNodeFactory.instance.objectNode().put("ticket", keypad.path("ticket").asString());
+    var ticket =
+        JsonNodeFactory.instance.objectNode().put("ticket", keypad.path("ticket").asString());
     var opened = post(URI.create(platform.keypadOrigin() + "/keypad/v1/sessions"), null, ticket);
     var session =
         new KeypadSession(

@@ -41,8 +41,7 @@ public final class TerminalServer implements AutoCloseable {
       throws IOException, SQLException {
     var operators = Map.copyOf(around.operators());
     var platform = around.platform();
-    var calls =
-        new HandsetCalls(handsets, operators, around.wire(), platform.cashierOrigin());
+    var calls = new HandsetCalls(handsets, operators, around.wire(), platform.cashierOrigin());
     var routes =
         new Routes(
             calls,
@@ -76,11 +75,10 @@ public final class TerminalServer implements AutoCloseable {
       }
       return files
           .find(request.path())
-          .orElseGet(
-              () ->
-                  request.path().equals("/")
-                      ? Reply.problem(503, "page-not-built", "The handset page was not built.")
-                      : Reply.problem(404, "not-found", "There is no such page."));
+          .orElseGet(() ->
+              request.path().equals("/")
+                  ? Reply.problem(503, "page-not-built", "The handset page was not built.")
+                  : Reply.problem(404, "not-found", "There is no such page."));
     }
 
     private Reply api(Request request) throws SQLException {

@@ -22,14 +22,12 @@ final class Timelines {
       return Reply.problem(400, "request-invalid", "Give payOrderNo.");
     }
     var url =
-        URI.create(
-            platform.baseUrl() + "/sandbox/payment-orders/" + payOrderNo + "/timeline");
+        URI.create(platform.baseUrl() + "/sandbox/payment-orders/" + payOrderNo + "/timeline");
     try {
       var response =
           platform
               .http()
-              .send(
-                  HttpRequest.newBuilder(url).timeout(TIMEOUT).build(), BodyHandlers.ofString());
+              .send(HttpRequest.newBuilder(url).timeout(TIMEOUT).build(), BodyHandlers.ofString());
       return Reply.text(
           response.statusCode(),
           response.headers().firstValue("content-type").orElse("application/json"),

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the order it is about, where that is known
  * @param attempt 1 for the first
  */
-public record Exchange(
-    Hop hop, Sent sent, Got got, @Nullable String subject, int attempt) {
+public record Exchange(Hop hop, Sent sent, Got got, @Nullable String subject, int attempt) {
   public static Exchange of(Hop hop, Sent sent, Got got) {
     return new Exchange(hop, sent, got, null, 1);
   }
@@ -56,8 +55,7 @@ public record Exchange(
   public static Map<String, String> joined(Map<String, List<String>> headers) {
     var joined = new TreeMap<String, String>();
     headers.forEach(
-        (name, values) ->
-            joined.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        (name, values) -> joined.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
     return joined;
   }
 }

@@ -31,7 +31,9 @@ import org.maapay.simulator.http.HttpListener;
 import org.maapay.simulator.http.Reply;
 import org.maapay.simulator.http.Request;
 
-/** What runs behind a chatbot: a port that takes callbacks with the library and keeps the events. */
+/**
+ * What runs behind a chatbot: a port that takes callbacks with the library and keeps the events.
+ */
 public final class ChatbotHost implements AutoCloseable {
   private final HttpListener listener;
   private final BlockingQueue<UplinkEvent> events = new LinkedBlockingQueue<>();
@@ -48,7 +50,9 @@ public final class ChatbotHost implements AutoCloseable {
             new JsonUplink.Checks(seen, seen, InstantSource.system()));
     listener =
         HttpListener.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 300_000, request -> answer(request, uplink));
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            300_000,
+            request -> answer(request, uplink));
   }
 
   public URI url() {
@@ -75,8 +79,7 @@ public final class ChatbotHost implements AutoCloseable {
     }
     var answer =
         uplink.receive(
-            new UplinkRequest(
-                request.method(), request.path(), request.headers(), request.body()));
+            new UplinkRequest(request.method(), request.path(), request.headers(), request.body()));
     switch (answer) {
       case Accepted(var fresh, _) -> events.addAll(fresh);
       case Refused(var reason) -> refusals.add(reason);

@@ -49,7 +49,8 @@ import tools.jackson.databind.node.ArrayNode;
 class OperatorTest {
   private static final PhoneNumber USER = PhoneNumber.parse("13800138000");
   private static final PhoneNumber STRANGER = PhoneNumber.parse("13700137000");
-  private static final URI PAY = URI.create("http://localhost:8601/pay/P2026010100001?t=secret-ref");
+  private static final URI PAY =
+      URI.create("http://localhost:8601/pay/P2026010100001?t=secret-ref");
 
   @ParameterizedTest
   @EnumSource(Profile.class)
@@ -60,7 +61,14 @@ class OperatorTest {
       var arrival = world.handsets.next();
       assertThat(arrival.shown().parts().path(0).path("contentType").asString())
           .isEqualTo(ContentTypes.MESSAGE);
-      assertThat(arrival.shown().parts().path(0).path("content").at("/message/generalPurposeCard/content/title").asString())
+      assertThat(
+              arrival
+                  .shown()
+                  .parts()
+                  .path(0)
+                  .path("content")
+                  .at("/message/generalPurposeCard/content/title")
+                  .asString())
           .isEqualTo("待支付订单");
       assertThat(arrival.shown().parts().path(1).path("contentType").asString())
           .isEqualTo(ContentTypes.SUGGESTIONS);
@@ -82,7 +90,9 @@ class OperatorTest {
       uplink(
           world,
           "u2",
-          "[{'contentType':'" + ContentTypes.RESPONSE + "','contentText':{'response':{'reply':"
+          "[{'contentType':'"
+              + ContentTypes.RESPONSE
+              + "','contentText':{'response':{'reply':"
               + "{'displayText':'确认','postback':{'data':'c:1'}}}}}]");
       assertThat(world.host.next(ReplyTapped.class).postback()).isEqualTo("c:1");
     }
@@ -155,8 +165,7 @@ class OperatorTest {
       world.chatbot.send(second);
       var unstored = text().carried(Delivery.STANDARD);
       var way = Delivery.STANDARD;
-      unstored =
-          unstored.carried(new Delivery(way.traffic(), false, way.smsText(), way.reports()));
+      unstored = unstored.carried(new Delivery(way.traffic(), false, way.smsText(), way.reports()));
       world.chatbot.send(unstored);
       assertThat(world.host.states(unstored.messageId(), 1)).containsExactly(new Failed(4));
       assertThat(world.handsets.waiting()).isZero();
@@ -193,9 +202,10 @@ class OperatorTest {
       assertThat(world.chatbot.send(message)).isInstanceOf(Accepted.class);
       var arrival = world.handsets.next();
       assertThat(arrival.shown().sms()).isTrue();
-      assertThat(arrival.shown().parts().toString()).contains("12.50 元").doesNotContain("secret-ref");
-      assertThat(world.host.states(message.messageId(), 1))
-          .containsExactly(Station.SMS_FALLBACK);
+      assertThat(arrival.shown().parts().toString())
+          .contains("12.50 元")
+          .doesNotContain("secret-ref");
+      assertThat(world.host.states(message.messageId(), 1)).containsExactly(Station.SMS_FALLBACK);
       var none = Downlink.card(id(), USER, dialogue(), payCard());
       world.chatbot.send(none);
       assertThat(world.host.states(none.messageId(), 1)).containsExactly(new Failed(2));
@@ -289,8 +299,7 @@ class OperatorTest {
       var next = text();
       world.chatbot.send(next);
       assertThat(world.handsets.next().origin().messageId()).isEqualTo(next.messageId());
-      assertThat(world.host.next(DeliveryReported.class).messageId())
-          .isEqualTo(next.messageId());
+      assertThat(world.host.next(DeliveryReported.class).messageId()).isEqualTo(next.messageId());
     }
   }
 
@@ -300,14 +309,15 @@ class OperatorTest {
     try (var world = new World(profile)) {
       var picture = Content.of("a.png", "image/png", new byte[] {1, 2, 3, '\r', '\n', '-', '-'});
       var files = value(world.chatbot.upload(new Upload(Keep.TEMPORARY, picture, picture)));
-      assertThat(files).extracting(FileRef::role).containsExactly(FileRef.Role.THUMBNAIL, FileRef.Role.FILE);
+      assertThat(files)
+          .extracting(FileRef::role)
+          .containsExactly(FileRef.Role.THUMBNAIL, FileRef.Role.FILE);
       var url = files.getLast().url();
       var media = new Media(new Media.Source(url, "image/png", 7), Media.Height.SHORT_HEIGHT);
       var card = Card.titled("咖啡").showing(media).alone();
       assertThat(world.chatbot.send(Downlink.card(id(), USER, dialogue(), card)))
           .isInstanceOf(Accepted.class);
-      assertThat(
-              world.chatbot.send(Downlink.of(id(), USER, dialogue(), new Part.Files(files))))
+      assertThat(world.chatbot.send(Downlink.of(id(), USER, dialogue(), new Part.Files(files))))
           .isInstanceOf(Accepted.class);
       assertThat(value(world.chatbot.download(url, 0)).bytes()).isEqualTo(picture.bytes());
       assertThat(value(world.chatbot.download(url, 4)).bytes().size()).isEqualTo(3);
@@ -337,11 +347,9 @@ class OperatorTest {
     try (var world = new World(Profile.STRICT)) {
       assertThat(refusedUpload(world, "a.svg", "image/svg+xml", 10)).isEqualTo(40005);
       assertThat(refusedUpload(world, "a.png", "image/png", 0)).isEqualTo(44001);
-      assertThat(refusedUpload(world, "a.png", "image/png", 2 * 1024 * 1024 + 1))
-          .isEqualTo(40006);
+      assertThat(refusedUpload(world, "a.png", "image/png", 2 * 1024 * 1024 + 1)).isEqualTo(40006);
       var foreign = URI.create("https://elsewhere.example/a.png");
-      var media =
-          new Media(new Media.Source(foreign, "image/png", 1), Media.Height.SHORT_HEIGHT);
+      var media = new Media(new Media.Source(foreign, "image/png", 1), Media.Height.SHORT_HEIGHT);
       var card = Card.titled("t").showing(media).alone();
       assertThat(code(world.chatbot.send(Downlink.card(id(), USER, dialogue(), card))))
           .isEqualTo(40007);
@@ -355,28 +363,25 @@ class OperatorTest {
       var menu =
           Menu.of(
               Menu.Entry.item(Suggestion.reply("菜单", "menu")),
-              Menu.Entry.submenu(
-                  "我的", Menu.Entry.item(Suggestion.reply("历史订单", "orders"))));
+              Menu.Entry.submenu("我的", Menu.Entry.item(Suggestion.reply("历史订单", "orders"))));
       assertThat(world.chatbot.changeMenu(menu)).isInstanceOf(Accepted.class);
       assertThat(world.chatbot.changeProfile(ProfileChange.nothing().description("现磨咖啡")))
           .isInstanceOf(Accepted.class);
       world.host.next(ReviewEnded.class);
       world.host.next(ReviewEnded.class);
       assertThat(value(world.chatbot.profile()))
-          .satisfies(
-              found -> {
-                assertThat(found.serviceName()).isEqualTo("海风咖啡");
-                assertThat(found.json()).contains("现磨咖啡", "历史订单");
-                assertThat(found.verified()).isTrue();
-                assertThat(found.state()).isIn(State.NORMAL, State.DEBUG);
-              });
+          .satisfies(found -> {
+            assertThat(found.serviceName()).isEqualTo("海风咖啡");
+            assertThat(found.json()).contains("现磨咖啡", "历史订单");
+            assertThat(found.verified()).isTrue();
+            assertThat(found.state()).isIn(State.NORMAL, State.DEBUG);
+          });
       assertThat(world.operator.listings())
           .singleElement()
-          .satisfies(
-              listing -> {
-                assertThat(listing.description()).isEqualTo("现磨咖啡");
-                assertThat(listing.menu().path("entries").size()).isEqualTo(2);
-              });
+          .satisfies(listing -> {
+            assertThat(listing.description()).isEqualTo("现磨咖啡");
+            assertThat(listing.menu().path("entries").size()).isEqualTo(2);
+          });
       var tooLong = ProfileChange.nothing().description("长".repeat(501));
       assertThat(code(world.chatbot.changeProfile(tooLong))).isEqualTo(20002);
     }
@@ -415,7 +420,9 @@ class OperatorTest {
       world.host.states(message.messageId(), 2);
       world.wire.close();
       var records = world.wire.after(0, 100);
-      assertThat(records).extracting(json -> json.path("link").asString()).contains("CARD", "OPERATOR");
+      assertThat(records)
+          .extracting(json -> json.path("link").asString())
+          .contains("CARD", "OPERATOR");
       assertThat(records)
           .filteredOn(json -> "P2026010100001".equals(json.path("subject").asString()))
           .hasSizeGreaterThanOrEqualTo(4);
@@ -426,14 +433,12 @@ class OperatorTest {
   }
 
   private static int refusedUpload(World world, String name, String type, int size) {
-    var result =
-        world.chatbot.upload(Upload.temporary(Content.of(name, type, new byte[size])));
+    var result = world.chatbot.upload(Upload.temporary(Content.of(name, type, new byte[size])));
     return result instanceof Refused(var refusal) ? refusal.code() : 0;
   }
 
   private static void uplink(World world, String messageId, String messageList) {
-    var list =
-        (ArrayNode) JsonMapper.builder().build().readTree(messageList.replace('\'', '"'));
+    var list = (ArrayNode) JsonMapper.builder().build().readTree(messageList.replace('\'', '"'));
     world.operator.carry(
         messageId, new Operator.UserMessage(USER, World.BOT, list, "c1", null), _ -> {});
   }

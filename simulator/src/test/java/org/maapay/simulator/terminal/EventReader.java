@@ -36,8 +36,7 @@ final class EventReader implements AutoCloseable {
     var response = http.send(request.build(), BodyHandlers.ofInputStream());
     assertThat(response.headers().firstValue("content-type").orElse(""))
         .startsWith("text/event-stream");
-    var reader =
-        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    var reader = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     // the first line says that the stream is live
     assertThat(reader.readLine()).isEqualTo("retry: 1000");
     Thread.startVirtualThread(() -> read(reader));

@@ -83,8 +83,7 @@ class SimulatedPayerTest {
 
   private static SimulatedPayer payer(FakePlatform trusted, HttpListener listener) {
     var root = "http://127.0.0.1:" + listener.port();
-    return new SimulatedPayer(
-        new Platform(root, root, root, trusted.keyPem(), Platform.client()));
+    return new SimulatedPayer(new Platform(root, root, root, trusted.keyPem(), Platform.client()));
   }
 
   private static Request wish(HttpListener listener, String password, String method) {
@@ -139,9 +138,7 @@ class SimulatedPayerTest {
         case "/keypad/v1/sessions" -> keypad();
         case "/sandbox/keypad/sid-1" -> json("{'digits':'4071938265'}");
         case "/cashier/v1/payments" ->
-            authorised
-                ? json("{'outcome':'PROCESSING','askAgainMillis':100}")
-                : Reply.empty(401);
+            authorised ? json("{'outcome':'PROCESSING','askAgainMillis':100}") : Reply.empty(401);
         default -> json("{'orderStatus':'PAID','outcome':'PAID'}");
       };
     }
@@ -154,7 +151,8 @@ class SimulatedPayerTest {
         cells.add(URL.encodeToString(token));
       }
       var key = point((ECPublicKey) agreement.getPublic());
-      var json = JSON.createObjectNode().put("sid", "sid-1").put("serverKey", URL.encodeToString(key));
+      var json =
+          JSON.createObjectNode().put("sid", "sid-1").put("serverKey", URL.encodeToString(key));
       json.set("cells", cells);
       return Reply.json(200, json.put("serverKeySignature", URL.encodeToString(sign(key))));
     }
@@ -185,8 +183,7 @@ class SimulatedPayerTest {
       System.arraycopy(bytes, bytes.length - length, into, at + 32 - length, length);
     }
 
-    private static KeyPair pair(
-        String algorithm, @Nullable AlgorithmParameterSpec spec) {
+    private static KeyPair pair(String algorithm, @Nullable AlgorithmParameterSpec spec) {
       try {
         var generator = KeyPairGenerator.getInstance(algorithm);
         if (spec != null) {

@@ -57,7 +57,11 @@ class TerminalTest {
       var shown = events.next("message");
       assertThat(shown.data().path("chatbot").asString()).isEqualTo(Town.BOT);
       assertThat(shown.data().path("state").asString()).isEqualTo("delivered");
-      assertThat(shown.data().at("/parts/0/content/message/generalPurposeCard/content/title").asString())
+      assertThat(
+              shown
+                  .data()
+                  .at("/parts/0/content/message/generalPurposeCard/content/title")
+                  .asString())
           .isEqualTo("待支付订单");
       var conversation = town.json("/api/conversations").path(0);
       assertThat(conversation.path("unread").asInt()).isEqualTo(1);
@@ -84,10 +88,8 @@ class TerminalTest {
       town.chatbot.send(text("二"));
       town.chatbot.send(text("三"));
       try (var events = town.events(last)) {
-        assertThat(events.next("message").data().at("/parts/0/content").asString())
-            .isEqualTo("二");
-        assertThat(events.next("message").data().at("/parts/0/content").asString())
-            .isEqualTo("三");
+        assertThat(events.next("message").data().at("/parts/0/content").asString()).isEqualTo("二");
+        assertThat(events.next("message").data().at("/parts/0/content").asString()).isEqualTo("三");
       }
     }
   }
@@ -107,8 +109,7 @@ class TerminalTest {
           bot + "'response':{'reply':{'displayText':'菜单','postback':{'data':'menu'}}}}");
       assertThat(town.host.next(ReplyTapped.class).postback()).isEqualTo("menu");
       town.post("/api/complaints", bot + "'type':'advertisement','text':'太多'}");
-      assertThat(town.host.next(SpamReported.class).complaint().type())
-          .isEqualTo("advertisement");
+      assertThat(town.host.next(SpamReported.class).complaint().type()).isEqualTo("advertisement");
     }
   }
 
@@ -161,8 +162,7 @@ class TerminalTest {
       town.post("/api/faults", "{'operator':'unicom','offline':true}");
       assertThat(events.next("handset").data().path("online").asBoolean()).isFalse();
       assertThat(town.json("/api/handset").path("faults").path("offline").asBoolean()).isTrue();
-      assertThat(town.json("/api/handset?msisdn=13900139000").path("online").asBoolean())
-          .isTrue();
+      assertThat(town.json("/api/handset?msisdn=13900139000").path("online").asBoolean()).isTrue();
       town.chatbot.send(text("一"));
       town.post("/api/faults", "{'operator':'unicom'}");
       assertThat(events.next("message").data().at("/parts/0/content").asString()).isEqualTo("一");
@@ -195,7 +195,8 @@ class TerminalTest {
           .contains("default-src 'none'", "frame-src http://127.0.0.1:9;", "script-src 'self';")
           .doesNotContain("unsafe");
       assertThat(page.firstValue("cache-control")).contains("no-store");
-      assertThat(town.get("/assets/probe-1a2b3c.js").headers().firstValue("cache-control").orElse(""))
+      assertThat(
+              town.get("/assets/probe-1a2b3c.js").headers().firstValue("cache-control").orElse(""))
           .contains("immutable");
       for (var path : new String[] {"/assets/../index.html", "/none.js", "/..%2fx", "/assets/"}) {
         assertThat(town.get(path).statusCode()).as(path).isEqualTo(404);

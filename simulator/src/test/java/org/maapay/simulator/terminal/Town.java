@@ -55,16 +55,16 @@ final class Town implements AutoCloseable {
 
   private String config(Database.Access access, String platform, String keypadKeyPem) {
     return """
-        {"database":{"url":"%s","user":"%s","password":"%s"},"bindAddress":"127.0.0.1",
-         "ports":{"handset":0,"merchant":1,"secondMerchant":1,"bank":1,"unicom":0,"telecom":0,"later":7},
-         "platform":{"baseUrl":"%s","cashierOrigin":"%s","keypadOrigin":"%s","keypadKeyPem":"%s"},
-         "operators":[{"name":"unicom","profile":"strict"},{"name":"telecom","profile":"lenient"}],
-         "chatbots":[{"chatbotId":"%s","operator":"unicom","owner":"M1","name":"海风咖啡",
-           "appId":"app-1","appKey":"key-1","token":"token-1","notifyUrl":"%s"}],
-         "merchants":[],"unknown":true,
-         "handsets":[{"mobileNo":"13800138000","operator":"unicom"},
-                     {"mobileNo":"13900139000","operator":"telecom"}]}
-        """
+    {"database":{"url":"%s","user":"%s","password":"%s"},"bindAddress":"127.0.0.1",
+     "ports":{"handset":0,"merchant":1,"secondMerchant":1,"bank":1,"unicom":0,"telecom":0,"later":7},
+     "platform":{"baseUrl":"%s","cashierOrigin":"%s","keypadOrigin":"%s","keypadKeyPem":"%s"},
+     "operators":[{"name":"unicom","profile":"strict"},{"name":"telecom","profile":"lenient"}],
+     "chatbots":[{"chatbotId":"%s","operator":"unicom","owner":"M1","name":"海风咖啡",
+       "appId":"app-1","appKey":"key-1","token":"token-1","notifyUrl":"%s"}],
+     "merchants":[],"unknown":true,
+     "handsets":[{"mobileNo":"13800138000","operator":"unicom"},
+                 {"mobileNo":"13900139000","operator":"telecom"}]}
+    """
         .formatted(
             access.url(),
             access.user(),

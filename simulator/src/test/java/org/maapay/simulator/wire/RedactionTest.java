@@ -22,7 +22,8 @@ class RedactionTest {
         Redaction.of(
             Exchange.of(
                 new Hop(Link.OPERATOR, "a", "b"),
-                new Sent("POST", "/x?t=ref-123", Map.of("authorization", "accessToken t-123"), body),
+                new Sent(
+                    "POST", "/x?t=ref-123", Map.of("authorization", "accessToken t-123"), body),
                 new Got(200, Map.of(), body)));
     assertThat(cleaned.toString())
         .doesNotContain("k-123", "t-123", "739104", "ref-123", "+8613800138000", "13900139000")

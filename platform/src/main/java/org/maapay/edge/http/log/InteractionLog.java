@@ -99,6 +99,11 @@ public final class InteractionLog implements AutoCloseable {
         database.run(tx -> rows.add(tx, batch));
         return;
       } catch (DatabaseException e) {
+        rows.forget();
+        if (isAboutData(e)) {
+          storeSingly(batch);
+          return;
+        }
         LOG.warn("interaction log: {} rows wait, {}", batch.size() + queue.size(), e.getMessage());
         if (closed) {
           return;
@@ -106,5 +111,21 @@ public final class InteractionLog implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
       }
     }
+  }
+
+  /** One row that no database takes must not keep the others out. */
+  private void storeSingly(List<Interaction> batch) {
+    for (var row : batch) {
+      try {
+        database.run(tx -> rows.add(tx, List.of(row)));
+      } catch (DatabaseException e) {
+        rows.forget();
+        LOG.error("interaction log: incident {} is lost, {}", row.incident(), e.getMessage());
+      }
+    }
+  }
+
+  private static boolean isAboutData(DatabaseException failure) {
+    return failure.state().startsWith("22") || failure.state().startsWith("23");
   }
 }

@@ -54,6 +54,11 @@ final class InteractionRows {
     }
   }
 
+  /** After a rollback the partitions made in it are gone. */
+  void forget() {
+    prepared.clear();
+  }
+
   List<Interaction> find(Connection tx, InteractionQuery query) throws SQLException {
     try (var select = tx.prepareStatement(FIND)) {
       var after = query.after() == null ? null : Timestamp.from(query.after());

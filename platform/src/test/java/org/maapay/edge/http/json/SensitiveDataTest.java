@@ -55,8 +55,19 @@ class SensitiveDataTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "password", "paymentPassword", "pay_password", "PASSWD", "pwd", "cvv", "CVV2", "cvn2",
-        "card-no", "cardNumber", "pin", "支付密码", "securityCode"
+        "password",
+        "paymentPassword",
+        "pay_password",
+        "PASSWD",
+        "pwd",
+        "cvv",
+        "CVV2",
+        "cvn2",
+        "card-no",
+        "cardNumber",
+        "pin",
+        "支付密码",
+        "securityCode"
       })
   void fields_for_secrets_are_found_by_name(String name) {
     assertThat(find("{\"" + name + "\":\"x\"}")).hasSize(1);

@@ -1,0 +1,104 @@
+package org.maapay.bench;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.maapay.merchant.MaaPay;
+import org.maapay.merchant.Retries;
+import org.maapay.signature.SignatureAlgorithm;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code demo.json} says: where a running demo is and who takes part in it. */
+public record DemoFacts(
+    Platform platform,
+    Party merchant,
+    Party secondMerchant,
+    List<User> users,
+    Places places,
+    String databaseUrl) {
+  /** The platform and the keys it is known by. */
+  public record Platform(String baseUrl, String keyId, String publicKeyPem, String keypadKeyPem) {}
+
+  /** A merchant that the platform knows. */
+  public record Party(String merchantId, String keyId, String privateKeyPem, String name) {
+    @Override
+    public String toString() {
+      return merchantId;
+    }
+  }
+
+  /** A user of the institution; these people do not exist. */
+  public record User(String mobileNo, String paymentPassword, long openingFen) {
+    @Override
+    public String toString() {
+      return "*" + mobileNo.substring(7);
+    }
+  }
+
+  /** The other addresses of a demo. */
+  public record Places(URI handset, URI cashier, URI bank) {}
+
+  public static DemoFacts read(Path file) throws IOException {
+    var all = JsonMapper.builder().build().readTree(Files.readAllBytes(file));
+    var platform = all.path("platform");
+    return new DemoFacts(
+        new Platform(
+            text(platform, "baseUrl"),
+            text(platform, "keyId"),
+            text(platform, "publicKeyPem"),
+            text(platform, "keypadKeyPem")),
+        party(all.path("merchant")),
+        party(all.path("secondMerchant")),
+        all.path("users").valueStream().map(DemoFacts::user).toList(),
+        new Places(
+            URI.create(text(all, "handsetUrl")),
+            URI.create(text(all, "cashierUrl")),
+            URI.create(text(all, "bankUrl"))),
+        text(all, "databaseUrl"));
+  }
+
+  /** The users who own at least {@code fen}. */
+  public List<User> usersWith(long fen) {
+    return users.stream().filter(user -> user.openingFen() >= fen).toList();
+  }
+
+  /** The first merchant's way to the platform: every call is made once and never repeated. */
+  public MaaPay.Builder merchantClient(HttpClient http) {
+    return MaaPay.builder()
+        .baseUrl(platform.baseUrl())
+        .merchantId(merchant.merchantId())
+        .privateKey(merchant.keyId(), SignatureAlgorithm.ED25519, merchant.privateKeyPem())
+        .platformKey(platform.keyId(), SignatureAlgorithm.ED25519, platform.publicKeyPem())
+        .retries(Retries.NONE)
+        .http(http);
+  }
+
+  private static Party party(JsonNode node) {
+    return new Party(
+        text(node, "merchantId"),
+        text(node, "keyId"),
+        text(node, "privateKeyPem"),
+        text(node, "name"));
+  }
+
+  private static User user(JsonNode node) {
+    var balance = new BigDecimal(node.path("balance").asString("0"));
+    return new User(
+        text(node, "mobileNo"),
+        text(node, "paymentPassword"),
+        balance.movePointRight(2).longValueExact());
+  }
+
+  private static String text(JsonNode node, String name) {
+    var value = node.path(name).asString("");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("demo.json lacks " + name);
+    }
+    return value;
+  }
+}

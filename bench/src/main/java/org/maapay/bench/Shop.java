@@ -1,0 +1,25 @@
+package org.maapay.bench;
+
+import java.net.URI;
+import java.time.LocalDate;
+import org.maapay.merchant.Amount;
+import org.maapay.merchant.NewOrder;
+
+/**
+ * What the merchant sells here: orders that differ in number, payer and amount alone.
+ *
+ * @param day the day of every order, so that a repeated one is equal
+ */
+public record Shop(String merchantName, URI notices, LocalDate day) {
+  /** One order, as often as it is asked for. */
+  public NewOrder order(String no, String mobileNo, long fen) {
+    return NewOrder.numbered(no)
+        .bankReturnUrl(notices)
+        .merchantName(merchantName)
+        .orderDate(day)
+        .orderAmount(Amount.ofFen(fen))
+        .mobileNo(mobileNo)
+        .goodsName("拿铁 " + no)
+        .build();
+  }
+}

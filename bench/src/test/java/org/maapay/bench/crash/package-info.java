@@ -1,0 +1,4 @@
+@NullMarked
+package org.maapay.bench.crash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package org.maapay.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.maapay.AtOnce;
+import org.maapay.database.Database;
+import org.maapay.database.TestDatabase;
+import org.maapay.kernel.Bucket;
+import org.maapay.kernel.PayOrderNo;
+
+class OutboxTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T04:00:00Z");
+  private static final Instant LATER = NOON.plusSeconds(3_600);
+
+  private final HikariDataSource source = TestDatabase.create();
+  private final Database database = new Database(source);
+  private final Outbox outbox = new Outbox();
+  private final SplittableRandom random = new SplittableRandom();
+
+  @AfterEach
+  void close() {
+    source.close();
+  }
+
+  @Test
+  void a_fact_is_taken_once() {
+    var fact = fact(order(), 1, NOON);
+    add(fact);
+    assertThat(take()).containsExactly(fact);
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void a_fact_comes_back_if_whoever_took_it_fails() {
+    var fact = fact(order(), 1, NOON);
+    add(fact);
+    assertThatThrownBy(() ->
+            database.run(tx -> {
+              assertThat(outbox.claim(tx, LATER, 10)).hasSize(1);
+              throw new IllegalStateException("the reader fails");
+            }))
+        .hasMessage("the reader fails");
+    assertThat(take()).containsExactly(fact);
+  }
+
+  @Test
+  void a_fact_is_stored_with_the_change_that_made_it_true_or_not_at_all() {
+    assertThatThrownBy(() ->
+            database.run(tx -> {
+              outbox.add(tx, fact(order(), 1, NOON));
+              throw new IllegalStateException("the change fails");
+            }))
+        .hasMessage("the change fails");
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void the_oldest_orders_come_first() {
+    var young = fact(order(), 1, NOON.plusSeconds(2));
+    var old = fact(order(), 1, NOON);
+    var middle = fact(order(), 1, NOON.plusSeconds(1));
+    add(young, old, middle);
+    assertThat(take(2)).containsExactly(old, middle);
+    assertThat(take(2)).containsExactly(young);
+  }
+
+  /** Clocks of nodes and banks differ: what decides is the order in which facts became true. */
+  @Test
+  void facts_of_one_order_come_in_their_order_whatever_their_clocks_said() {
+    var order = order();
+    var paid = fact(order, 1, NOON.plusSeconds(60));
+    var refunded = fact(order, 3, NOON);
+    add(paid, refunded);
+    assertThat(take()).containsExactly(paid);
+    assertThat(take()).containsExactly(refunded);
+  }
+
+  @Test
+  void while_one_holds_the_first_fact_nobody_gets_the_second() throws SQLException {
+    var order = order();
+    var other = fact(order(), 1, NOON);
+    add(fact(order, 1, NOON), fact(order, 2, NOON));
+    try (var slow = source.getConnection()) {
+      slow.setAutoCommit(false);
+      assertThat(outbox.claim(slow, LATER, 10)).hasSize(1);
+      add(other);
+      assertThat(take()).containsExactly(other);
+      assertThat(take()).isEmpty();
+      slow.commit();
+    }
+    assertThat(take()).containsExactly(fact(order, 2, NOON));
+  }
+
+  @Test
+  void a_fact_put_off_waits_and_those_after_it_wait_with_it() {
+    var order = order();
+    var first = fact(order, 1, NOON);
+    add(first, fact(order, 2, NOON));
+    database.run(tx -> putOff(tx, LATER.plusSeconds(1)));
+    assertThat(take()).isEmpty();
+    var again = database.write(tx -> outbox.claim(tx, LATER.plusSeconds(1), 10));
+    assertThat(again).extracting(Fact::ordinal).containsExactly(1);
+  }
+
+  private void putOff(Connection tx, Instant at) throws SQLException {
+    for (var fact : outbox.claim(tx, LATER, 10)) {
+      outbox.putOff(tx, fact, at);
+    }
+  }
+
+  /** Four readers at once: every fact once, and of each order in its order. */
+  @Test
+  void several_nodes_take_every_fact_once_and_in_order() {
+    var orders = new ArrayList<PayOrderNo>();
+    for (int i = 0; i < 40; i++) {
+      orders.add(order());
+    }
+    for (int ordinal = 1; ordinal <= 5; ordinal++) {
+      for (var order : orders) {
+        add(fact(order, ordinal, NOON.plusSeconds(random.nextInt(60))));
+      }
+    }
+    var handled = Collections.synchronizedList(new ArrayList<Fact>());
+    AtOnce.run(
+        4,
+        _ -> {
+          while (handled.size() < 200) {
+            database.run(tx -> handled.addAll(outbox.claim(tx, LATER, 7)));
+          }
+          return true;
+        });
+    assertThat(handled).doesNotHaveDuplicates().hasSize(200);
+    var last = new HashMap<PayOrderNo, Integer>();
+    for (var fact : List.copyOf(handled)) {
+      assertThat(fact.ordinal()).isEqualTo(last.getOrDefault(fact.subject(), 0) + 1);
+      last.put(fact.subject(), fact.ordinal());
+    }
+  }
+
+  private PayOrderNo order() {
+    return PayOrderNo.next(new Bucket(random.nextInt(Bucket.COUNT)), NOON, random);
+  }
+
+  private static Fact fact(PayOrderNo order, int ordinal, Instant at) {
+    var kind = ordinal == 1 ? Fact.Kind.ORDER_PAID : Fact.Kind.REFUND_SUCCEEDED;
+    return new Fact(order, ordinal, kind, ordinal == 1 ? null : "R" + ordinal, at);
+  }
+
+  private void add(Fact... facts) {
+    database.run(tx -> {
+      for (var fact : facts) {
+        outbox.add(tx, fact);
+      }
+    });
+  }
+
+  private List<Fact> take() {
+    return take(10);
+  }
+
+  private List<Fact> take(int most) {
+    return database.write(tx -> outbox.claim(tx, LATER, most));
+  }
+}
