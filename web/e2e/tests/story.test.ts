@@ -11,12 +11,12 @@ let browser: Browser;
 let world: World;
 
 before(async () => {
-  browser = await launch();
   world = await enter();
+  browser = await launch();
 });
 after(async () => {
-  await world.close();
-  await browser.close();
+  await browser?.close();
+  await world?.close();
 });
 
 /** The customer's hands. */
