@@ -56,136 +56,11 @@ class JsonUplinkTest {
 
   @Test
   void the_signature_is_the_documents() {
-    assertThat(CallbackSignature.sign("tok", "1700000000", "11111111-2222-3333-4444-555555555555"))
+    assertThat(
+            CallbackSignature.sign("tok", "1700000000", "11111111-2222-3333-4444-555555555555"))
         .isEqualTo("6ae846fc90e171dfa46ab2a5150daf9f9e9c1fde4d2a23770019c58ab08a0e67");
   }
 
-<<<<<<< HEAD
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/messageNotification/sip:106500@botplatform.rcs.domain.example/messages",
-        "/op/unicom/messageNotification/sip%3A106500%40botplatform.rcs.domain.example/messages"
-      })
-  void a_text_is_read_from_encoded_and_raw_paths(String path) {
-    assertThat(event(post(path, TEXT)))
-        .asInstanceOf(type(TextReceived.class))
-        .satisfies(text -> {
-          assertThat(text.text()).isEqualTo("你好");
-          assertThat(text.envelope().user()).isEqualTo(PhoneNumber.parse("13800138000"));
-          assertThat(text.envelope().dialogue().contributionId()).isEqualTo("k1");
-          assertThat(text.envelope().at()).isEqualTo(Instant.parse("2026-01-01T04:00:00Z"));
-        });
-  }
-
-  @Test
-  void a_tapped_reply_is_read() {
-    var part =
-        "{'contentType':'application/vnd.gsma.botsuggestion.response.v1.0+json','contentText':"
-            + "{'response':{'reply':{'displayText':'确认','postback':{'data':'c:1'}}}}}";
-    assertThat(event(post(MESSAGES, message(part))))
-        .asInstanceOf(type(ReplyTapped.class))
-        .satisfies(reply -> {
-          assertThat(reply.displayText()).isEqualTo("确认");
-          assertThat(reply.postback()).isEqualTo("c:1");
-        });
-  }
-
-  @Test
-  void json_content_may_stand_there_as_text_or_base64() {
-    var json = "{\"response\":{\"action\":{\"displayText\":\"付\",\"postback\":{\"data\":\"p\"}}}}";
-    var type = "'contentType':'application/vnd.gsma.botsuggestion.response.v1.0+json'";
-    var base64 = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
-    var asText = "{%s,'contentText':'%s'}".formatted(type, json.replace("\"", "\\\""));
-    var asBase64 = "{%s,'contentEncoding':'base64','contentText':'%s'}".formatted(type, base64);
-    for (var part : List.of(asText, asBase64)) {
-      assertThat(new JsonUplinkTest().event(post(MESSAGES, message(part))))
-          .isInstanceOf(ActionTapped.class);
-    }
-  }
-
-  @Test
-  void shared_data_files_and_places_are_read_without_the_schemas_limits() {
-    var device =
-        "{'contentType':'application/vnd.gsma.botsharedclientdata.v1.0+json','contentText':"
-            + "{'sharedData':{'deviceSpecifics':{'deviceModel':'OnePlus 7 Pro'}}}}";
-    var file =
-        "{'contentType':'application/vnd.gsma.rcs-ft-http','contentText':[{'type':'thumbnail',"
-            + "'url':'http://f/t'},{'type':'file','url':'http://f/1','fileSize':7}]}";
-    var place =
-        "{'contentType':'text/plain','contentText':"
-            + "'geo:39.9,116.4;crs=gcj02;u=10;rcs-l=%E9%97%A8%E5%BA%97'}";
-    assertThat(events(post(MESSAGES, message(device + "," + file + "," + place))))
-        .satisfiesExactly(
-            first ->
-                assertThat(first)
-                    .asInstanceOf(type(DataShared.class))
-                    .extracting(DataShared::device)
-                    .isEqualTo(new DeviceShared("OnePlus 7 Pro", null, null, null, null)),
-            second ->
-                assertThat(second)
-                    .asInstanceOf(type(FilesReceived.class))
-                    .extracting(received -> received.files().size())
-                    .isEqualTo(2),
-            third ->
-                assertThat(third)
-                    .asInstanceOf(type(LocationReceived.class))
-                    .extracting(LocationReceived::label)
-                    .isEqualTo("门店"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "sent,SENT",
-    "delivered,DELIVERED",
-    "displayed,DISPLAYED",
-    "deliveredToNetwork,SMS_FALLBACK",
-    "revokeOk,REVOKED",
-    "revokeFail,REVOKE_FAILED"
-  })
-  void a_report_is_read(String wire, Station state) {
-    assertThat(reported("'status':'%s'".formatted(wire))).isEqualTo(state);
-  }
-
-  @Test
-  void a_failure_keeps_its_code() {
-    assertThat(reported("'status':'failed','errorCode':4")).isEqualTo(new Failed(4));
-    assertThat(reported("'status':'failed','errorCode':'4'")).isEqualTo(new Failed(4));
-  }
-
-  @Test
-  void contradictory_shapes_are_all_read() {
-    var body =
-        "{'deliveryInfoList':[{'messageId':['m1'],'dataTime':'2026-01-01 12:00:00',"
-            + "'status':'sent','destinationAddress':'"
-            + BOT
-            + "','senderAddress':['tel:+8613800138000']}]}";
-    var multipart =
-        "--x\r\nContent-Type: application/json\r\n\r\n" + body.replace('\'', '"') + "\r\n--x--";
-    for (var form : List.of(body, multipart)) {
-      assertThat(new JsonUplinkTest().event(post(STATUS, form)))
-          .asInstanceOf(type(DeliveryReported.class))
-          .extracting(DeliveryReported::at)
-          .isEqualTo(Instant.parse("2026-01-01T04:00:00Z"));
-    }
-  }
-
-  @Test
-  void complaints_and_reviews_are_read() {
-    var base = "/notifyInfoNotification/" + BOT;
-    assertThat(event(post(base + "/notice/rcsspam", "{'messageId':['m1','m2'],'spamType':'ad'}")))
-        .asInstanceOf(type(SpamReported.class))
-        .extracting(SpamReported::messageIds)
-        .isEqualTo(List.of("m1", "m2"));
-    assertThat(event(post(base + "/check", "{'type':'media','result':'pass','time':'x'}")))
-        .asInstanceOf(type(ReviewEnded.class))
-        .matches(ended -> ended.review().passed());
-    assertThat(event(post(base + "/notice/informationChange", "")))
-        .isInstanceOf(UplinkEvent.ProfileChanged.class);
-  }
-
-=======
->>>>>>> h-messaging
   @Test
   void a_url_check_is_answered_in_headers() {
     var headers = signed("tok", NOW);
@@ -193,10 +68,11 @@ class JsonUplinkTest {
     headers.put("chatbotId", List.of(BOT));
     assertThat(caller.uplink.receive(UplinkRequest.of("GET", "/op/notifyPath", headers, new byte[0])))
         .asInstanceOf(type(Accepted.class))
-        .satisfies(accepted -> {
-          assertThat(accepted.headers()).isEqualTo(Map.of("echoStr", "e-123", "appId", "app1"));
-          assertThat(accepted.events()).hasOnlyElementsOfType(UrlChecked.class);
-        });
+        .satisfies(
+            accepted -> {
+              assertThat(accepted.headers()).isEqualTo(Map.of("echoStr", "e-123", "appId", "app1"));
+              assertThat(accepted.events()).hasOnlyElementsOfType(UrlChecked.class);
+            });
   }
 
   @Test
@@ -211,11 +87,6 @@ class JsonUplinkTest {
     assertThat(caller.events(first)).hasSize(1);
     assertThat(caller.events(first)).isEmpty();
     var other = TEXT.replace("'m1'", "'m2'").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-<<<<<<< HEAD
-    assertThat(uplink.receive(UplinkRequest.of("POST", MESSAGES, first.headers(), other)))
-        .isEqualTo(new Refused(Reason.REPLAYED));
-    assertThat(uplink.receive(new UplinkRequest("POST", STATUS, first.headers(), first.body())))
-=======
     assertThat(
             caller.uplink.receive(
                 UplinkRequest.of("POST", MESSAGES, first.headers(), other)))
@@ -223,21 +94,12 @@ class JsonUplinkTest {
     assertThat(
             caller.uplink.receive(
                 new UplinkRequest("POST", STATUS, first.headers(), first.body())))
->>>>>>> h-messaging
         .isEqualTo(new Refused(Reason.REPLAYED));
   }
 
   @Test
   void an_event_whose_handling_failed_comes_again() {
     var handled = new ArrayList<UplinkEvent>();
-<<<<<<< HEAD
-    assertThatThrownBy(() ->
-            uplink.receive(
-                post(MESSAGES, TEXT),
-                _ -> {
-                  throw new IllegalStateException("the database is away");
-                }))
-=======
     assertThatThrownBy(
             () ->
                 caller.uplink.receive(
@@ -245,7 +107,6 @@ class JsonUplinkTest {
                     _ -> {
                       throw new IllegalStateException("the database is away");
                     }))
->>>>>>> h-messaging
         .isInstanceOf(IllegalStateException.class);
     caller.uplink.receive(post(MESSAGES, TEXT), handled::add);
     caller.uplink.receive(post(MESSAGES, TEXT), handled::add);
