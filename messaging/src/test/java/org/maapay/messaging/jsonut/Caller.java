@@ -58,8 +58,7 @@ final class Caller {
     return request(path, body, signed("tok", NOW));
   }
 
-  static UplinkRequest request(
-      String path, String body, Map<String, List<String>> headers) {
+  static UplinkRequest request(String path, String body, Map<String, List<String>> headers) {
     return UplinkRequest.of(
         "POST", path, headers, body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }

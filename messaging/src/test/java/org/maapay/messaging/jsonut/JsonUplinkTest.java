@@ -12,43 +12,20 @@ import static org.maapay.messaging.jsonut.Caller.post;
 import static org.maapay.messaging.jsonut.Caller.request;
 import static org.maapay.messaging.jsonut.Caller.signed;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.maapay.messaging.ChatbotAccount;
-import org.maapay.messaging.DeliveryState;
-import org.maapay.messaging.DeliveryState.Failed;
-import org.maapay.messaging.DeliveryState.Station;
-import org.maapay.messaging.InMemorySeen;
-import org.maapay.messaging.PhoneNumber;
-import org.maapay.messaging.UplinkAnswer;
 import org.maapay.messaging.UplinkAnswer.Accepted;
 import org.maapay.messaging.UplinkAnswer.Reason;
 import org.maapay.messaging.UplinkAnswer.Refused;
 import org.maapay.messaging.UplinkEvent;
-import org.maapay.messaging.UplinkEvent.ActionTapped;
-import org.maapay.messaging.UplinkEvent.DataShared;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.FilesReceived;
-import org.maapay.messaging.UplinkEvent.LocationReceived;
-import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.ReviewEnded;
-import org.maapay.messaging.UplinkEvent.SpamReported;
-import org.maapay.messaging.UplinkEvent.TextReceived;
 import org.maapay.messaging.UplinkEvent.UrlChecked;
 import org.maapay.messaging.UplinkRequest;
-import org.maapay.messaging.card.Answer.DeviceShared;
 
 /** Which callbacks are taken. */
 class JsonUplinkTest {
@@ -56,8 +33,7 @@ class JsonUplinkTest {
 
   @Test
   void the_signature_is_the_documents() {
-    assertThat(
-            CallbackSignature.sign("tok", "1700000000", "11111111-2222-3333-4444-555555555555"))
+    assertThat(CallbackSignature.sign("tok", "1700000000", "11111111-2222-3333-4444-555555555555"))
         .isEqualTo("6ae846fc90e171dfa46ab2a5150daf9f9e9c1fde4d2a23770019c58ab08a0e67");
   }
 
@@ -66,13 +42,13 @@ class JsonUplinkTest {
     var headers = signed("tok", NOW);
     headers.put("echoStr", List.of("e-123"));
     headers.put("chatbotId", List.of(BOT));
-    assertThat(caller.uplink.receive(UplinkRequest.of("GET", "/op/notifyPath", headers, new byte[0])))
+    assertThat(
+            caller.uplink.receive(UplinkRequest.of("GET", "/op/notifyPath", headers, new byte[0])))
         .asInstanceOf(type(Accepted.class))
-        .satisfies(
-            accepted -> {
-              assertThat(accepted.headers()).isEqualTo(Map.of("echoStr", "e-123", "appId", "app1"));
-              assertThat(accepted.events()).hasOnlyElementsOfType(UrlChecked.class);
-            });
+        .satisfies(accepted -> {
+          assertThat(accepted.headers()).isEqualTo(Map.of("echoStr", "e-123", "appId", "app1"));
+          assertThat(accepted.events()).hasOnlyElementsOfType(UrlChecked.class);
+        });
   }
 
   @Test
@@ -87,26 +63,22 @@ class JsonUplinkTest {
     assertThat(caller.events(first)).hasSize(1);
     assertThat(caller.events(first)).isEmpty();
     var other = TEXT.replace("'m1'", "'m2'").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    assertThat(
-            caller.uplink.receive(
-                UplinkRequest.of("POST", MESSAGES, first.headers(), other)))
+    assertThat(caller.uplink.receive(UplinkRequest.of("POST", MESSAGES, first.headers(), other)))
         .isEqualTo(new Refused(Reason.REPLAYED));
     assertThat(
-            caller.uplink.receive(
-                new UplinkRequest("POST", STATUS, first.headers(), first.body())))
+            caller.uplink.receive(new UplinkRequest("POST", STATUS, first.headers(), first.body())))
         .isEqualTo(new Refused(Reason.REPLAYED));
   }
 
   @Test
   void an_event_whose_handling_failed_comes_again() {
     var handled = new ArrayList<UplinkEvent>();
-    assertThatThrownBy(
-            () ->
-                caller.uplink.receive(
-                    post(MESSAGES, TEXT),
-                    _ -> {
-                      throw new IllegalStateException("the database is away");
-                    }))
+    assertThatThrownBy(() ->
+            caller.uplink.receive(
+                post(MESSAGES, TEXT),
+                _ -> {
+                  throw new IllegalStateException("the database is away");
+                }))
         .isInstanceOf(IllegalStateException.class);
     caller.uplink.receive(post(MESSAGES, TEXT), handled::add);
     caller.uplink.receive(post(MESSAGES, TEXT), handled::add);

@@ -46,13 +46,12 @@ class UplinkReaderTest {
   void a_text_is_read_from_encoded_and_raw_paths(String path) {
     assertThat(caller.event(post(path, TEXT)))
         .asInstanceOf(type(TextReceived.class))
-        .satisfies(
-            text -> {
-              assertThat(text.text()).isEqualTo("你好");
-              assertThat(text.envelope().user()).isEqualTo(PhoneNumber.parse("13800138000"));
-              assertThat(text.envelope().dialogue().contributionId()).isEqualTo("k1");
-              assertThat(text.envelope().at()).isEqualTo(Instant.parse("2026-01-01T04:00:00Z"));
-            });
+        .satisfies(text -> {
+          assertThat(text.text()).isEqualTo("你好");
+          assertThat(text.envelope().user()).isEqualTo(PhoneNumber.parse("13800138000"));
+          assertThat(text.envelope().dialogue().contributionId()).isEqualTo("k1");
+          assertThat(text.envelope().at()).isEqualTo(Instant.parse("2026-01-01T04:00:00Z"));
+        });
   }
 
   @Test
@@ -62,22 +61,19 @@ class UplinkReaderTest {
             + "{'response':{'reply':{'displayText':'确认','postback':{'data':'c:1'}}}}}";
     assertThat(caller.event(post(MESSAGES, message(part))))
         .asInstanceOf(type(ReplyTapped.class))
-        .satisfies(
-            reply -> {
-              assertThat(reply.displayText()).isEqualTo("确认");
-              assertThat(reply.postback()).isEqualTo("c:1");
-            });
+        .satisfies(reply -> {
+          assertThat(reply.displayText()).isEqualTo("确认");
+          assertThat(reply.postback()).isEqualTo("c:1");
+        });
   }
 
   @Test
   void json_content_may_stand_there_as_text_or_base64() {
     var json = "{\"response\":{\"action\":{\"displayText\":\"付\",\"postback\":{\"data\":\"p\"}}}}";
     var type = "'contentType':'application/vnd.gsma.botsuggestion.response.v1.0+json'";
-    var base64 =
-        Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    var base64 = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     var asText = "{%s,'contentText':'%s'}".formatted(type, json.replace("\"", "\\\""));
-    var asBase64 =
-        "{%s,'contentEncoding':'base64','contentText':'%s'}".formatted(type, base64);
+    var asBase64 = "{%s,'contentEncoding':'base64','contentText':'%s'}".formatted(type, base64);
     for (var part : List.of(asText, asBase64)) {
       assertThat(new Caller().event(post(MESSAGES, message(part))))
           .isInstanceOf(ActionTapped.class);
@@ -153,7 +149,9 @@ class UplinkReaderTest {
   @Test
   void complaints_and_reviews_are_read() {
     var base = "/notifyInfoNotification/" + BOT;
-    assertThat(caller.event(post(base + "/notice/rcsspam", "{'messageId':['m1','m2'],'spamType':'ad'}")))
+    assertThat(
+            caller.event(
+                post(base + "/notice/rcsspam", "{'messageId':['m1','m2'],'spamType':'ad'}")))
         .asInstanceOf(type(SpamReported.class))
         .extracting(SpamReported::messageIds)
         .isEqualTo(List.of("m1", "m2"));

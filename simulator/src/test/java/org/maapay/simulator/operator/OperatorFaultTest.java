@@ -56,8 +56,7 @@ class OperatorFaultTest {
       world.chatbot.send(second);
       var unstored = text().carried(Delivery.STANDARD);
       var way = Delivery.STANDARD;
-      unstored =
-          unstored.carried(new Delivery(way.traffic(), false, way.smsText(), way.reports()));
+      unstored = unstored.carried(new Delivery(way.traffic(), false, way.smsText(), way.reports()));
       world.chatbot.send(unstored);
       assertThat(world.host.states(unstored.messageId(), 1)).containsExactly(new Failed(4));
       assertThat(world.handsets.waiting()).isZero();
@@ -94,9 +93,10 @@ class OperatorFaultTest {
       assertThat(world.chatbot.send(message)).isInstanceOf(Accepted.class);
       var arrival = world.handsets.next();
       assertThat(arrival.shown().sms()).isTrue();
-      assertThat(arrival.shown().parts().toString()).contains("12.50 元").doesNotContain("secret-ref");
-      assertThat(world.host.states(message.messageId(), 1))
-          .containsExactly(Station.SMS_FALLBACK);
+      assertThat(arrival.shown().parts().toString())
+          .contains("12.50 元")
+          .doesNotContain("secret-ref");
+      assertThat(world.host.states(message.messageId(), 1)).containsExactly(Station.SMS_FALLBACK);
       var none = Downlink.card(id(), USER, dialogue(), payCard());
       world.chatbot.send(none);
       assertThat(world.host.states(none.messageId(), 1)).containsExactly(new Failed(2));
@@ -172,8 +172,7 @@ class OperatorFaultTest {
       var next = text();
       world.chatbot.send(next);
       assertThat(world.handsets.next().origin().messageId()).isEqualTo(next.messageId());
-      assertThat(world.host.next(DeliveryReported.class).messageId())
-          .isEqualTo(next.messageId());
+      assertThat(world.host.next(DeliveryReported.class).messageId()).isEqualTo(next.messageId());
     }
   }
 }

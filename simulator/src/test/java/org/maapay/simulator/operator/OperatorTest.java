@@ -12,50 +12,26 @@ import static org.maapay.simulator.operator.Samples.payCard;
 import static org.maapay.simulator.operator.Samples.text;
 import static org.maapay.simulator.operator.Samples.uplink;
 
-import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.maapay.messaging.CallResult;
-import org.maapay.messaging.CallResult.Answered;
-import org.maapay.messaging.CallResult.Refused;
-import org.maapay.messaging.Chatbot.Content;
-import org.maapay.messaging.Chatbot.Keep;
-import org.maapay.messaging.Chatbot.Upload;
 import org.maapay.messaging.Delivery;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
-import org.maapay.messaging.Dialogue;
 import org.maapay.messaging.Downlink;
-import org.maapay.messaging.FileRef;
-import org.maapay.messaging.Part;
-import org.maapay.messaging.PhoneNumber;
-import org.maapay.messaging.Profile.State;
-import org.maapay.messaging.ProfileChange;
 import org.maapay.messaging.SendResult;
 import org.maapay.messaging.SendResult.Accepted;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
 import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.ReviewEnded;
 import org.maapay.messaging.UplinkEvent.SpamReported;
 import org.maapay.messaging.UplinkEvent.TextReceived;
 import org.maapay.messaging.UplinkEvent.UrlChecked;
-import org.maapay.messaging.card.BotMessage;
-import org.maapay.messaging.card.Card;
 import org.maapay.messaging.card.ContentTypes;
-import org.maapay.messaging.card.Media;
-import org.maapay.messaging.card.Menu;
-import org.maapay.messaging.card.Suggestion;
 import org.maapay.simulator.Clause;
 import org.maapay.simulator.TestDatabase;
 import org.maapay.simulator.wire.WireRecord;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 
 /** The library and the emulator against each other, over real HTTP. */
 @Clause("4-operator-a")
@@ -69,7 +45,14 @@ class OperatorTest {
       var arrival = world.handsets.next();
       assertThat(arrival.shown().parts().path(0).path("contentType").asString())
           .isEqualTo(ContentTypes.MESSAGE);
-      assertThat(arrival.shown().parts().path(0).path("content").at("/message/generalPurposeCard/content/title").asString())
+      assertThat(
+              arrival
+                  .shown()
+                  .parts()
+                  .path(0)
+                  .path("content")
+                  .at("/message/generalPurposeCard/content/title")
+                  .asString())
           .isEqualTo("待支付订单");
       assertThat(arrival.shown().parts().path(1).path("contentType").asString())
           .isEqualTo(ContentTypes.SUGGESTIONS);
@@ -91,7 +74,9 @@ class OperatorTest {
       uplink(
           world,
           "u2",
-          "[{'contentType':'" + ContentTypes.RESPONSE + "','contentText':{'response':{'reply':"
+          "[{'contentType':'"
+              + ContentTypes.RESPONSE
+              + "','contentText':{'response':{'reply':"
               + "{'displayText':'确认','postback':{'data':'c:1'}}}}}]");
       assertThat(world.host.next(ReplyTapped.class).postback()).isEqualTo("c:1");
     }
@@ -188,7 +173,9 @@ class OperatorTest {
       }
       world.wire.close();
       var records = world.wire.after(0, 100);
-      assertThat(records).extracting(json -> json.path("link").asString()).contains("CARD", "OPERATOR");
+      assertThat(records)
+          .extracting(json -> json.path("link").asString())
+          .contains("CARD", "OPERATOR");
       assertThat(records)
           .filteredOn(json -> "P2026010100001".equals(json.path("subject").asString()))
           .hasSizeGreaterThanOrEqualTo(4);

@@ -1,46 +1,16 @@
 package org.maapay.simulator.operator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.maapay.messaging.CallResult;
 import org.maapay.messaging.CallResult.Answered;
-import org.maapay.messaging.CallResult.Refused;
-import org.maapay.messaging.Chatbot.Content;
-import org.maapay.messaging.Chatbot.Keep;
-import org.maapay.messaging.Chatbot.Upload;
-import org.maapay.messaging.Delivery;
-import org.maapay.messaging.DeliveryState.Failed;
-import org.maapay.messaging.DeliveryState.Station;
 import org.maapay.messaging.Dialogue;
 import org.maapay.messaging.Downlink;
-import org.maapay.messaging.FileRef;
-import org.maapay.messaging.Part;
 import org.maapay.messaging.PhoneNumber;
-import org.maapay.messaging.Profile.State;
-import org.maapay.messaging.ProfileChange;
 import org.maapay.messaging.SendResult;
-import org.maapay.messaging.SendResult.Accepted;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.ReviewEnded;
-import org.maapay.messaging.UplinkEvent.SpamReported;
-import org.maapay.messaging.UplinkEvent.TextReceived;
-import org.maapay.messaging.UplinkEvent.UrlChecked;
 import org.maapay.messaging.card.BotMessage;
 import org.maapay.messaging.card.Card;
-import org.maapay.messaging.card.ContentTypes;
-import org.maapay.messaging.card.Media;
-import org.maapay.messaging.card.Menu;
 import org.maapay.messaging.card.Suggestion;
-import org.maapay.simulator.Clause;
-import org.maapay.simulator.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -53,8 +23,7 @@ final class Samples {
   private Samples() {}
 
   static void uplink(World world, String messageId, String messageList) {
-    var list =
-        (ArrayNode) JsonMapper.builder().build().readTree(messageList.replace('\'', '"'));
+    var list = (ArrayNode) JsonMapper.builder().build().readTree(messageList.replace('\'', '"'));
     world.operator.carry(
         messageId, new Operator.UserMessage(USER, World.BOT, list, "c1", null), _ -> {});
   }
