@@ -182,8 +182,8 @@ class DemoMerchantTest {
     operator.change(JSON.readTree("{\"duplicate\":true}"));
     handset.tap(goods, "下单支付");
     operator.change(JSON.readTree("{}"));
-    handset.tap(goods, "下单支付");
     assertThat(handset.nextText()).contains("待支付");
+    handset.tap(goods, "下单支付");
     assertThat(handset.nextText()).contains("已经生成");
     assertThat(platform.orderCount()).isEqualTo(1);
   }

@@ -121,9 +121,11 @@ class OperatorFaultTest {
   @Test
   void reports_in_the_wrong_order_end_in_the_right_state() throws Exception {
     try (var world = new World(Profile.STRICT)) {
-      world.chatbot.send(text());
+      var first = text();
+      world.chatbot.send(first);
       world.handsets.next();
       world.host.next(UrlChecked.class);
+      world.host.states(first.messageId(), 2);
       world.faults("{'reorder':1}");
       var message = text();
       world.chatbot.send(message);
