@@ -25,6 +25,7 @@ final class Demo implements AutoCloseable {
   private static final String DATABASE = "maapay";
   private static final int CONNECTIONS = 24;
 
+  private final Path file;
   private final DemoPorts ports;
   private final DemoState state;
   private final EmbeddedDatabase postgres;
@@ -35,8 +36,9 @@ final class Demo implements AutoCloseable {
   private final ConfigurableApplicationContext listeners;
 
   private Demo(Path home, Path folder, DemoPorts ports) throws IOException {
+    this.file = folder.resolve("demo.json");
     this.ports = ports;
-    Files.deleteIfExists(folder.resolve("demo.json"));
+    Files.deleteIfExists(file);
     var invented = DemoState.open(folder.resolve("state.json"));
     this.postgres = EmbeddedDatabase.start(folder, ports.postgres());
     postgres.create(DATABASE);
@@ -60,7 +62,7 @@ final class Demo implements AutoCloseable {
     this.listeners = ServerApplication.open(settings, node);
     node.start();
     simulator.await(URI.create(DemoPorts.byAddress(ports.handset()) + "/health"), log);
-    DemoJson.write(folder.resolve("demo.json"), new DemoJson.Facts(state, ports, facts()));
+    DemoJson.write(file, new DemoJson.Facts(state, ports, facts()));
   }
 
   static Demo start(Path home, Path folder, DemoPorts ports) {
@@ -98,9 +100,10 @@ final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
-    listeners.close();
-    simulator.close();
     try {
+      Files.deleteIfExists(file);
+      listeners.close();
+      simulator.close();
       node.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
