@@ -2,7 +2,6 @@ package org.maapay.notification;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,7 +9,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -216,17 +214,6 @@ public final class Notices {
       update.setTimestamp(1, Timestamp.from(now));
       update.setObject(2, id);
       return update.executeUpdate() == 1;
-    }
-  }
-
-  /** When the next callback is due; empty if none is pending. */
-  Optional<Instant> nextDue(Connection tx) throws SQLException {
-    try (PreparedStatement query =
-            tx.prepareStatement("SELECT min(next_at) FROM notification WHERE state = 'PENDING'");
-        var row = query.executeQuery()) {
-      row.next();
-      var at = row.getTimestamp(1);
-      return at == null ? Optional.empty() : Optional.of(at.toInstant());
     }
   }
 
