@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.maapay.edge.http.Nonces;
 import org.maapay.order.Orders;
@@ -24,6 +25,8 @@ final class Jobs implements AutoCloseable {
                 every("close-due-orders", () -> closeDue(platform, clock)),
                 every("ask-about-payments", platform.resolver()::run),
                 every("ask-about-refunds", platform.refunds()::resolve),
+                every("ask-about-returns", platform.contradictions()::resolve),
+                every("bring-second-legs", platform.outcomes().arrivals()::run),
                 Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
                     .execute((_, _) -> nonces.purge()),
                 Tasks.recurring("forget-keypads", FixedDelay.of(Duration.ofMinutes(5)))
@@ -47,7 +50,9 @@ final class Jobs implements AutoCloseable {
     Orders orders = platform.orders();
     var now = clock.instant();
     var due = platform.database().read(tx -> platform.stored().due(tx, now, MOST));
-    due.forEach(no -> platform.lane().submit(tx -> orders.close(tx, no, now)));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) { // They share commits.
+      due.forEach(no -> threads.execute(() -> orders.close(no)));
+    }
     return due.size();
   }
 

@@ -31,6 +31,8 @@ import org.maapay.signature.VerificationKey.State;
 
 /** One running server: the platform, its interfaces, what runs behind them; in order of life. */
 public final class Node implements AutoCloseable {
+  private static final int LANES = 1;
+
   private final Clocks clocks;
   private final Platform platform;
   private final PartyKeys parties;
@@ -74,7 +76,8 @@ public final class Node implements AutoCloseable {
     var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
     var wakeUp = new WakeUp();
     this.platform =
-        new Platform(new Platform.Ground(database, vault, keypads, bank, clocks), wakeUp);
+        new Platform(new Platform.Ground(
+                database, vaultDatabase, vault, keypads, bank, clocks, LANES), wakeUp);
     this.transport =
         new HttpNoticeTransport(
             platform.merchants(),
@@ -150,6 +153,7 @@ public final class Node implements AutoCloseable {
   }
 
   private NoticeLoop notices(Database database) {
+    var sender = new NoticeSender(database, platform.notices(), transport, clocks.business());
     var relay =
         new NoticeRelay(
             database,
@@ -158,7 +162,6 @@ public final class Node implements AutoCloseable {
             platform.refunds(),
             platform.notices(),
             clocks.business());
-    var sender = new NoticeSender(database, platform.notices(), transport, clocks.business());
     return new NoticeLoop(relay, sender);
   }
 
