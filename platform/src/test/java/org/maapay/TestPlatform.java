@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maapay.authorization.Leave;
 import org.maapay.bank.ScriptedBank;
@@ -50,6 +51,7 @@ import org.maapay.outbox.Outbox;
 import org.maapay.payment.Contradictions;
 import org.maapay.payment.Outcomes;
 import org.maapay.payment.PaymentAttempts;
+import org.maapay.payment.PaymentCheck;
 import org.maapay.payment.PaymentOutcome;
 import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
@@ -305,7 +307,8 @@ public final class TestPlatform implements AutoCloseable {
 
   /** Every promise of the ledger that is broken; none is right. */
   public List<LedgerCheck.Finding> broken() {
-    return database.read(LedgerCheck::run).stream()
+    return Stream.concat(
+            database.read(LedgerCheck::run).stream(), database.read(PaymentCheck::run).stream())
         .filter(finding -> finding.broken() != 0)
         .toList();
   }

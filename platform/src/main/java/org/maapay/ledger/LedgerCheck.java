@@ -12,7 +12,7 @@ public final class LedgerCheck {
    *
    * @param query counts what breaks it; zero is right
    */
-  private record Rule(String promise, String query) {}
+  public record Rule(String promise, String query) {}
 
   /** What each account's transfers come to; the accounts in transit have no other balance. */
   private static final String MOVED =
@@ -72,6 +72,12 @@ public final class LedgerCheck {
               SELECT count(*) FROM account a WHERE a.held <> coalesce((
                 SELECT sum(amount) FROM hold h
                  WHERE h.bucket = a.bucket AND h.account_id = a.account_id AND h.state = 'PENDING'), 0)
+              """),
+          new Rule(
+              "no hold stays past its end",
+              """
+              SELECT count(*) FROM hold
+               WHERE state = 'PENDING' AND expires_at < CURRENT_TIMESTAMP - interval '5 minutes'
               """));
 
   /** A promise and how many rows break it. */
@@ -81,8 +87,13 @@ public final class LedgerCheck {
 
   /** Every promise of the ledger with its count; reads one snapshot if {@code tx} has one. */
   public static List<Finding> run(Connection tx) throws SQLException {
+    return check(tx, RULES);
+  }
+
+  /** What {@code rules} find. */
+  public static List<Finding> check(Connection tx, List<Rule> rules) throws SQLException {
     var findings = new ArrayList<Finding>();
-    for (var rule : RULES) {
+    for (var rule : rules) {
       try (var statement = tx.createStatement();
           var rows = statement.executeQuery(rule.query())) {
         rows.next();

@@ -196,11 +196,15 @@ public final class Notices {
   private static Array micros(
       Connection tx, List<Ended> ended, Function<Ended, @Nullable Instant> value)
       throws SQLException {
-    return tx.createArrayOf("int8", ended.stream().map(it -> micros(value.apply(it))).toArray());
+    return tx.createArrayOf("int8", ended.stream().map(it -> microsOf(value.apply(it))).toArray());
   }
 
-  private static @Nullable Long micros(@Nullable Instant at) {
-    return at == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  private static @Nullable Long microsOf(@Nullable Instant at) {
+    return at == null ? null : micros(at);
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 
   /** One attempt as it may be shown. */

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.maapay.edge.http.Nonces;
+import org.maapay.database.Months;
+import org.maapay.kernel.BusinessDay;
 import org.maapay.order.Orders;
 
 /** The scheduled work, done by one node at a time. */
@@ -27,6 +29,8 @@ final class Jobs implements AutoCloseable {
                 every("ask-about-refunds", platform.refunds()::resolve),
                 every("ask-about-returns", platform.contradictions()::resolve),
                 every("bring-second-legs", platform.outcomes().arrivals()::run),
+                Tasks.recurring("make-months", FixedDelay.of(Duration.ofHours(6)))
+                    .execute((_, _) -> makeMonths(platform, clock)),
                 Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
                     .execute((_, _) -> nonces.purge()),
                 Tasks.recurring("forget-keypads", FixedDelay.of(Duration.ofMinutes(5)))
@@ -44,6 +48,11 @@ final class Jobs implements AutoCloseable {
   @Override
   public void close() {
     scheduler.stop();
+  }
+
+  private static void makeMonths(Platform platform, InstantSource clock) {
+    var today = BusinessDay.of(clock.instant()).date();
+    platform.database().run(tx -> Months.make(tx, today));
   }
 
   private static int closeDue(Platform platform, InstantSource clock) {
