@@ -19,7 +19,8 @@ CREATE TABLE payer (
   name_seal    bytea,
   account_id   bigint      NOT NULL,
   opened_at    timestamptz NOT NULL,
-  PRIMARY KEY (bucket, user_id)
+  PRIMARY KEY (bucket, user_id),
+  UNIQUE (bucket, account_id)
 );
 -- Everybody whose number was ever heard of, sealed once; orders carry the index alone, so that whoever
 -- destroys the seal's key has destroyed the number everywhere. A look-up from outside (no bucket is known

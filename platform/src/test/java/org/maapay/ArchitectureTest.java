@@ -75,7 +75,7 @@ class ArchitectureTest {
           row("user", "kernel database keys", "java.sql"),
           row("order", "kernel database posting outbox user", "java.sql java.security"),
           row("card", "kernel keys", "java.sql"),
-          row("wallet", "kernel database ledger institution bank user card", ""),
+          row("wallet", "kernel database ledger institution bank card", ""),
           row(
               "keypad",
               "kernel database keys",
@@ -83,7 +83,7 @@ class ArchitectureTest {
           row("authorization", "kernel keypad keys", ""),
           row(
               "payment",
-              "kernel database ledger outbox institution merchant order authorization posting",
+              "kernel database ledger outbox institution merchant user order authorization posting",
               "java.sql org.slf4j"),
           row(
               "refund",

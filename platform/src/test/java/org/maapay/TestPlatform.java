@@ -114,7 +114,7 @@ public final class TestPlatform implements AutoCloseable {
     merchants = new Merchants(database, clock);
     users = new Users(persons, vault.fields());
     cards = new Cards(vault.fields());
-    var wallet = new WalletInstitution(database, users, cards, bank, clock);
+    var wallet = new WalletInstitution(database, cards, bank, clock);
     contradictions = new Contradictions(database, wallet, clock);
     outcomes = new Outcomes(database, lanes, stored, attempts, contradictions, clock);
     payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
@@ -173,7 +173,7 @@ public final class TestPlatform implements AutoCloseable {
   /** A user with {@code fen} on his balance. */
   public User user(String mobile, long fen) {
     var id = UserId.random(random);
-    var account = AccountId.random(id.bucket(), random);
+    var account = id.account();
     return database.write(tx -> {
       ledger.open(tx, account, AccountKind.USER_BALANCE);
       users.open(tx, id, new MobileNumber(mobile), "王小明", account, clock.instant());

@@ -28,6 +28,9 @@ public final class Users {
   public void open(
       Connection tx, UserId id, MobileNumber mobile, String name, AccountId account, Instant at)
       throws SQLException {
+    if (!account.equals(id.account())) {
+      throw new IllegalArgumentException("a user's account follows from his number");
+    }
     var index = persons.index(mobile);
     persons.own(tx, mobile, id);
     try (var insert =

@@ -19,6 +19,7 @@ import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
 import org.maapay.outbox.Outbox;
 import org.maapay.payment.Contradictions;
+import org.maapay.payment.DirectDebits;
 import org.maapay.payment.Outcomes;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.Payments;
@@ -44,6 +45,7 @@ public final class Platform implements AutoCloseable {
   private final Contradictions contradictions;
   private final Outcomes outcomes;
   private final Payments payments;
+  private final DirectDebits directDebits;
   private final PaymentAttempts attempts = new PaymentAttempts();
   private final Resolver resolver;
   private final Refunds refunds;
@@ -83,12 +85,14 @@ public final class Platform implements AutoCloseable {
     this.merchants = new Merchants(database, clock);
     this.users = new Users(persons, vault.fields());
     this.cards = new Cards(vault.fields());
-    var wallet = new WalletInstitution(database, users, cards, ground.bank(), clock);
+    var wallet = new WalletInstitution(database, cards, ground.bank(), clock);
     this.contradictions = new Contradictions(database, wallet, clock);
     this.outcomes = new Outcomes(database, lanes, stored, attempts, contradictions, clock);
     this.payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
     this.resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
+    this.directDebits =
+        new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
   }
 
@@ -102,6 +106,10 @@ public final class Platform implements AutoCloseable {
 
   public Lanes lanes() {
     return lanes;
+  }
+
+  public DirectDebits directDebits() {
+    return directDebits;
   }
 
   public Contradictions contradictions() {
