@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.maapay.bench.crash.CrashTest;
+import org.maapay.bench.posting.LedgerBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = CrashTest.class,
+    subcommands = {CrashTest.class, LedgerBench.class},
     description = {
       "Benchmarks: prints one JSON line per figure, times in milliseconds.",
       "Names: pgbench single place pay throughput result-to-handset cashier-size cashier-paint;",
