@@ -123,6 +123,19 @@ test('a_locked_password_says_until_when', async () => {
   assert.equal(await visit.page.getByRole('button', { name: /支付 ¥/ }).isDisabled(), true);
 });
 
+// @Clause("6.5-8e")
+test('a_password_that_was_not_judged_for_now_is_typed_again_and_pays', async () => {
+  mock.institution.next = [{ outcome: 'DECLINED', reason: 'PASSWORD_BUSY' }];
+  const keypad = await open(mock.institution.place({}));
+  await pay();
+  await enter(keypad, mock.institution.password);
+  await say(/这个账户正在核对其他付款的密码。.*没有扣款。/);
+  await keypad.locator('#pad.ready:not(.done)').waitFor();
+  await visit.shot('cashier-busy');
+  await enter(keypad, mock.institution.password);
+  await say('支付成功');
+});
+
 test('too_little_money_proposes_the_next_method', async () => {
   mock.institution.next = [{ outcome: 'DECLINED', reason: 'INSUFFICIENT_FUNDS' }];
   const keypad = await open(mock.institution.place({}));
