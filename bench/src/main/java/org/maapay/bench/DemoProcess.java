@@ -122,6 +122,10 @@ public final class DemoProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
+    var cache = home.resolve("server/target/maapay-server.aot");
+    if (Files.exists(cache)) {
+      command.add("-XX:AOTCache=" + cache);
+    }
     command.addAll(
         List.of(
             "-Dmaapay.home=" + home,

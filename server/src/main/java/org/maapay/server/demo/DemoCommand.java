@@ -39,17 +39,11 @@ public final class DemoCommand implements Callable<Integer> {
       forget(folder);
     }
     Files.createDirectories(folder);
-    var stopped = new CountDownLatch(1);
-    var demo = Demo.start(home, folder, new DemoPorts(port));
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(() -> {
-                  demo.close();
-                  stopped.countDown();
-                }));
+    var running = new Running();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::close));
+    var demo = Demo.start(home, folder, new DemoPorts(port), running);
     System.out.println(demo.welcome());
-    stopped.await();
+    new CountDownLatch(1).await();
     return 0;
   }
 
