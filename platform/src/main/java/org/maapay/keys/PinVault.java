@@ -1,8 +1,11 @@
 package org.maapay.keys;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.maapay.database.Database;
 import org.maapay.kernel.MobileNumber;
@@ -55,6 +58,26 @@ public final class PinVault {
   }
 
   /**
+   * Stores many users' first payment passwords in one commit, each of which {@link #accepts} took.
+   */
+  public void setAll(Map<UserId, byte[]> pins) {
+    database.run(tx -> {
+      try (var insert = tx.prepareStatement(STORE)) {
+        for (var one : pins.entrySet()) {
+          bind(insert, one.getKey(), verifier.make(one.getKey(), one.getValue()));
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+    });
+  }
+
+  /** Whether {@code pin} may be somebody's payment password. */
+  public static boolean accepts(byte[] pin, Optional<MobileNumber> mobile) {
+    return WeakPins.isSixDigits(pin) && !WeakPins.isTooEasy(pin, mobile);
+  }
+
+  /**
    * Judges {@code pin}; commits by itself, so it is never called inside a transaction. Each call
    * that is compared is a try.
    */
@@ -91,14 +114,19 @@ public final class PinVault {
   private void store(UserId user, PinVerifier.Stored made) {
     database.run(tx -> {
       try (var insert = tx.prepareStatement(STORE)) {
-        insert.setInt(1, user.bucket().value());
-        insert.setString(2, user.value());
-        insert.setInt(3, made.pepper());
-        insert.setBytes(4, made.salt());
-        insert.setBytes(5, made.verifier());
-        insert.setTimestamp(6, Timestamp.from(clock.instant()));
+        bind(insert, user, made);
         insert.executeUpdate();
       }
     });
+  }
+
+  private void bind(PreparedStatement insert, UserId user, PinVerifier.Stored made)
+      throws SQLException {
+    insert.setInt(1, user.bucket().value());
+    insert.setString(2, user.value());
+    insert.setInt(3, made.pepper());
+    insert.setBytes(4, made.salt());
+    insert.setBytes(5, made.verifier());
+    insert.setTimestamp(6, Timestamp.from(clock.instant()));
   }
 }

@@ -27,10 +27,18 @@ final class Demo {
   private final DemoState state;
   private final Node node;
 
+  /**
+   * What is wished for.
+   *
+   * @param payers how many more users with money there should be, for benchmarks
+   */
+  record Wish(Path home, Path folder, DemoPorts ports, int payers) {}
+
   /** Starts everything, the slow parts beside each other. */
-  private Demo(Path home, Path folder, DemoPorts ports, Running running) throws IOException {
+  private Demo(Wish wish, Running running) throws IOException, InterruptedException {
+    var folder = wish.folder();
     var file = folder.resolve("demo.json");
-    this.ports = ports;
+    this.ports = wish.ports();
     Files.deleteIfExists(file);
     var invented = DemoState.open(folder.resolve("state.json"));
     var postgres = running.keep(EmbeddedDatabase.start(folder, ports.postgres()));
@@ -48,12 +56,17 @@ final class Demo {
         running.keep(
             new Node(base, bank(invented, ports), made -> new Sandbox(made, clock, user).routes()));
     this.state = new DemoData(node, clock).seed(invented, folder.resolve("state.json"));
+    if (wish.payers() > 0) {
+      var seed = Long.parseUnsignedLong(state.simulatorPassword(), 0, 16, 16);
+      new DemoPayers(node.platform(), clock, seed)
+          .seed(wish.payers(), folder.resolve("payers.tsv"));
+    }
     new SimulatorSchemas(source).prepare(state.simulatorPassword());
     var config = folder.resolve("simulator.json");
     SimulatorFile.write(config, state, ports, facts());
     var log = folder.resolve("simulator.log");
     var simulator =
-        running.keep(SimulatorProcess.start(home.resolve("simulator/target"), config, log));
+        running.keep(SimulatorProcess.start(wish.home().resolve("simulator/target"), config, log));
     running.keep(ServerApplication.open(settings, node));
     node.start();
     simulator.await(URI.create(DemoPorts.byAddress(ports.handset()) + "/health"), log);
@@ -62,9 +75,12 @@ final class Demo {
   }
 
   /** Starts a demo; {@code running} holds its parts and ends them, whenever that comes. */
-  static Demo start(Path home, Path folder, DemoPorts ports, Running running) {
+  static Demo start(Wish wish, Running running) {
     try {
-      return new Demo(home, folder, ports, running);
+      return new Demo(wish, running);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the demo was stopped while it started", e);
     } catch (IOException e) {
       throw new UncheckedIOException("the demo did not start", e);
     }

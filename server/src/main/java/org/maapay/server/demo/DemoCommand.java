@@ -25,6 +25,12 @@ public final class DemoCommand implements Callable<Integer> {
       description = "The first of 15 ports (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--payers",
+      defaultValue = "0",
+      description = "Also makes N more users with money, for benchmarks; see payers.tsv.")
+  private int payers;
+
   @Option(names = "--reset", description = "Forgets everything before starting.")
   private boolean reset;
 
@@ -41,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
     Files.createDirectories(folder);
     var running = new Running();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::close));
-    var demo = Demo.start(home, folder, new DemoPorts(port), running);
+    var demo = Demo.start(new Demo.Wish(home, folder, new DemoPorts(port), payers), running);
     System.out.println(demo.welcome());
     new CountDownLatch(1).await();
     return 0;
