@@ -60,7 +60,7 @@ public final class PinVault {
   /**
    * Stores many users' first payment passwords in one commit, each of which {@link #accepts} took.
    */
-  public void setAll(Map<UserId, byte[]> pins) {
+  public void storeAll(Map<UserId, byte[]> pins) {
     database.run(tx -> {
       try (var insert = tx.prepareStatement(STORE)) {
         for (var one : pins.entrySet()) {

@@ -98,7 +98,7 @@ final class DemoPayers {
     for (var one : openings) {
       passwords.put(one.id(), password(one.mobile()).getBytes(StandardCharsets.US_ASCII));
     }
-    platform.vault().pins().setAll(passwords);
+    platform.vault().pins().storeAll(passwords);
     platform.users().prepare(openings);
     var now = clock.instant();
     platform
