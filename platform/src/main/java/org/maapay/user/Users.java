@@ -19,16 +19,15 @@ public final class Users {
 
   private static final String OPEN =
       """
-      INSERT INTO payer
-        (bucket, user_id, mobile_index, mobile_seal, name_seal, account_id, opened_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO payer (bucket, user_id, mobile_index, name_seal, account_id, opened_at)
+      VALUES (?, ?, ?, ?, ?, ?)
       """;
 
-  private final MobileSeal seal;
+  private final Persons persons;
   private final FieldCipher cipher;
 
-  public Users(MobileSeal seal, FieldCipher cipher) {
-    this.seal = seal;
+  public Users(Persons persons, FieldCipher cipher) {
+    this.persons = persons;
     this.cipher = cipher;
   }
 
@@ -50,54 +49,57 @@ public final class Users {
   /** Makes the keys of many users to be in one commit of its own, for {@link #openAll}. */
   public void prepare(List<Opening> openings) {
     cipher.makeKeys(
-        openings.stream().map(one -> MobileSeal.subject(seal.index(one.mobile()))).toList());
+        openings.stream().map(one -> Persons.subject(persons.index(one.mobile()))).toList());
   }
 
   /** Opens accounts for many; one number has one account. */
   public void openAll(Connection tx, List<Opening> openings, Instant at) throws SQLException {
-    try (var number =
-            tx.prepareStatement("INSERT INTO payer_mobile (mobile_index, user_id) VALUES (?, ?)");
-        var payer = tx.prepareStatement(OPEN)) {
+    try (var payer = tx.prepareStatement(OPEN)) {
       for (var one : openings) {
-        var index = seal.index(one.mobile());
-        number.setBytes(1, index);
-        number.setString(2, one.id().value());
-        number.addBatch();
+        if (!one.account().equals(one.id().account())) {
+          throw new IllegalArgumentException("a user's account follows from his number");
+        }
+        persons.own(tx, one.mobile(), one.id());
+        var index = persons.index(one.mobile());
         payer.setInt(1, one.id().bucket().value());
         payer.setString(2, one.id().value());
         payer.setBytes(3, index);
-        payer.setBytes(4, seal.seal(one.mobile()));
-        payer.setBytes(5, sealName(index, one.name()));
-        payer.setLong(6, one.account().value());
-        payer.setTimestamp(7, Timestamp.from(at));
+        payer.setBytes(4, sealName(index, one.name()));
+        payer.setLong(5, one.account().value());
+        payer.setTimestamp(6, Timestamp.from(at));
         payer.addBatch();
       }
-      number.executeBatch();
       payer.executeBatch();
     }
   }
 
   private byte[] sealName(byte[] index, String name) {
-    return cipher.seal(MobileSeal.subject(index), NAME, name.getBytes(StandardCharsets.UTF_8));
+    return cipher.seal(Persons.subject(index), NAME, name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Who holds {@code mobile}. */
   public Optional<User> find(Connection tx, MobileNumber mobile) throws SQLException {
     try (var query =
-        tx.prepareStatement("SELECT user_id FROM payer_mobile WHERE mobile_index = ?")) {
-      query.setBytes(1, seal.index(mobile));
+        tx.prepareStatement(
+            "SELECT user_id FROM person WHERE mobile_index = ? AND user_id IS NOT NULL")) {
+      query.setBytes(1, persons.index(mobile));
       try (var row = query.executeQuery()) {
-        return row.next() ? find(tx, new UserId(row.getString(1))) : Optional.empty();
+        return row.next() ? find(tx, new UserId(row.getString(1)), mobile) : Optional.empty();
       }
     }
   }
 
   /** The user with the institution's number {@code id}. */
   public Optional<User> find(Connection tx, UserId id) throws SQLException {
+    return find(tx, id, null);
+  }
+
+  private Optional<User> find(Connection tx, UserId id, @Nullable MobileNumber known)
+      throws SQLException {
     try (var query =
         tx.prepareStatement(
             """
-            SELECT mobile_index, mobile_seal, name_seal, account_id
+            SELECT mobile_index, name_seal, account_id
               FROM payer WHERE bucket = ? AND user_id = ?
             """)) {
       query.setInt(1, id.bucket().value());
@@ -110,9 +112,9 @@ public final class Users {
         return Optional.of(
             new User(
                 id,
-                seal.open(index, row.getBytes(2)),
-                maskedName(index, row.getBytes(3)),
-                new AccountId(row.getLong(4))));
+                known == null ? persons.number(tx, index) : known,
+                maskedName(index, row.getBytes(2)),
+                new AccountId(row.getLong(3))));
       }
     }
   }
@@ -122,7 +124,7 @@ public final class Users {
       return Optional.empty();
     }
     var name =
-        new String(cipher.open(MobileSeal.subject(index), NAME, sealed), StandardCharsets.UTF_8);
+        new String(cipher.open(Persons.subject(index), NAME, sealed), StandardCharsets.UTF_8);
     var last = name.offsetByCodePoints(name.length(), -1);
     return Optional.of("*" + name.substring(last));
   }

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.maapay.kernel.AccountId;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.Money;
 import org.maapay.kernel.UserId;
@@ -105,7 +104,7 @@ final class DemoPayers {
         .database()
         .run(tx -> {
           platform.users().openAll(tx, openings, now);
-          OpeningBalances.give(tx, openings, BALANCE, now);
+          new OpeningBalances(platform.ledger()).give(tx, openings, BALANCE, now);
         });
   }
 
@@ -115,7 +114,7 @@ final class DemoPayers {
     while (id.bucket().value() % WORKERS != worker) {
       id = UserId.random(random);
     }
-    return new Opening(id, mobile, "测试用户", AccountId.random(id.bucket(), random));
+    return new Opening(id, mobile, "测试用户", id.account());
   }
 
   private static MobileNumber mobile(int index) {
