@@ -50,6 +50,13 @@ public final class Bench implements Callable<Integer> {
       description = "How long each load lasts (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Option(
+      names = "--payers",
+      defaultValue = "20000",
+      description =
+          "Users of its own demo who pay, one after the other (default: ${DEFAULT-VALUE}).")
+  private int payers;
+
   @Option(names = "--save", description = "Appends the lines to bench/results/NAME.jsonl.")
   private boolean save;
 
@@ -79,7 +86,7 @@ public final class Bench implements Callable<Integer> {
       var port =
           FreePorts.block(FreePorts.DEMO, new SplittableRandom(new SecureRandom().nextLong()));
       boolean right;
-      try (var demo = DemoProcess.start(home, folder.path(), port)) {
+      try (var demo = DemoProcess.start(home, folder.path(), port, payers)) {
         right = measure(home, demo.facts(), options);
       }
       folder.ended(right);

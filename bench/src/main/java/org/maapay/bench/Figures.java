@@ -110,6 +110,8 @@ final class Figures implements AutoCloseable {
   }
 
   private void rush() throws IOException {
+    // At the full rate a cold server would only pile up what it cannot do yet.
+    acknowledged += Crew.throughput(stage("w"), 4, Duration.ZERO, WARM_UP).succeeded();
     var schedule = new Schedule(options.rate(), WARM_UP, Duration.ofSeconds(options.seconds()));
     var result = Rush.run(stage("r"), schedule);
     acknowledged += result.succeeded();
