@@ -15,8 +15,6 @@ import org.maapay.keys.RootKey;
 import org.maapay.keys.Vault;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
-import org.maapay.mode.PaymentMode;
-import org.maapay.mode.Webview;
 import org.maapay.notification.HttpNoticeTransport;
 import org.maapay.notification.Notice;
 import org.maapay.notification.NoticeLoop;
@@ -40,7 +38,6 @@ public final class Node implements AutoCloseable {
   private final HttpNoticeTransport transport;
   private final NoticeLoop notices;
   private final Jobs jobs;
-  private final PaymentMode webview;
   private final Sites sites;
 
   /**
@@ -74,7 +71,9 @@ public final class Node implements AutoCloseable {
     var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
     var wakeUp = new WakeUp();
     this.platform =
-        new Platform(new Platform.Ground(database, vault, keypads, bank, clocks), wakeUp);
+        new Platform(
+            new Platform.Ground(database, vault, keypads, bank, base.settings().cashier(), clocks),
+            wakeUp);
     this.transport =
         new HttpNoticeTransport(
             platform.merchants(),
@@ -83,10 +82,8 @@ public final class Node implements AutoCloseable {
     this.notices = notices(database);
     wakeUp.target = notices::wake;
     this.jobs = new Jobs(base.source(), platform, nonces, clocks.business());
-    this.webview = new Webview(base.settings().cashier().origin(), vault.pageReferences());
     var guards = new Edges.Guards(parties, keys, nonces, log);
-    this.sites =
-        new Edges(platform, base.settings(), guards, clocks).sites(more.apply(this), webview);
+    this.sites = new Edges(platform, base.settings(), guards, clocks).sites(more.apply(this));
   }
 
   /** Whoever commits wakes the callbacks, which are made after the platform. */
@@ -113,10 +110,6 @@ public final class Node implements AutoCloseable {
 
   public InteractionLog log() {
     return log;
-  }
-
-  public PaymentMode webview() {
-    return webview;
   }
 
   public NoticeLoop notices() {

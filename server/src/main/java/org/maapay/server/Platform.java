@@ -7,13 +7,18 @@ import org.maapay.authorization.Authorization;
 import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
 import org.maapay.database.Database;
+import org.maapay.device.Devices;
+import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.edge.cashier.CashierInterface;
 import org.maapay.edge.merchant.MerchantInterface;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PaymentMode;
+import org.maapay.mode.SdkTokens;
+import org.maapay.mode.Webview;
 import org.maapay.notification.Notices;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
@@ -24,6 +29,7 @@ import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
 import org.maapay.posting.PostingLane;
 import org.maapay.refund.Refunds;
+import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.user.MobileSeal;
 import org.maapay.user.Users;
 import org.maapay.wallet.WalletInstitution;
@@ -46,10 +52,24 @@ public final class Platform implements AutoCloseable {
   private final Refunds refunds;
   private final Notices notices;
   private final Keypads keypads;
+  private final Devices devices;
+  private final SdkTokens sdkTokens;
+  private final PaymentMode webview;
+  private final NativeSdk nativeSdk;
   private final InstantSource clock;
 
-  /** What the platform stands on. */
-  public record Ground(Database database, Vault vault, Keypads keypads, Bank bank, Clocks clocks) {}
+  /**
+   * What the platform stands on.
+   *
+   * @param cashier where payers are led
+   */
+  public record Ground(
+      Database database,
+      Vault vault,
+      Keypads keypads,
+      Bank bank,
+      PageListener cashier,
+      Clocks clocks) {}
 
   /**
    * @param committed called after each commit of money, from the lane's thread
@@ -81,6 +101,12 @@ public final class Platform implements AutoCloseable {
             clock,
             random);
     this.notices = new Notices(vault.fields());
+    var cashier = ground.cashier();
+    var webAuthn = new WebAuthn(cashier.origin(), cashier.frameAncestors());
+    this.devices = new Devices(database, webAuthn, clock);
+    this.sdkTokens = new SdkTokens(database, stored, vault.sdkReferences(), clock);
+    this.webview = new Webview(cashier.origin(), vault.pageReferences());
+    this.nativeSdk = new NativeSdk(cashier.origin(), sdkTokens);
   }
 
   public Database database() {
@@ -143,10 +169,24 @@ public final class Platform implements AutoCloseable {
     return keypads;
   }
 
+  public Devices devices() {
+    return devices;
+  }
+
+  /** How payers are led to the page. */
+  public PaymentMode webview() {
+    return webview;
+  }
+
+  /** How payers' SDKs are started. */
+  public NativeSdk nativeSdk() {
+    return nativeSdk;
+  }
+
   /** What the merchant interface works with. */
-  MerchantInterface.Parts merchantParts(PaymentMode webview) {
+  MerchantInterface.Parts merchantParts() {
     return new MerchantInterface.Parts(
-        database, lane, orders, stored, merchants, refunds, webview, clock);
+        database, lane, orders, stored, merchants, refunds, webview, nativeSdk, clock);
   }
 
   /** What the cashier page works with. */
@@ -156,7 +196,9 @@ public final class Platform implements AutoCloseable {
         ledger,
         vault,
         keypads,
-        new Authorization(keypads, vault.pins(), clock),
+        new Authorization(keypads, vault.pins(), devices, clock),
+        devices,
+        sdkTokens,
         payments,
         settings,
         clock);
