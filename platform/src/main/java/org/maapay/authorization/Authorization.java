@@ -82,7 +82,7 @@ public final class Authorization {
     return pins.standing(user).lockedUntil().orElseGet(clock::instant);
   }
 
-  private static Leave given(Binding what) {
+  private static Given given(Binding what) {
     return new Given(new Granted(what.user(), what.amount(), what.order().value()));
   }
 
