@@ -34,8 +34,9 @@ public final class SdkTokens {
   /** One row for each generation: the key lets one through. */
   private static final String TAKE =
       """
-      INSERT INTO sdk_opening (bucket, pay_order_no, generation, device, risk_signs, opened_at)
-      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      INSERT INTO sdk_opening
+        (bucket, pay_order_no, generation, device, proof_key, risk_signs, opened_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """;
 
   private final Database database;
@@ -57,9 +58,10 @@ public final class SdkTokens {
    * Who opens a token.
    *
    * @param id the name that the SDK gave itself on this device
+   * @param proofKey the key that it made for this one session
    * @param riskSigns what the SDK finds suspicious about its surroundings
    */
-  public record Device(String id, List<String> riskSigns) {
+  public record Device(String id, String proofKey, List<String> riskSigns) {
     public Device {
       riskSigns = List.copyOf(riskSigns);
     }
@@ -74,14 +76,20 @@ public final class SdkTokens {
     return order.payOrderNo().value() + "." + generation + "." + mark(order, generation);
   }
 
-  /** Opens a token; commits by itself that it is used. */
+  /** Who opened a token first. */
+  private record Opener(String device, String proofKey) {}
+
+  /**
+   * Opens a token; commits by itself that it is used. The same call once more, whose answer was lost,
+   * opens it still.
+   */
   public SdkOpening open(String text, Device device) {
     var token = parsed(text);
     var order = token.flatMap(this::order);
     if (token.isEmpty() || order.isEmpty()) {
       return new Unknown();
     }
-    var earlier = database.read(tx -> device(tx, token.get()));
+    var earlier = database.read(tx -> opener(tx, token.get()));
     var now = clock.instant();
     if (earlier.isEmpty() && !now.isBefore(order.get().expiresAt())) {
       return new Expired();
@@ -89,8 +97,11 @@ public final class SdkTokens {
     if (earlier.isEmpty() && database.write(tx -> take(tx, token.get(), device, now))) {
       return new Opened(order.get());
     }
-    var first = database.read(tx -> device(tx, token.get())).orElseThrow();
-    return first.equals(device.id()) ? new Used() : new Elsewhere();
+    var first = database.read(tx -> opener(tx, token.get())).orElseThrow();
+    if (first.equals(new Opener(device.id(), device.proofKey()))) {
+      return new Opened(order.get());
+    }
+    return first.device().equals(device.id()) ? new Used() : new Elsewhere();
   }
 
   private Optional<PaymentOrder> order(Token token) {
@@ -137,18 +148,20 @@ public final class SdkTokens {
     }
   }
 
-  private static Optional<String> device(Connection tx, Token token) throws SQLException {
+  private static Optional<Opener> opener(Connection tx, Token token) throws SQLException {
     try (var query =
         tx.prepareStatement(
             """
-            SELECT device FROM sdk_opening
+            SELECT device, proof_key FROM sdk_opening
              WHERE bucket = ? AND pay_order_no = ? AND generation = ?
             """)) {
       query.setInt(1, token.order().bucket().value());
       query.setString(2, token.order().value());
       query.setInt(3, token.generation());
       try (var row = query.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        return row.next()
+            ? Optional.of(new Opener(row.getString(1), row.getString(2)))
+            : Optional.empty();
       }
     }
   }
@@ -160,8 +173,9 @@ public final class SdkTokens {
       insert.setString(2, token.order().value());
       insert.setInt(3, token.generation());
       insert.setString(4, device.id());
-      insert.setString(5, String.join(" ", device.riskSigns()));
-      insert.setTimestamp(6, Timestamp.from(now));
+      insert.setString(5, device.proofKey());
+      insert.setString(6, String.join(" ", device.riskSigns()));
+      insert.setTimestamp(7, Timestamp.from(now));
       return insert.executeUpdate() == 1;
     }
   }

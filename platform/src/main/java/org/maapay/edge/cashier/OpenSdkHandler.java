@@ -60,7 +60,7 @@ final class OpenSdkHandler implements Handler {
   }
 
   private Reply open(Opening opening) {
-    var device = new SdkTokens.Device(opening.device(), opening.risk());
+    var device = new SdkTokens.Device(opening.device(), opening.proofKey(), opening.risk());
     return switch (tokens.open(opening.token(), device)) {
       case SdkOpening.Opened(var order) ->
           reception.open(order, Optional.of(new SdkDevice(opening.device(), opening.proofKey())));

@@ -27,10 +27,20 @@ final class TestHandset {
   String sessionId = "";
 
   TestHandset(Counter counter) throws GeneralSecurityException {
+    this(counter, random(), pair());
+  }
+
+  private TestHandset(Counter counter, String device, KeyPair deviceKey)
+      throws GeneralSecurityException {
     this.counter = counter;
-    this.device = random();
+    this.device = device;
     this.proofKey = pair();
-    this.deviceKey = pair();
+    this.deviceKey = deviceKey;
+  }
+
+  /** The same handset when its SDK was started anew. */
+  TestHandset again() throws GeneralSecurityException {
+    return new TestHandset(counter, device, deviceKey);
   }
 
   /** Opens {@code token}; what comes back is the order or why not. */
