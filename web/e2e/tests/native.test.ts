@@ -240,11 +240,8 @@ describe('a customer pays by finger or face in the browser', { skip }, () => {
     const offer = customer.cashier.getByRole('button', { name: '开通指纹或面容支付' });
     await offer.waitFor();
     await customer.shot('01-offer');
-    await customer
-      .hears(() => offer.click().then(() => customer.gone()), paidCard(amount))
-      .catch(async () => {
-        await customer.gone();
-      });
+    await offer.click();
+    await customer.gone();
     const kept = await cdp.send('WebAuthn.getCredentials', { authenticatorId: authenticator });
     assert.equal(kept.credentials.length, 1);
     assert.equal(kept.credentials[0]?.rpId, 'localhost');
