@@ -80,8 +80,8 @@ public final class SdkTokens {
   private record Opener(String device, String proofKey) {}
 
   /**
-   * Opens a token; commits by itself that it is used. The same call once more, whose answer was lost,
-   * opens it still.
+   * Opens a token; commits by itself that it is used. The same call once more, whose answer was
+   * lost, opens it still.
    */
   public SdkOpening open(String text, Device device) {
     var token = parsed(text);

@@ -84,7 +84,7 @@ final class Reception {
     return Optional.of(
         new Purse(
             user.get(),
-            ledger.balance(tx, user.get().account()),
+            ledger.free(tx, user.get().account()),
             books.cards().of(tx, user.get().id())));
   }
 
