@@ -27,7 +27,7 @@ import org.robolectric.annotation.Config;
 import org.robolectric.shadows.ShadowLooper;
 
 @RunWith(RobolectricTestRunner.class)
-@Config(sdk = 34, qualifiers = "zh-rCN", manifest = Config.NONE)
+@Config(sdk = 34, qualifiers = "zh-rCN")
 public class PaymentActivityTest {
   private static final String KEY =
       "-----BEGIN PUBLIC KEY-----\n"
