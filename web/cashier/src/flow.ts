@@ -9,6 +9,7 @@ export type Notice =
       kind:
         | 'keypad-refreshed'
         | 'keypad-failed'
+        | 'password-busy'
         | 'insufficient'
         | 'card-refused'
         | 'declined'
@@ -216,6 +217,8 @@ export function createFlow(around: Surroundings): Flow {
       case 'KEYPAD_EXPIRED':
       case 'KEYPAD_MISMATCH':
         return anotherKeypad({ kind: 'keypad-refreshed' });
+      case 'PASSWORD_BUSY':
+        return anotherKeypad({ kind: 'password-busy' });
       case 'PASSWORD_LOCKED':
         if (state.session) state.session.password.lockedUntil = outcome.lockedUntil ?? null;
         return review({ kind: 'locked', until: outcome.lockedUntil ?? null });

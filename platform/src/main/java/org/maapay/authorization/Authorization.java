@@ -2,6 +2,7 @@ package org.maapay.authorization;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import org.maapay.authorization.Leave.Busy;
 import org.maapay.authorization.Leave.DeviceRefused;
 import org.maapay.authorization.Leave.Fault;
 import org.maapay.authorization.Leave.Given;
@@ -96,6 +97,7 @@ public final class Authorization {
       case Verdict.Correct _ -> given(what);
       case Verdict.Wrong(var triesLeft) -> new PasswordWrong(triesLeft);
       case Verdict.Locked(var until) -> new Locked(until);
+      case Verdict.Busy _ -> new Busy();
       case Verdict.NotSet _ -> new PasswordNotSet();
     };
   }
