@@ -1,5 +1,6 @@
 package org.maapay.payer.android;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import android.app.Activity;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.maapay.payer.Institution;
@@ -30,9 +32,11 @@ import org.robolectric.shadows.ShadowLooper;
 @Config(sdk = 34, qualifiers = "zh-rCN")
 public class PaymentActivityTest {
   private static final String KEY =
-      "-----BEGIN PUBLIC KEY-----\n"
-          + "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n"
-          + "-----END PUBLIC KEY-----\n";
+      """
+      -----BEGIN PUBLIC KEY-----
+      MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+      -----END PUBLIC KEY-----
+      """;
 
   /** Nobody listens at this address. */
   private static final Institution NOBODY =
@@ -55,7 +59,7 @@ public class PaymentActivityTest {
     var activity = raised().get();
     int flags = activity.getWindow().getAttributes().flags;
     assertThat(flags & LayoutParams.FLAG_SECURE).isEqualTo(LayoutParams.FLAG_SECURE);
-    assertThat(activity.shown().getFilterTouchesWhenObscured()).isTrue();
+    assertThat(requireNonNull(activity.shown()).getFilterTouchesWhenObscured()).isTrue();
   }
 
   @Test
@@ -114,7 +118,7 @@ public class PaymentActivityTest {
   private static View await(PaymentActivity activity, Predicate<View> wanted) throws Exception {
     for (int i = 0; i < 200; i++) {
       ShadowLooper.idleMainLooper();
-      var found = find(activity.shown(), wanted);
+      var found = find(requireNonNull(activity.shown()), wanted);
       if (found != null) {
         return found;
       }
@@ -123,7 +127,7 @@ public class PaymentActivityTest {
     throw new AssertionError("it was not shown");
   }
 
-  private static View find(View view, Predicate<View> wanted) {
+  private static @Nullable View find(View view, Predicate<View> wanted) {
     if (wanted.test(view)) {
       return view;
     }
