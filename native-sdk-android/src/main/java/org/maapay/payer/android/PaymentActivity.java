@@ -1,6 +1,9 @@
 package org.maapay.payer.android;
 
+import static android.Manifest.permission.HIDE_OVERLAY_WINDOWS;
+
 import android.app.Activity;
+import android.content.pm.PackageManager;
 import android.os.Bundle;
 import android.view.View;
 import android.view.WindowManager.LayoutParams;
@@ -19,7 +22,9 @@ public final class PaymentActivity extends Activity {
   protected void onCreate(@Nullable Bundle state) {
     super.onCreate(state);
     getWindow().addFlags(LayoutParams.FLAG_SECURE);
-    getWindow().setHideOverlayWindows(true);
+    if (checkSelfPermission(HIDE_OVERLAY_WINDOWS) == PackageManager.PERMISSION_GRANTED) {
+      getWindow().setHideOverlayWindows(true);
+    }
     var wish = Handover.take(getIntent().getStringExtra(WISH));
     if (wish == null) {
       finish();
