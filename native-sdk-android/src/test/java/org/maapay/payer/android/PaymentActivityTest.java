@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import android.app.Activity;
 import android.content.Context;
 import android.content.Intent;
+import android.hardware.biometrics.BiometricManager;
 import android.view.View;
 import android.view.ViewGroup;
 import android.view.WindowManager.LayoutParams;
@@ -107,6 +108,10 @@ public class PaymentActivityTest {
   @Test
   public void a_device_without_a_sensor_offers_none() {
     var activity = Robolectric.buildActivity(Activity.class).setup().get();
+    var sensor = Shadows.shadowOf(activity.getSystemService(BiometricManager.class));
+    sensor.setCanAuthenticate(true);
+    assertThat(new KeystoreBiometrics(activity).isReady()).isTrue();
+    sensor.setCanAuthenticate(false);
     assertThat(new KeystoreBiometrics(activity).isReady()).isFalse();
   }
 
