@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import android.app.Activity;
 import android.content.Context;
 import android.content.Intent;
-import android.hardware.biometrics.BiometricManager;
 import android.view.View;
 import android.view.ViewGroup;
 import android.view.WindowManager.LayoutParams;
@@ -103,16 +102,6 @@ public class PaymentActivityTest {
   public void an_emulated_device_is_known_to_be_one() {
     assertThat(new DeviceSigns(RuntimeEnvironment.getApplication()).look())
         .contains(RiskSign.EMULATOR);
-  }
-
-  @Test
-  public void a_device_without_a_sensor_offers_none() {
-    var activity = Robolectric.buildActivity(Activity.class).setup().get();
-    var sensor = Shadows.shadowOf(activity.getSystemService(BiometricManager.class));
-    sensor.setCanAuthenticate(true);
-    assertThat(new KeystoreBiometrics(activity).isReady()).isTrue();
-    sensor.setCanAuthenticate(false);
-    assertThat(new KeystoreBiometrics(activity).isReady()).isFalse();
   }
 
   private static Predicate<View> text(String said) {
