@@ -119,7 +119,7 @@ final class LaneWriter implements AutoCloseable {
     }
     List<Verdict> verdicts;
     try {
-      var entries = batch.stream().map(it -> it.entry).toList();
+      var entries = batch.stream().map(it -> it.entry).toList(); // In the order of their routes.
       verdicts = database.read(tx -> PostBatch.post(tx, entries, careful));
     } catch (DatabaseException e) {
       postAfter(e, batch, again);
