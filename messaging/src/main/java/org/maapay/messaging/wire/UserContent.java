@@ -1,11 +1,9 @@
-package org.maapay.messaging.jsonut;
+package org.maapay.messaging.wire;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.maapay.messaging.UplinkEvent;
 import org.maapay.messaging.UplinkEvent.ActionTapped;
 import org.maapay.messaging.UplinkEvent.DataShared;
@@ -21,21 +19,24 @@ import org.maapay.messaging.card.ContentTypes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads the {@code messageList} of a user's message. */
-final class UserContent {
-  private static final Pattern GEO =
-      Pattern.compile("geo:(-?[0-9]{1,3}(?:\\.[0-9]+)?),(-?[0-9]{1,3}(?:\\.[0-9]+)?)(?:;.*)?");
-  private static final Pattern GEO_LABEL = Pattern.compile(";rcs-l=([^;]*)");
-
+/** Reads what a user sent, told by its content type. */
+public final class UserContent {
   private UserContent() {}
+
+  /** A part of a user's message; {@code encoding} is {@code base64}, or anything else for plain. */
+  public record Piece(String contentType, String encoding, JsonNode content) {
+    public static Piece of(String contentType, String encoding, String content) {
+      return new Piece(contentType, encoding, JsonNodeFactory.instance.stringNode(content));
+    }
+  }
 
   /**
    * One event for each part; a part of an unknown kind still tells that the user sent something.
    */
-  static List<UplinkEvent> events(Envelope envelope, JsonNode messageList) {
+  public static List<UplinkEvent> events(Envelope envelope, List<Piece> pieces) {
     var events = new ArrayList<UplinkEvent>();
-    for (var part : messageList.isArray() ? messageList : List.of(messageList)) {
-      events.add(event(partOf(envelope, events.size()), part));
+    for (var piece : pieces) {
+      events.add(event(partOf(envelope, events.size()), piece));
     }
     return List.copyOf(events);
   }
@@ -52,9 +53,9 @@ final class UserContent {
             envelope.at());
   }
 
-  private static UplinkEvent event(Envelope envelope, JsonNode part) {
-    var type = part.path("contentType").asString().replaceFirst(";.*", "").strip();
-    var content = decoded(part);
+  private static UplinkEvent event(Envelope envelope, Piece piece) {
+    var type = piece.contentType().replaceFirst(";.*", "").strip();
+    var content = decoded(piece);
     return switch (type) {
       case ContentTypes.TEXT -> text(envelope, content.asString());
       case ContentTypes.RESPONSE, ContentTypes.SHARED_DATA ->
@@ -66,7 +67,8 @@ final class UserContent {
     };
   }
 
-  private static UplinkEvent answered(Envelope envelope, Answer answer) {
+  /** What a tap or shared data says. */
+  public static UplinkEvent answered(Envelope envelope, Answer answer) {
     return switch (answer) {
       case Answer.ReplyTapped(var text, var postback) -> new ReplyTapped(envelope, text, postback);
       case Answer.ActionTapped(var text, var postback) ->
@@ -75,37 +77,23 @@ final class UserContent {
     };
   }
 
-  private static UplinkEvent text(Envelope envelope, String text) {
-    var geo = GEO.matcher(text.strip());
-    if (!geo.matches()) {
-      return new TextReceived(envelope, text);
-    }
-    var label = GEO_LABEL.matcher(text);
-    return new LocationReceived(
-        envelope,
-        Double.parseDouble(geo.group(1)),
-        Double.parseDouble(geo.group(2)),
-        label.find() ? unescaped(label.group(1)) : null);
+  /** A text, or the place that it stands for. */
+  public static UplinkEvent text(Envelope envelope, String text) {
+    return Geo.read(text)
+        .<UplinkEvent>map(
+            spot -> new LocationReceived(envelope, spot.latitude(), spot.longitude(), spot.label()))
+        .orElseGet(() -> new TextReceived(envelope, text));
   }
 
-  private static String unescaped(String label) {
-    try {
-      return URLDecoder.decode(label.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return label;
-    }
-  }
-
-  private static JsonNode decoded(JsonNode part) {
-    var content = part.path("contentText");
-    if (!"base64".equalsIgnoreCase(part.path("contentEncoding").asString())) {
-      return content;
+  private static JsonNode decoded(Piece piece) {
+    if (!"base64".equalsIgnoreCase(piece.encoding())) {
+      return piece.content();
     }
     try {
-      var bytes = Base64.getMimeDecoder().decode(content.asString());
+      var bytes = Base64.getMimeDecoder().decode(piece.content().asString());
       return JsonNodeFactory.instance.stringNode(new String(bytes, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException _) {
-      return content;
+      return piece.content();
     }
   }
 

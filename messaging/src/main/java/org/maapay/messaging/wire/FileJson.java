@@ -1,4 +1,4 @@
-package org.maapay.messaging.jsonut;
+package org.maapay.messaging.wire;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +7,11 @@ import org.maapay.messaging.FileRef.Role;
 import tools.jackson.databind.JsonNode;
 
 /** Files as the operators write them, in upload answers and in messages. */
-final class FileJson {
+public final class FileJson {
   private FileJson() {}
 
   /** The {@code fileInfo} of an upload: in the order of the parts, which puts a thumbnail first. */
-  static List<FileRef> stored(JsonNode infos, boolean thumbnailFirst) {
+  public static List<FileRef> stored(JsonNode infos, boolean thumbnailFirst) {
     var files = new ArrayList<FileRef>();
     for (var info : infos) {
       add(info, thumbnailFirst && files.isEmpty() ? Role.THUMBNAIL : Role.FILE, files);
@@ -20,7 +20,7 @@ final class FileJson {
   }
 
   /** The content of a file message; one object instead of an array is read too. */
-  static List<FileRef> received(JsonNode content) {
+  public static List<FileRef> received(JsonNode content) {
     var files = new ArrayList<FileRef>();
     for (var file : content.isArray() ? content : List.of(content)) {
       add(

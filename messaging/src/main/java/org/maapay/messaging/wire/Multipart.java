@@ -1,4 +1,4 @@
-package org.maapay.messaging.jsonut;
+package org.maapay.messaging.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,15 +6,15 @@ import java.util.UUID;
 import org.maapay.messaging.Chatbot.Content;
 
 /** A multipart/form-data body of files. */
-final class Multipart {
+public final class Multipart {
   private final String boundary = "part-" + UUID.randomUUID();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-  String contentType() {
+  public String contentType() {
     return "multipart/form-data; boundary=" + boundary;
   }
 
-  Multipart add(String name, Content content) {
+  public Multipart add(String name, Content content) {
     var fileName = content.fileName().replaceAll("[\"\\\\\\p{Cntrl}]", "_");
     write("--" + boundary + "\r\n");
     write(
@@ -25,7 +25,7 @@ final class Multipart {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     write("--" + boundary + "--\r\n");
     return body.toByteArray();
   }

@@ -1,4 +1,4 @@
-package org.maapay.messaging.jsonut;
+package org.maapay.messaging.wire;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,7 +11,7 @@ import org.maapay.messaging.CallResult.Unknown;
  * The one way to a chatbot's access token. Of many callers that find it expired one fetches, the
  * others wait for what it got.
  */
-final class Tokens {
+public final class Tokens {
   /** Leaves a call time to arrive before its token ends. */
   private static final Duration EARLY = Duration.ofMinutes(2);
 
@@ -25,11 +25,11 @@ final class Tokens {
   private final ReentrantLock one = new ReentrantLock();
 
   /** Asks the operator. */
-  interface Fetch {
+  public interface Fetch {
     CallResult<AccessToken> fetch();
   }
 
-  Tokens(String chatbotId, TokenStore store, InstantSource clock, Fetch fetch) {
+  public Tokens(String chatbotId, TokenStore store, InstantSource clock, Fetch fetch) {
     this.chatbotId = chatbotId;
     this.store = store;
     this.clock = clock;
@@ -37,7 +37,7 @@ final class Tokens {
   }
 
   /** The present token, fetched if there is none or it ends soon. */
-  CallResult<AccessToken> current() {
+  public CallResult<AccessToken> current() {
     var found = store.find(chatbotId);
     if (found.isPresent() && clock.instant().isBefore(found.get().expires().minus(EARLY))) {
       return new Answered<>(found.get());
@@ -46,7 +46,7 @@ final class Tokens {
   }
 
   /** A token other than {@code refused}: one that another caller got since, or a new one. */
-  CallResult<AccessToken> replace(String refused) {
+  public CallResult<AccessToken> replace(String refused) {
     one.lock();
     try {
       var deadline = clock.instant().plus(CLAIM);

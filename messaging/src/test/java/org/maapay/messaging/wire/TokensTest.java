@@ -1,4 +1,4 @@
-package org.maapay.messaging.jsonut;
+package org.maapay.messaging.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

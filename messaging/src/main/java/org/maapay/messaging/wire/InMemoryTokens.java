@@ -1,4 +1,4 @@
-package org.maapay.messaging.jsonut;
+package org.maapay.messaging.wire;
 
 import java.time.Instant;
 import java.util.HashMap;

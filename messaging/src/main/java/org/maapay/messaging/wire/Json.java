@@ -1,4 +1,4 @@
-package org.maapay.messaging.jsonut;
+package org.maapay.messaging.wire;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes this family's JSON, within limits. */
-final class Json {
+public final class Json {
   private static final int DEPTH = 40;
   private static final int STRING = 1_000_000;
 
-  static final JsonMapper MAPPER =
+  public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -30,7 +30,7 @@ final class Json {
   private Json() {}
 
   /** An absolute address; empty for anything else an operator may have written. */
-  static Optional<URI> uri(String text) {
+  public static Optional<URI> uri(String text) {
     try {
       return Optional.of(new URI(text.strip())).filter(URI::isAbsolute);
     } catch (URISyntaxException _) {
@@ -38,7 +38,7 @@ final class Json {
     }
   }
 
-  static Optional<JsonNode> object(byte[] bytes) {
+  public static Optional<JsonNode> object(byte[] bytes) {
     try {
       return Optional.of(MAPPER.readTree(bytes)).filter(JsonNode::isObject);
     } catch (JacksonException _) {
@@ -46,7 +46,7 @@ final class Json {
     }
   }
 
-  static Optional<JsonNode> object(String text) {
+  public static Optional<JsonNode> object(String text) {
     try {
       return Optional.of(MAPPER.readTree(text)).filter(json -> json.isObject() || json.isArray());
     } catch (JacksonException _) {
