@@ -40,6 +40,8 @@ public record OperatorProfile(
               Feature.SMS_FALLBACK,
               Feature.STORES,
               Feature.REVOKES,
+              Feature.REPORTS_REVOCATION,
+              Feature.KNOWS_OUR_IDS,
               Feature.SPAM_REPORTS,
               Feature.MEDIA_REVIEW,
               Feature.CHATBOT_REVIEW,
@@ -63,7 +65,13 @@ public record OperatorProfile(
           new Way(
               Proof.NONE,
               Set.of(Makeup.SECRET_PATH, Makeup.EVENT_ONCE, Makeup.ADDRESSES_OR_MUTUAL_TLS)),
-          Set.of(Feature.SMS_FALLBACK, Feature.STORES, Feature.REVOKES, Feature.MEDIA_REVIEW));
+          Set.of(
+              Feature.SMS_FALLBACK,
+              Feature.STORES,
+              Feature.REVOKES,
+              Feature.REPORTS_REVOCATION,
+              Feature.KNOWS_OUR_IDS,
+              Feature.MEDIA_REVIEW));
 
   public static final OperatorProfile GSMA =
       new OperatorProfile(
@@ -72,7 +80,12 @@ public record OperatorProfile(
           null,
           new Way(Proof.BEARER, Set.of(Makeup.TLS)),
           new Way(Proof.BEARER, Set.of(Makeup.EVENT_ONCE, Makeup.ADDRESSES_OR_MUTUAL_TLS)),
-          Set.of(Feature.CAPABILITY, Feature.REVOKES, Feature.MEDIA_REVIEW, Feature.STORES));
+          Set.of(
+              Feature.CAPABILITY,
+              Feature.STORES,
+              Feature.REVOKES,
+              Feature.REPORTS_REVOCATION,
+              Feature.MEDIA_REVIEW));
 
   public static final OperatorProfile RBM =
       new OperatorProfile(
@@ -85,6 +98,7 @@ public record OperatorProfile(
               Feature.CAPABILITY,
               Feature.STORES,
               Feature.REVOKES,
+              Feature.KNOWS_OUR_IDS,
               Feature.SUBSCRIPTIONS,
               Feature.CHATBOT_REVIEW));
 
@@ -174,6 +188,10 @@ public record OperatorProfile(
     /** It keeps messages for handsets that are off. */
     STORES,
     REVOKES,
+    /** It reports whether a message came back; elsewhere the answer to the call says so. */
+    REPORTS_REVOCATION,
+    /** A message that is sent again under its id is sent once. */
+    KNOWS_OUR_IDS,
     /** It passes on what users complain of. */
     SPAM_REPORTS,
     /** It tells when a user wants no more messages. */

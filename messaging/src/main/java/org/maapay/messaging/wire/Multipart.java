@@ -25,6 +25,13 @@ public final class Multipart {
     return this;
   }
 
+  public Multipart field(String name, String value) {
+    write("--" + boundary + "\r\n");
+    write("Content-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n");
+    return this;
+  }
+
+  /** The whole body; nothing can be added after. */
   public byte[] bytes() {
     write("--" + boundary + "--\r\n");
     return body.toByteArray();
