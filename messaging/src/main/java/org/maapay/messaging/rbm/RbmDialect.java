@@ -15,6 +15,13 @@ public record RbmDialect(URI tokens, Patience patience) {
   /** The messaging service of Google's own; regions have hosts of theirs. */
   public static final URI SERVICE = URI.create("https://rcsbusinessmessaging.googleapis.com");
 
+  /** Google's, or where another service at {@code serverRoot} issues tokens beside it. */
+  public static RbmDialect of(URI serverRoot) {
+    boolean google = String.valueOf(serverRoot.getHost()).endsWith(".googleapis.com");
+    var root = serverRoot.toString().replaceFirst("/+$", "");
+    return google ? GOOGLE : new RbmDialect(URI.create(root + "/token"), Patience.STANDARD);
+  }
+
   public RbmDialect with(Patience other) {
     return new RbmDialect(tokens, other);
   }

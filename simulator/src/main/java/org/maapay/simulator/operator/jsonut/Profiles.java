@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import java.sql.SQLException;
 import java.util.Map;

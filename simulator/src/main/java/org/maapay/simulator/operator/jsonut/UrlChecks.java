@@ -1,6 +1,8 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import java.sql.SQLException;
+import org.maapay.simulator.operator.Profile;
+import org.maapay.simulator.operator.RegisteredChatbot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,12 +15,12 @@ final class UrlChecks {
 
   private final Profile profile;
   private final Profiles profiles;
-  private final Callbacks callbacks;
+  private final JsonNotices notices;
 
-  UrlChecks(Profile profile, Profiles profiles, Callbacks callbacks) {
+  UrlChecks(Profile profile, Profiles profiles, JsonNotices notices) {
     this.profile = profile;
     this.profiles = profiles;
-    this.callbacks = callbacks;
+    this.notices = notices;
   }
 
   void begin(RegisteredChatbot chatbot) {
@@ -34,7 +36,7 @@ final class UrlChecks {
 
   private synchronized boolean check(RegisteredChatbot chatbot) {
     try {
-      if (!profiles.urlChecked(chatbot.chatbotId()) && callbacks.urlCheck(chatbot)) {
+      if (!profiles.urlChecked(chatbot.chatbotId()) && notices.urlCheck(chatbot)) {
         profiles.passUrlCheck(chatbot.chatbotId());
       }
       return profiles.urlChecked(chatbot.chatbotId());

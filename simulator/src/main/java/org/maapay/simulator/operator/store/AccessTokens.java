@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.maapay.simulator.store.Database;
 
 /** The access tokens in force: one per chatbot, two hours each, kept as hashes. */
-final class AccessTokens {
-  static final int SECONDS = 7200;
+public final class AccessTokens {
+  public static final int SECONDS = 7200;
   private static final int FETCHES_A_DAY = 2000;
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
@@ -32,13 +32,13 @@ final class AccessTokens {
   private record Issued(String hash, Instant expires, LocalDate day, int fetches) {}
 
   /** What a token is worth. */
-  enum Worth {
+  public enum Worth {
     VALID,
     EXPIRED,
     UNKNOWN
   }
 
-  AccessTokens(String operator, Database database, InstantSource clock) throws SQLException {
+  public AccessTokens(String operator, Database database, InstantSource clock) throws SQLException {
     this.operator = operator;
     this.database = database;
     this.clock = clock;
@@ -57,7 +57,7 @@ final class AccessTokens {
   }
 
   /** A new token; the former one is worth nothing from now on. Empty if the day's quota is used. */
-  synchronized Optional<String> issue(String chatbotId) throws SQLException {
+  public synchronized Optional<String> issue(String chatbotId) throws SQLException {
     var today = LocalDate.ofInstant(clock.instant(), CHINA);
     var former = issued.get(chatbotId);
     int fetches = former != null && former.day().equals(today) ? former.fetches() + 1 : 1;
@@ -73,7 +73,7 @@ final class AccessTokens {
     return Optional.of(token);
   }
 
-  synchronized Worth worth(String chatbotId, String token) {
+  public synchronized Worth worth(String chatbotId, String token) {
     var present = issued.get(chatbotId);
     if (present == null || !present.hash().equals(hash(token))) {
       return Worth.UNKNOWN;
@@ -82,7 +82,7 @@ final class AccessTokens {
   }
 
   /** Ends every token now. */
-  synchronized void expireAll() {
+  public synchronized void expireAll() {
     var now = clock.instant();
     issued.replaceAll((_, token) -> new Issued(token.hash(), now, token.day(), token.fetches()));
   }

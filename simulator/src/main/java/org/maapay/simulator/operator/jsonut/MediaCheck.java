@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import java.net.URI;
 import java.sql.SQLException;
@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.maapay.messaging.jsonut.ErrorCodes;
+import org.maapay.simulator.http.MultipartReader;
+import org.maapay.simulator.operator.store.Medias;
 
 /** Which files may be stored, and which may stand in a message. */
 final class MediaCheck {

@@ -1,15 +1,18 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import java.time.Duration;
+import org.maapay.simulator.operator.Lanes;
+import org.maapay.simulator.operator.Later;
+import org.maapay.simulator.operator.RegisteredChatbot;
 
 /** The operator's people who look at files and profiles; they pass everything, after a while. */
 final class Reviews implements AutoCloseable {
   private final Later later = new Later();
   private final Lanes lanes = new Lanes();
-  private final Notices notices;
+  private final JsonNotices notices;
   private final Duration takes;
 
-  Reviews(Notices notices, Duration takes) {
+  Reviews(JsonNotices notices, Duration takes) {
     this.notices = notices;
     this.takes = takes;
   }

@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads a multipart/form-data body by its boundary alone; lengths that parts claim are ignored. */
-final class MultipartReader {
+public final class MultipartReader {
   private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=\"?([^\";,]+)\"?");
   private static final Pattern FILE_NAME = Pattern.compile("(?i)filename=\"([^\"]*)\"");
   private static final Pattern TYPE = Pattern.compile("(?im)^content-type:\\s*([^\r\n;]+)");
@@ -15,14 +15,14 @@ final class MultipartReader {
   private MultipartReader() {}
 
   /** A part; its bytes as ISO-8859-1 text, one character for each. */
-  record FilePart(String fileName, String contentType, String latin1) {
-    byte[] bytes() {
+  public record FilePart(String fileName, String contentType, String latin1) {
+    public byte[] bytes() {
       return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
   }
 
   /** Empty if {@code contentType} names no boundary. */
-  static Optional<List<FilePart>> read(String contentType, byte[] body) {
+  public static Optional<List<FilePart>> read(String contentType, byte[] body) {
     var boundary = BOUNDARY.matcher(contentType);
     if (!boundary.find()) {
       return Optional.empty();

@@ -1,10 +1,12 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import java.util.Map;
 import org.maapay.messaging.card.CardRules;
 import org.maapay.messaging.jsonut.ErrorCodes;
 import org.maapay.simulator.http.Reply.Whole;
 import org.maapay.simulator.http.Request;
+import org.maapay.simulator.operator.Profile;
+import org.maapay.simulator.operator.RegisteredChatbot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

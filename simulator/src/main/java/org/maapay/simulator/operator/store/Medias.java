@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.store;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,14 +13,14 @@ import org.maapay.messaging.Chatbot.Content;
 import org.maapay.simulator.store.Database;
 
 /** The files that chatbots and users gave an operator. */
-final class Medias {
-  static final Duration TEMPORARY = Duration.ofDays(7);
+public final class Medias {
+  public static final Duration TEMPORARY = Duration.ofDays(7);
 
   private final String operator;
   private final Database database;
   private final InstantSource clock;
 
-  Medias(String operator, Database database, InstantSource clock) throws SQLException {
+  public Medias(String operator, Database database, InstantSource clock) throws SQLException {
     this.operator = operator;
     this.database = database;
     this.clock = clock;
@@ -40,16 +40,16 @@ final class Medias {
   }
 
   /** A stored file. */
-  record Stored(String id, String chatbotId, Content content, Status status) {
-    boolean permanent() {
+  public record Stored(String id, String chatbotId, Content content, Status status) {
+    public boolean permanent() {
       return status.until() == null;
     }
   }
 
   /** Whether it may be used; {@code until} is null for a permanent one. */
-  record Status(boolean reviewed, @Nullable Instant until) {}
+  public record Status(boolean reviewed, @Nullable Instant until) {}
 
-  Stored store(String chatbotId, Content content, boolean permanent) throws SQLException {
+  public Stored store(String chatbotId, Content content, boolean permanent) throws SQLException {
     var until = permanent ? null : clock.instant().plus(TEMPORARY);
     var stored =
         new Stored(UUID.randomUUID().toString(), chatbotId, content, new Status(!permanent, until));
@@ -74,7 +74,7 @@ final class Medias {
     return stored;
   }
 
-  void pass(String id) throws SQLException {
+  public void pass(String id) throws SQLException {
     try (var connection = database.connection();
         var update = connection.prepareStatement("UPDATE media SET reviewed = true WHERE id = ?")) {
       update.setString(1, id);
@@ -82,7 +82,7 @@ final class Medias {
     }
   }
 
-  Optional<Stored> find(String id) throws SQLException {
+  public Optional<Stored> find(String id) throws SQLException {
     try (var connection = database.connection();
         var query =
             connection.prepareStatement(
@@ -108,7 +108,7 @@ final class Medias {
     }
   }
 
-  boolean delete(String chatbotId, String id) throws SQLException {
+  public boolean delete(String chatbotId, String id) throws SQLException {
     try (var connection = database.connection();
         var delete =
             connection.prepareStatement(
@@ -120,7 +120,7 @@ final class Medias {
     }
   }
 
-  int count(String chatbotId, boolean permanent) throws SQLException {
+  public int count(String chatbotId, boolean permanent) throws SQLException {
     try (var connection = database.connection();
         var query =
             connection.prepareStatement(

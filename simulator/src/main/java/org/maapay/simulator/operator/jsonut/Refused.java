@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 /**
  * An error code on its way to the caller.

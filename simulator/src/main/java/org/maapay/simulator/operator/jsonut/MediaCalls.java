@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,10 +10,14 @@ import java.util.regex.Pattern;
 import org.maapay.messaging.Bytes;
 import org.maapay.messaging.Chatbot.Content;
 import org.maapay.messaging.jsonut.ErrorCodes;
+import org.maapay.simulator.http.MultipartReader;
+import org.maapay.simulator.http.MultipartReader.FilePart;
 import org.maapay.simulator.http.Reply;
 import org.maapay.simulator.http.Reply.Whole;
 import org.maapay.simulator.http.Request;
-import org.maapay.simulator.operator.MultipartReader.FilePart;
+import org.maapay.simulator.operator.Profile;
+import org.maapay.simulator.operator.RegisteredChatbot;
+import org.maapay.simulator.operator.store.Medias;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Upload, download and deletion of files, and the address at which handsets fetch them. */

@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,8 +8,15 @@ import java.util.Optional;
 import org.maapay.messaging.jsonut.ErrorCodes;
 import org.maapay.simulator.http.Reply.Whole;
 import org.maapay.simulator.http.Request;
-import org.maapay.simulator.operator.MessageCheck.Right;
-import org.maapay.simulator.operator.MessageCheck.Wrong;
+import org.maapay.simulator.operator.Downlinks;
+import org.maapay.simulator.operator.MessageKey;
+import org.maapay.simulator.operator.Network;
+import org.maapay.simulator.operator.Outgoing;
+import org.maapay.simulator.operator.Profile;
+import org.maapay.simulator.operator.RegisteredChatbot;
+import org.maapay.simulator.operator.jsonut.MessageCheck.Right;
+import org.maapay.simulator.operator.jsonut.MessageCheck.Wrong;
+import org.maapay.simulator.operator.store.AccessTokens;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import org.maapay.messaging.card.Violation;
 import org.maapay.messaging.card.Violation.Rule;

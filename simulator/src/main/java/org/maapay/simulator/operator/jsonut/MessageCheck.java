@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -14,7 +14,10 @@ import org.maapay.messaging.card.ContentTypes;
 import org.maapay.messaging.card.Violation;
 import org.maapay.messaging.card.Violation.Rule;
 import org.maapay.messaging.jsonut.ErrorCodes;
+import org.maapay.simulator.operator.MessageKey;
+import org.maapay.simulator.operator.Outgoing;
 import org.maapay.simulator.operator.Outgoing.Carriage;
+import org.maapay.simulator.operator.Profile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

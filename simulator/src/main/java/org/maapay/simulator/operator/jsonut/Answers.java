@@ -1,4 +1,4 @@
-package org.maapay.simulator.operator;
+package org.maapay.simulator.operator.jsonut;
 
 import org.maapay.messaging.jsonut.ErrorCodes;
 import org.maapay.simulator.http.Reply;
@@ -19,7 +19,7 @@ final class Answers {
 
   static Reply.Whole refuse(int code, String detail) {
     var json = JsonNodeFactory.instance.objectNode().put("errorCode", code);
-    return reply(json.put("errorMessage", ErrorCodes.meaning(code) + ": " + detail));
+    return reply(json.put("errorMessage", ErrorCodes.meaning("", code) + ": " + detail));
   }
 
   static Reply.Whole refuse(Refused refused) {
