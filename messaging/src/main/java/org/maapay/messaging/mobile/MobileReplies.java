@@ -6,6 +6,8 @@ import org.maapay.messaging.CallResult;
 import org.maapay.messaging.CallResult.Answered;
 import org.maapay.messaging.CallResult.Refused;
 import org.maapay.messaging.CallResult.Unknown;
+import org.maapay.messaging.Refusal;
+import org.maapay.messaging.Refusal.Cause;
 import org.maapay.messaging.wire.Json;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +59,11 @@ final class MobileReplies {
   private static CallResult<String> read(Element root, int status) {
     if ("requestError".equals(root.getLocalName())) {
       var code = Xml.textOr(root, "exceptionId", "");
-      return new Refused<>(MobileCodes.refusal(code, detail(root)));
+      var refusal = MobileCodes.refusal(code, detail(root));
+      return new Refused<>(
+          status == 401
+              ? new Refusal(code, refusal.meaning(), refusal.detail(), Cause.CREDENTIALS)
+              : refusal);
     }
     if (status / 100 != 2) {
       return new Unknown<>("HTTP " + status);
