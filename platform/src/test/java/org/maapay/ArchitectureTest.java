@@ -58,8 +58,9 @@ class ArchitectureTest {
       Map.ofEntries(
           row("kernel", "", ""),
           row("database", "", "java.sql javax.sql org.flywaydb"),
-          row("ledger", "kernel", "java.sql java.nio java.security"),
-          row("outbox", "kernel", "java.sql"),
+          row("posting", "kernel database", "java.sql org.slf4j"),
+          row("ledger", "kernel posting", "java.sql java.nio java.security"),
+          row("outbox", "kernel posting", "java.sql"),
           row(
               "keys",
               "kernel database",
@@ -71,19 +72,18 @@ class ArchitectureTest {
           row("institution", "kernel ledger", ""),
           row("bank", "kernel", ""),
           row("merchant", "kernel database", "java.sql java.net"),
-          row("user", "kernel keys", "java.sql"),
-          row("order", "kernel outbox user", "java.sql java.security"),
+          row("user", "kernel database keys", "java.sql"),
+          row("order", "kernel database posting outbox user", "java.sql java.security"),
           row("card", "kernel keys", "java.sql"),
-          row("wallet", "kernel database ledger institution bank user card", ""),
+          row("wallet", "kernel database ledger institution bank card", ""),
           row(
               "keypad",
               "kernel database keys",
               "java.sql java.nio java.security javax.crypto org.maapay.signature"),
           row("authorization", "kernel keypad keys", ""),
-          row("posting", "database", "java.sql org.slf4j"),
           row(
               "payment",
-              "kernel database ledger outbox institution merchant order authorization posting",
+              "kernel database ledger outbox institution merchant user order authorization posting",
               "java.sql org.slf4j"),
           row(
               "refund",
@@ -108,7 +108,7 @@ class ArchitectureTest {
               "java.sql java.security"),
           row(
               "edge.merchant",
-              "kernel database keys.signing merchant order posting refund mode edge.http"
+              "kernel database keys.signing merchant order refund mode edge.http"
                   + " edge.http.json",
               "java.net java.security org.maapay.signature"));
 

@@ -18,13 +18,15 @@ import org.maapay.notification.Notices;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
 import org.maapay.outbox.Outbox;
-import org.maapay.payment.OutcomeBook;
+import org.maapay.payment.Contradictions;
+import org.maapay.payment.DirectDebits;
+import org.maapay.payment.Outcomes;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Lanes;
 import org.maapay.refund.Refunds;
-import org.maapay.user.MobileSeal;
+import org.maapay.user.Persons;
 import org.maapay.user.Users;
 import org.maapay.wallet.WalletInstitution;
 
@@ -32,7 +34,7 @@ import org.maapay.wallet.WalletInstitution;
 public final class Platform implements AutoCloseable {
   private final Database database;
   private final Vault vault;
-  private final PostingLane lane;
+  private final Lanes lanes;
   private final Ledger ledger = new Ledger();
   private final Outbox outbox = new Outbox();
   private final PaymentOrders stored;
@@ -40,7 +42,10 @@ public final class Platform implements AutoCloseable {
   private final Merchants merchants;
   private final Users users;
   private final Cards cards;
+  private final Contradictions contradictions;
+  private final Outcomes outcomes;
   private final Payments payments;
+  private final DirectDebits directDebits;
   private final PaymentAttempts attempts = new PaymentAttempts();
   private final Resolver resolver;
   private final Refunds refunds;
@@ -48,8 +53,20 @@ public final class Platform implements AutoCloseable {
   private final Keypads keypads;
   private final InstantSource clock;
 
-  /** What the platform stands on. */
-  public record Ground(Database database, Vault vault, Keypads keypads, Bank bank, Clocks clocks) {}
+  /**
+   * What the platform stands on.
+   *
+   * @param vaultDatabase connections of the vault's own
+   * @param lanes how many writers share the buckets; one, unless buckets live on several machines
+   */
+  public record Ground(
+      Database database,
+      Database vaultDatabase,
+      Vault vault,
+      Keypads keypads,
+      Bank bank,
+      Clocks clocks,
+      int lanes) {}
 
   /**
    * @param committed called after each commit of money, from the lane's thread
@@ -60,26 +77,22 @@ public final class Platform implements AutoCloseable {
     RandomGenerator random = new SecureRandom();
     this.database = ground.database();
     this.vault = ground.vault();
-    this.lane = new PostingLane("all", database, committed);
-    var seal = new MobileSeal(vault.index(), vault.fields());
-    this.stored = new PaymentOrders(seal);
-    this.orders = new Orders(stored, outbox, random);
+    this.lanes = new Lanes(ground.lanes(), database, committed);
+    var persons =
+        new Persons(ground.vaultDatabase(), vault.index(), vault.fields(), ground.clocks().wall());
+    this.stored = new PaymentOrders(persons);
+    this.orders = new Orders(database, lanes, stored, persons, clock, random);
     this.merchants = new Merchants(database, clock);
-    this.users = new Users(seal, vault.fields());
+    this.users = new Users(persons, vault.fields());
     this.cards = new Cards(vault.fields());
-    var wallet = new WalletInstitution(database, users, cards, ground.bank(), clock);
-    var book = new OutcomeBook(stored, attempts, ledger, outbox, clock);
-    this.payments = new Payments(database, lane, stored, merchants, wallet, book, clock);
-    this.resolver = new Resolver(database, stored, merchants, wallet, attempts, payments, clock);
-    this.refunds =
-        new Refunds(
-            database,
-            lane,
-            new Refunds.Books(stored, ledger, outbox),
-            merchants,
-            wallet,
-            clock,
-            random);
+    var wallet = new WalletInstitution(database, cards, ground.bank(), clock);
+    this.contradictions = new Contradictions(database, wallet, clock);
+    this.outcomes = new Outcomes(database, lanes, stored, attempts, contradictions, clock);
+    this.payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
+    this.resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
+    this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
+    this.directDebits =
+        new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
   }
 
@@ -91,8 +104,20 @@ public final class Platform implements AutoCloseable {
     return vault;
   }
 
-  public PostingLane lane() {
-    return lane;
+  public Lanes lanes() {
+    return lanes;
+  }
+
+  public DirectDebits directDebits() {
+    return directDebits;
+  }
+
+  public Contradictions contradictions() {
+    return contradictions;
+  }
+
+  public Outcomes outcomes() {
+    return outcomes;
   }
 
   public Ledger ledger() {
@@ -146,7 +171,7 @@ public final class Platform implements AutoCloseable {
   /** What the merchant interface works with. */
   MerchantInterface.Parts merchantParts(PaymentMode webview) {
     return new MerchantInterface.Parts(
-        database, lane, orders, stored, merchants, refunds, webview, clock);
+        database, orders, stored, merchants, refunds, webview, clock);
   }
 
   /** What the cashier page works with. */
@@ -169,6 +194,6 @@ public final class Platform implements AutoCloseable {
   /** Finishes the commits that wait. */
   @Override
   public void close() {
-    lane.close();
+    lanes.close();
   }
 }

@@ -13,7 +13,6 @@ import org.maapay.merchant.Merchants;
 import org.maapay.mode.PaymentMode;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
-import org.maapay.posting.PostingLane;
 import org.maapay.refund.Refunds;
 
 /** The calls that merchants make: appendix C and what goes with it. */
@@ -34,7 +33,6 @@ public final class MerchantInterface {
   /** What the handlers work with. */
   public record Parts(
       Database database,
-      PostingLane lane,
       Orders orders,
       PaymentOrders stored,
       Merchants merchants,

@@ -2,7 +2,6 @@ package org.maapay.edge.merchant;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +31,6 @@ import org.maapay.order.Placement.Placed;
 import org.maapay.order.Placement.Replayed;
 import org.maapay.order.Terms;
 import org.maapay.order.TransactionType;
-import org.maapay.posting.PostingLane;
 
 /** {@code POST /v1/payment-orders} (C-1). The interface has verified the caller (6.3.1-1a). */
 final class PlaceOrderHandler implements Handler {
@@ -40,21 +38,17 @@ final class PlaceOrderHandler implements Handler {
   private static final TextRule PAYER_CODE =
       TextRule.matching(Pattern.compile("\\d{18,20}"), "must be 18 to 20 digits");
 
-  private final PostingLane lane;
   private final Orders orders;
   private final Database database;
   private final PaymentOrders stored;
   private final Merchants merchants;
   private final OrderAnswers answers;
-  private final InstantSource clock;
 
   PlaceOrderHandler(MerchantInterface.Parts parts, OrderAnswers answers) {
-    this.lane = parts.lane();
     this.orders = parts.orders();
     this.database = parts.database();
     this.stored = parts.stored();
     this.merchants = parts.merchants();
-    this.clock = parts.clock();
     this.answers = answers;
   }
 
@@ -73,7 +67,7 @@ final class PlaceOrderHandler implements Handler {
     if (objection != null && isNew(wish)) {
       return fail(objection);
     }
-    return switch (lane.submit(tx -> orders.place(tx, wish, clock.instant()))) {
+    return switch (orders.place(wish)) {
       case Placed(var order) -> Answer.ok(answers.placed(order));
       case Replayed(var order) ->
           Answer.ok(answers.placed(order)).with("Idempotency-Replayed", "true");
