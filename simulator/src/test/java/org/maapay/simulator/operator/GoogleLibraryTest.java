@@ -46,8 +46,7 @@ class GoogleLibraryTest {
     }
   }
 
-  private static ServiceAccountCredentials credentials(Field field, String scope)
-      throws Exception {
+  private static ServiceAccountCredentials credentials(Field field, String scope) throws Exception {
     return ServiceAccountCredentials.newBuilder()
         .setClientEmail(field.credentials().appId())
         .setPrivateKey(key())

@@ -27,6 +27,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class TokenService {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   private static final String SCOPE = "https://www.googleapis.com/auth/rcsbusinessmessaging";
+
+  /** Google's own client library names it whatever service it calls. */
+  private static final String GOOGLE = "https://oauth2.googleapis.com/token";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int SKEW_SECONDS = 300;
 
@@ -92,7 +96,8 @@ final class TokenService {
     if (!header.path("alg").asString().equals("RS256")) {
       return Optional.of("alg");
     }
-    if (!claims.path("aud").asString().equals(audience)) {
+    var meant = claims.path("aud").asString();
+    if (!meant.equals(audience) && !meant.equals(GOOGLE)) {
       return Optional.of("aud");
     }
     if (!claims.path("scope").asString().contains(SCOPE)) {
