@@ -16,10 +16,10 @@ public final class Migrations {
   public static void apply(DataSource source) {
     var flyway =
         Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration")
-        .failOnMissingLocations(true)
-        .load();
+            .dataSource(source)
+            .locations("classpath:db/migration")
+            .failOnMissingLocations(true)
+            .load();
     try {
       flyway.migrate();
     } catch (FlywayValidateException e) {

@@ -33,7 +33,9 @@ public enum BucketAccount {
     return kind;
   }
 
-  /** Whether {@code account} may be debited whatever it holds: the bank's money and what is between. */
+  /**
+   * Whether {@code account} may be debited whatever it holds: the bank's money and what is between.
+   */
   static boolean isUnlimited(AccountId account) {
     return account.equals(IN_TRANSIT.in(account.bucket()))
         || account.equals(BANK_RESERVE.in(account.bucket()));

@@ -8,8 +8,9 @@ import java.util.UUID;
 
 /**
  * A transfer's number, derived from what it belongs to: posting it twice has no second effect. It
- * begins with the day and time in the number of its subject, 55 bits of it, so that the transfers of
- * a month stand together; the rest is a digest. A subject that is no such number counts as time 0.
+ * begins with the day and time in the number of its subject, 55 bits of it, so that the transfers
+ * of a month stand together; the rest is a digest. A subject that is no such number counts as time
+ * 0.
  */
 public record TransferId(UUID value) {
   private static final int TIME_SHIFT = 9;

@@ -94,8 +94,7 @@ public final class Transits {
   /** How much waits that was posted up to {@code upTo}. */
   public Money onItsWay(Connection tx, Instant upTo) throws SQLException {
     try (var query =
-        tx.prepareStatement(
-            "SELECT coalesce(sum(amount), 0) FROM transit WHERE posted_at <= ?")) {
+        tx.prepareStatement("SELECT coalesce(sum(amount), 0) FROM transit WHERE posted_at <= ?")) {
       query.setTimestamp(1, Timestamp.from(upTo));
       try (var row = query.executeQuery()) {
         row.next();

@@ -54,7 +54,12 @@ public final class ClientNumbers {
    * @param content a digest of what is asked for
    */
   public static void claim(
-      Entry.Builder entry, Kind kind, MerchantId owner, String number, String target, byte[] content) {
+      Entry.Builder entry,
+      Kind kind,
+      MerchantId owner,
+      String number,
+      String target,
+      byte[] content) {
     entry.alone(kind + "/" + owner.value() + "/" + number);
     entry.add(SHEET, new Claim(kind, owner, number, target, content));
   }
@@ -78,16 +83,15 @@ public final class ClientNumbers {
       query.setString(4, number);
       try (var row = query.executeQuery()) {
         return row.next()
-            ? Optional.of(
-                new Earlier(row.getString(1), Arrays.equals(row.getBytes(2), content)))
+            ? Optional.of(new Earlier(row.getString(1), Arrays.equals(row.getBytes(2), content)))
             : Optional.empty();
       }
     }
   }
 
   /** What {@code number} stands for, whatever was asked for. */
-  public static Optional<String> target(
-      Connection tx, Kind kind, MerchantId owner, String number) throws SQLException {
+  public static Optional<String> target(Connection tx, Kind kind, MerchantId owner, String number)
+      throws SQLException {
     return find(tx, kind, owner, number, new byte[0]).map(Earlier::target);
   }
 }

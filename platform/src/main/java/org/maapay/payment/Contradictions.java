@@ -50,8 +50,7 @@ public final class Contradictions {
 
   /** The institution has money that the books have no use for: it goes back. */
   PaymentOutcome succeeded(PaymentAttempt attempt, Booked booked) {
-    var kind =
-        attempt.order().state() instanceof Paid ? Kind.SECOND_SUCCESS : Kind.LATE_SUCCESS;
+    var kind = attempt.order().state() instanceof Paid ? Kind.SECOND_SUCCESS : Kind.LATE_SUCCESS;
     var noted = note(attempt, kind, booked.receipt(), State.RETURNING);
     LOG.warn("{} of {}: the money goes back", kind, attempt.charge().number());
     var in = booked.movements().getFirst();
@@ -103,8 +102,7 @@ public final class Contradictions {
     }
   }
 
-  private Case note(
-      PaymentAttempt attempt, Kind kind, @Nullable String receipt, State state) {
+  private Case note(PaymentAttempt attempt, Kind kind, @Nullable String receipt, State state) {
     return new Case(
         attempt.order().payOrderNo(),
         attempt.no(),
@@ -130,8 +128,7 @@ public final class Contradictions {
     return BucketAccount.REFUND_CLEARING.in(noted.payer().bucket());
   }
 
-  private static Movement movement(
-      Case noted, String step, AccountId from, AccountId to) {
+  private static Movement movement(Case noted, String step, AccountId from, AccountId to) {
     return new Movement(
         noted.order().value(),
         noted.no().value() + "-" + step,

@@ -83,8 +83,7 @@ public final class DirectDebits {
   }
 
   private Debited post(PaymentAttempt asked, Booked booked) {
-    var paid =
-        asked.order().moved(new Paid(FIRST, booked.at()), asked.payer(), asked.method());
+    var paid = asked.order().moved(new Paid(FIRST, booked.at()), asked.payer(), asked.method());
     var entry = Entry.builder();
     OutcomeBook.addPlaced(entry, stored, asked.of(paid), booked, clock.instant());
     return post(paid, entry.build());

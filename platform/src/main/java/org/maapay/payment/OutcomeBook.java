@@ -49,13 +49,21 @@ final class OutcomeBook {
   /** All at once: an attempt that was not begun before succeeds. */
   Posted paidAtOnce(PaymentAttempt attempt, Booked booked) {
     var entry = Entry.builder();
-    var paid = attempt.order().moved(new Paid(attempt.no(), booked.at()), attempt.payer(), attempt.method());
+    var paid =
+        attempt
+            .order()
+            .moved(new Paid(attempt.no(), booked.at()), attempt.payer(), attempt.method());
     addPaid(entry, attempt, booked, paid);
     return lanes.of(home(attempt)).post(entry.build());
   }
 
   /** All at once: an order nobody stored before is stored as paid. */
-  static void addPlaced(Entry.Builder entry, PaymentOrders orders, PaymentAttempt attempt, Booked booked, Instant now) {
+  static void addPlaced(
+      Entry.Builder entry,
+      PaymentOrders orders,
+      PaymentAttempt attempt,
+      Booked booked,
+      Instant now) {
     orders.add(entry, attempt.order());
     PaymentAttempts.succeeded(entry, attempt, booked.receipt(), booked.at());
     booked.movements().forEach(movement -> Ledger.add(entry, movement, booked.at()));
@@ -109,7 +117,9 @@ final class OutcomeBook {
     return lanes.of(waiting.leg().bucket()).post(entry.build());
   }
 
-  /** The receiver's side of money that completes no order: {@code REPEATED} if it arrived before. */
+  /**
+   * The receiver's side of money that completes no order: {@code REPEATED} if it arrived before.
+   */
   Posted arrived(Transits.Waiting waiting) {
     var entry = Entry.builder();
     Ledger.addOnce(entry, waiting.leg(), waiting.at());
@@ -123,7 +133,8 @@ final class OutcomeBook {
     return lanes.of(home(attempt)).post(entry.build());
   }
 
-  private void addPaid(Entry.Builder entry, PaymentAttempt attempt, Booked booked, PaymentOrder paid) {
+  private void addPaid(
+      Entry.Builder entry, PaymentAttempt attempt, Booked booked, PaymentOrder paid) {
     PaymentOrders.move(entry, paid);
     PaymentAttempts.succeeded(entry, attempt, booked.receipt(), booked.at());
     booked.movements().forEach(movement -> Ledger.add(entry, movement, booked.at()));

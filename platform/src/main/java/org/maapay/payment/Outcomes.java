@@ -167,8 +167,7 @@ public final class Outcomes {
 
   private State ended(PaymentAttempt attempt) {
     return database
-        .read(tx ->
-            attempts.find(tx, attempt.payer(), attempt.order().payOrderNo(), attempt.no()))
+        .read(tx -> attempts.find(tx, attempt.payer(), attempt.order().payOrderNo(), attempt.no()))
         .map(PaymentAttempts.Ended::state)
         .orElseThrow(() -> new IllegalStateException("an attempt that ended before is there"));
   }

@@ -102,9 +102,7 @@ public final class PaymentAttempts {
         while (row.next()) {
           due.add(
               new Due(
-                  new PayOrderNo(row.getString(1)),
-                  new AttemptNo(row.getInt(2)),
-                  row.getInt(3)));
+                  new PayOrderNo(row.getString(1)), new AttemptNo(row.getInt(2)), row.getInt(3)));
         }
       }
       return due;

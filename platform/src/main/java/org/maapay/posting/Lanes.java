@@ -6,9 +6,9 @@ import org.maapay.database.Database;
 import org.maapay.kernel.Bucket;
 
 /**
- * The lanes of this node, each the writer of its own buckets. On one PostgreSQL a single lane serves
- * all buckets, so that both legs of a payment share a commit; where buckets live on several machines
- * there are more, and an entry stays within the buckets of one (decision 7).
+ * The lanes of this node, each the writer of its own buckets. On one PostgreSQL a single lane
+ * serves all buckets, so that both legs of a payment share a commit; where buckets live on several
+ * machines there are more, and an entry stays within the buckets of one (decision 7).
  */
 public final class Lanes implements AutoCloseable {
   private final List<PostingLane> lanes;

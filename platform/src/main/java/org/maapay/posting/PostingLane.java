@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One writer for a set of buckets. What arrives while a commit runs is taken together and shares
- * the next commit; what arrives alone is committed at once. Entries go through the posting function,
- * one call a batch; decisions run their own statements in one transaction. If a batch fails it is
- * halved, so that only the work at fault fails; what lost a race, or whose commit was not answered,
- * is run again.
+ * the next commit; what arrives alone is committed at once. Entries go through the posting
+ * function, one call a batch; decisions run their own statements in one transaction. If a batch
+ * fails it is halved, so that only the work at fault fails; what lost a race, or whose commit was
+ * not answered, is run again.
  */
 public final class PostingLane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostingLane.class);
@@ -110,14 +110,17 @@ public final class PostingLane implements AutoCloseable {
     return come;
   }
 
-  /** Posts {@code batch} in one commit; what only bad luck stopped is run {@code again} times more. */
+  /**
+   * Posts {@code batch} in one commit; what only bad luck stopped is run {@code again} times more.
+   */
   private void post(List<Rows> batch, int again) {
     if (batch.isEmpty()) {
       return;
     }
     List<Verdict> verdicts;
     try {
-      verdicts = database.read(tx -> PostBatch.post(tx, batch.stream().map(it -> it.entry).toList()));
+      verdicts =
+          database.read(tx -> PostBatch.post(tx, batch.stream().map(it -> it.entry).toList()));
     } catch (DatabaseException e) {
       postAfter(e, batch, again);
       return;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one kind as the posting function takes them: an array for each column, a row is one
- * element of each. The package that owns the rows says here what their columns are; sheet and column
- * together name the function's argument.
+ * element of each. The package that owns the rows says here what their columns are; sheet and
+ * column together name the function's argument.
  */
 public final class Sheet<R> {
   private final String name;
@@ -40,45 +40,56 @@ public final class Sheet<R> {
   }
 
   public Sheet<R> integer(String column, ToIntFunction<R> value) {
-    return with(column, (tx, rows) ->
-        tx.createArrayOf("int4", rows.stream().mapToInt(value).boxed().toArray(Integer[]::new)));
+    return with(
+        column,
+        (tx, rows) ->
+            tx.createArrayOf(
+                "int4", rows.stream().mapToInt(value).boxed().toArray(Integer[]::new)));
   }
 
   public Sheet<R> bigint(String column, ToLongFunction<R> value) {
-    return with(column, (tx, rows) ->
-        tx.createArrayOf("int8", rows.stream().mapToLong(value).boxed().toArray(Long[]::new)));
+    return with(
+        column,
+        (tx, rows) ->
+            tx.createArrayOf("int8", rows.stream().mapToLong(value).boxed().toArray(Long[]::new)));
   }
 
   public Sheet<R> text(String column, Function<R, @Nullable String> value) {
-    return with(column, (tx, rows) -> {
-      var texts = new @Nullable String[rows.size()];
-      for (int i = 0; i < texts.length; i++) {
-        texts[i] = value.apply(rows.get(i));
-      }
-      return tx.createArrayOf("text", texts);
-    });
+    return with(
+        column,
+        (tx, rows) -> {
+          var texts = new @Nullable String[rows.size()];
+          for (int i = 0; i < texts.length; i++) {
+            texts[i] = value.apply(rows.get(i));
+          }
+          return tx.createArrayOf("text", texts);
+        });
   }
 
   public Sheet<R> uuid(String column, Function<R, UUID> value) {
-    return with(column, (tx, rows) ->
-        tx.createArrayOf("uuid", rows.stream().map(value).toArray(UUID[]::new)));
+    return with(
+        column,
+        (tx, rows) -> tx.createArrayOf("uuid", rows.stream().map(value).toArray(UUID[]::new)));
   }
 
   public Sheet<R> bytes(String column, Function<R, byte[]> value) {
-    return with(column, (tx, rows) ->
-        tx.createArrayOf("bytea", rows.stream().map(value).toArray(byte[][]::new)));
+    return with(
+        column,
+        (tx, rows) -> tx.createArrayOf("bytea", rows.stream().map(value).toArray(byte[][]::new)));
   }
 
   /** A time, as microseconds since 1970. */
   public Sheet<R> instant(String column, Function<R, @Nullable Instant> value) {
-    return with(column, (tx, rows) -> {
-      var micros = new @Nullable Long[rows.size()];
-      for (int i = 0; i < micros.length; i++) {
-        var at = value.apply(rows.get(i));
-        micros[i] = at == null ? null : micros(at);
-      }
-      return tx.createArrayOf("int8", micros);
-    });
+    return with(
+        column,
+        (tx, rows) -> {
+          var micros = new @Nullable Long[rows.size()];
+          for (int i = 0; i < micros.length; i++) {
+            var at = value.apply(rows.get(i));
+            micros[i] = at == null ? null : micros(at);
+          }
+          return tx.createArrayOf("int8", micros);
+        });
   }
 
   String name() {

@@ -23,8 +23,8 @@ import org.maapay.posting.Posted;
 import org.maapay.refund.Refund.State;
 
 /**
- * Writes refunds: order, refund, money and fact in one entry of the merchant's lane. Where the payer
- * has another lane, his leg follows through {@link Transits}.
+ * Writes refunds: order, refund, money and fact in one entry of the merchant's lane. Where the
+ * payer has another lane, his leg follows through {@link Transits}.
  */
 final class RefundBook {
   /** Longer than any institution's time-out: what is still on its way after it was lost. */
@@ -74,8 +74,7 @@ final class RefundBook {
     var now = clock.instant();
     var entry = Entry.builder();
     RefundRows.ended(entry, refund.as(State.FAILED), reason.name(), now);
-    var back =
-        movement(refund, "-returned", clearing(refund), merchant, Purpose.REFUND_RETURNED);
+    var back = movement(refund, "-returned", clearing(refund), merchant, Purpose.REFUND_RETURNED);
     var open = order.refunds(order.refunded(), order.refunding().minus(refund.amount()));
     end(entry, open, refund.as(State.FAILED), back, now);
     return post(entry, refund);
@@ -107,8 +106,7 @@ final class RefundBook {
     var kind =
         refund.state() == State.SUCCESS ? Fact.Kind.REFUND_SUCCEEDED : Fact.Kind.REFUND_FAILED;
     var no = refund.no().value();
-    Outbox.add(
-        entry, new Fact(order.payOrderNo(), order.version(), kind, no, clock.instant()));
+    Outbox.add(entry, new Fact(order.payOrderNo(), order.version(), kind, no, clock.instant()));
   }
 
   private Posted post(Entry.Builder entry, Refund refund) {

@@ -56,10 +56,7 @@ final class RefundRows {
       """;
 
   private record Row(
-      Refund refund,
-      @Nullable String reason,
-      @Nullable Instant endedAt,
-      @Nullable Instant askAt) {}
+      Refund refund, @Nullable String reason, @Nullable Instant endedAt, @Nullable Instant askAt) {}
 
   /** Adds a refund and the number it goes by; {@code NUMBER_TAKEN} if that was used before. */
   static void begun(Entry.Builder entry, RefundWish wish, Refund refund, @Nullable Instant askAt) {

@@ -29,8 +29,7 @@ final class RecentNumbers {
   }
 
   synchronized void keep(byte[] index, MobileNumber number) {
-    kept.put(
-        HexFormat.of().formatHex(index), new Kept(number, clock.instant().plus(REMEMBER)));
+    kept.put(HexFormat.of().formatHex(index), new Kept(number, clock.instant().plus(REMEMBER)));
     if (kept.size() > MOST) {
       kept.pollFirstEntry();
     }

@@ -35,8 +35,7 @@ public final class WalletInstitution implements Institution {
   private final Bank bank;
   private final InstantSource clock;
 
-  public WalletInstitution(
-      Database database, Cards cards, Bank bank, InstantSource clock) {
+  public WalletInstitution(Database database, Cards cards, Bank bank, InstantSource clock) {
     this.database = database;
     this.cards = cards;
     this.bank = bank;

@@ -121,8 +121,7 @@ class LedgerTest {
 
     var third = payment("3", 100);
     var tooMuch = new Movement(subject, "4", merchant, onward, new Money(101), Purpose.REFUND);
-    assertThatThrownBy(() -> write(List.of(third, tooMuch)))
-        .isInstanceOf(DatabaseException.class);
+    assertThatThrownBy(() -> write(List.of(third, tooMuch))).isInstanceOf(DatabaseException.class);
     assertThat(balance(user)).isEqualTo(500);
     assertSound();
   }

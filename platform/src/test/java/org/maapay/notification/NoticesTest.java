@@ -273,9 +273,7 @@ class NoticesTest {
     platform.refund(spoilt, 10, "R1");
     var no = spoilt.payOrderNo().value();
     platform.sql(
-        "UPDATE payment_order SET business_type = 'SPOILT' WHERE pay_order_no = '"
-            + no
-            + "'");
+        "UPDATE payment_order SET business_type = 'SPOILT' WHERE pay_order_no = '" + no + "'");
     paid(merchant, 200);
     relayAll();
     deliver();

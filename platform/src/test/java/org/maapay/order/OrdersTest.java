@@ -204,7 +204,9 @@ class OrdersTest {
   private static long stored(String number) {
     var no =
         platform.number(
-            "SELECT count(*) FROM client_number WHERE kind = 'ORDER' AND number = '" + number + "'");
+            "SELECT count(*) FROM client_number WHERE kind = 'ORDER' AND number = '"
+                + number
+                + "'");
     var orders =
         platform.number(
             "SELECT count(*) FROM payment_order WHERE merchant_order_no = '" + number + "'");

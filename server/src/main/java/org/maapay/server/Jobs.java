@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.maapay.edge.http.Nonces;
 import org.maapay.database.Months;
+import org.maapay.edge.http.Nonces;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.order.Orders;
 

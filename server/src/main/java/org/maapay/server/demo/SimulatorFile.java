@@ -91,7 +91,7 @@ final class SimulatorFile {
   }
 
   /** China Mobile signs nothing, so its address holds the secret; others end with the chatbot. */
-  private static String callbackPath(DemoChatbot bot) {
+  private static String callbackPath(DemoState.DemoChatbot bot) {
     return switch (bot.operator()) {
       case "mobile" -> "mobile/" + bot.token();
       case "gsma", "rbm" ->
