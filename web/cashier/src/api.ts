@@ -48,6 +48,7 @@ export interface Keypad {
 export type Reason =
   | 'WRONG_PASSWORD'
   | 'PASSWORD_LOCKED'
+  | 'PASSWORD_BUSY'
   | 'PASSWORD_NOT_SET'
   | 'INSUFFICIENT_FUNDS'
   | 'CARD_REFUSED'

@@ -131,6 +131,16 @@ test.each(['KEYPAD_EXPIRED', 'KEYPAD_USED', 'KEYPAD_MISMATCH'] as const)(
   },
 );
 
+// @Clause("6.5-8e")
+test('a_password_that_was_not_judged_for_now_is_asked_for_again', async () => {
+  api.payments = [ok({ outcome: 'DECLINED', reason: 'PASSWORD_BUSY' })];
+  const flow = await typed();
+  await flow.pay('E');
+  expect(flow.state.notice).toEqual({ kind: 'password-busy' });
+  expect(flow.state.step).toMatchObject({ at: 'password', entered: 0, keypad: { ticket: 'T2' } });
+  expect(flow.state.session?.password.lockedUntil).toBeNull();
+});
+
 test('an_envelope_that_the_browser_sent_twice_finds_the_payment_of_the_first', async () => {
   api.payments = [ok({ outcome: 'DECLINED', reason: 'KEYPAD_USED' })];
   api.states = [ok({ orderStatus: 'PAID' })];

@@ -6,7 +6,13 @@ export type Notice =
   | { kind: 'wrong-password'; triesLeft: number | null }
   | {
       kind:
-        'keypad-refreshed' | 'keypad-failed' | 'insufficient' | 'card-refused' | 'declined' | 'not-charged';
+        | 'keypad-refreshed'
+        | 'keypad-failed'
+        | 'password-busy'
+        | 'insufficient'
+        | 'card-refused'
+        | 'declined'
+        | 'not-charged';
     }
   | { kind: 'locked'; until: string | null };
 
@@ -159,6 +165,8 @@ export function createFlow(around: Surroundings): Flow {
       case 'KEYPAD_EXPIRED':
       case 'KEYPAD_MISMATCH':
         return anotherKeypad({ kind: 'keypad-refreshed' });
+      case 'PASSWORD_BUSY':
+        return anotherKeypad({ kind: 'password-busy' });
       case 'PASSWORD_LOCKED':
         if (state.session) state.session.password.lockedUntil = outcome.lockedUntil ?? null;
         return review({ kind: 'locked', until: outcome.lockedUntil ?? null });

@@ -1,5 +1,6 @@
 import '@kit/tokens.css';
 import '@kit/base.css';
+import '@kit/shapes.css';
 import { createApp, ref } from 'vue';
 import { languageOf, speaker } from '@kit/texts';
 import { cashierApi } from './api';

@@ -33,6 +33,8 @@ const zh = {
   wrongPasswordPlain: '支付密码错误。没有扣款。请再试一次。',
   keypadRefreshed: '安全键盘已更换，请重新输入。没有扣款。',
   keypadFailed: '安全键盘没有打开。没有扣款。请重试。',
+  passwordBusy:
+    '这个账户正在核对其他付款的密码。这一次没有核对，不计入次数，没有扣款。请稍等片刻，再输入一次。',
   insufficient: '余额不足，没有扣款。请换一种付款方式。',
   cardRefused: '发卡银行没有同意这笔付款，没有扣款。可换一种付款方式，或联系发卡银行。',
   declined: '这次付款没有成功，没有扣款。可以再试一次。',
@@ -99,6 +101,8 @@ const en: Record<Key, string> = {
   wrongPasswordPlain: 'Wrong payment password. No money was taken. Please try again.',
   keypadRefreshed: 'The keypad was replaced. Please enter your password again. No money was taken.',
   keypadFailed: 'The secure keypad did not open. No money was taken. Please try again.',
+  passwordBusy:
+    'Passwords for other payments from this account are being checked. This one was not checked and does not count as a try. No money was taken. Please wait a moment and enter it again.',
   insufficient: 'Not enough money, nothing was taken. Please choose another way to pay.',
   cardRefused:
     'The bank did not agree to this payment. No money was taken. Choose another way to pay, or ask your bank.',

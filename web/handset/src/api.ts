@@ -38,6 +38,8 @@ export interface Message {
 
 export interface TimelineEvent {
   at: string;
+  /** The same in the time of the machine, which the wires show: the sandbox may have moved the platform's. */
+  wallAt?: string;
   kind: string;
   detail?: unknown;
   millis?: number | null;

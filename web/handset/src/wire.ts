@@ -224,11 +224,11 @@ export interface Stopwatch {
 export function stopwatch(
   order: OrderOnWire,
   records: readonly WireRecord[],
-  timeline: readonly { at: string; kind: string }[],
+  timeline: readonly { at: string; wallAt?: string; kind: string }[],
 ): Stopwatch {
   const took = order.placed.tookMicros;
   const paid = timeline.find((event) => event.kind === 'PAID');
-  const paidAt = paid ? Date.parse(paid.at) : NaN;
+  const paidAt = paid ? Date.parse(paid.wallAt ?? paid.at) : NaN;
   const told = records.find(
     (record) =>
       record.link === 'CARD' && !isTap(record) && Date.parse(record.at) >= paidAt && concerns(record, order),

@@ -2,6 +2,7 @@ package org.maapay.authorization;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import org.maapay.authorization.Leave.Busy;
 import org.maapay.authorization.Leave.Given;
 import org.maapay.authorization.Leave.KeypadRefused;
 import org.maapay.authorization.Leave.Locked;
@@ -58,6 +59,7 @@ public final class Authorization {
           new Given(new Granted(what.user(), what.amount(), what.order().value()));
       case Verdict.Wrong(var triesLeft) -> new PasswordWrong(triesLeft);
       case Verdict.Locked(var until) -> new Locked(until);
+      case Verdict.Busy _ -> new Busy();
       case Verdict.NotSet _ -> new PasswordNotSet();
     };
   }

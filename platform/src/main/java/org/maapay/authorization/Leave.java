@@ -10,6 +10,9 @@ public sealed interface Leave {
   /** Too many wrong passwords before; this one was not compared. */
   record Locked(Instant until) implements Leave {}
 
+  /** Too many of his passwords are being judged at this moment; this one was not, nor counted. */
+  record Busy() implements Leave {}
+
   /** The user has not set a payment password yet. */
   record PasswordNotSet() implements Leave {}
 

@@ -68,6 +68,7 @@ final class ConfirmPaymentHandler implements Handler {
       case Leave.PasswordWrong(var left) when left > 0 -> wrong(left);
       case Leave.PasswordWrong _ -> locked(authorization.lockedUntil(visit.payer()));
       case Leave.Locked(var until) -> locked(until);
+      case Leave.Busy _ -> declined("PASSWORD_BUSY");
       case Leave.PasswordNotSet _ -> declined("PASSWORD_NOT_SET");
       case Leave.KeypadRefused(var reason) -> declined("KEYPAD_" + reason.name());
     };

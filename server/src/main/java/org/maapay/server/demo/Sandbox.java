@@ -41,7 +41,7 @@ final class Sandbox {
     this.platform = node.platform();
     this.clock = clock;
     this.user = user;
-    this.timeline = new Timeline(platform.database(), platform.notices());
+    this.timeline = new Timeline(platform.database(), platform.notices(), clock);
   }
 
   List<Route> routes() {

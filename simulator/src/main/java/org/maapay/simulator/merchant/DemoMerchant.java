@@ -21,6 +21,7 @@ import org.maapay.merchant.NoticeRequest;
 import org.maapay.merchant.RefundStatus;
 import org.maapay.messaging.Bytes;
 import org.maapay.messaging.Chatbot;
+import org.maapay.messaging.InMemoryIds;
 import org.maapay.messaging.Refusal;
 import org.maapay.messaging.SendResult;
 import org.maapay.messaging.Uplink;
@@ -28,6 +29,7 @@ import org.maapay.messaging.UplinkAnswer;
 import org.maapay.messaging.UplinkAnswer.Accepted;
 import org.maapay.messaging.UplinkRequest;
 import org.maapay.messaging.operators.Operators;
+import org.maapay.messaging.wire.InMemoryTokens;
 import org.maapay.signature.SignatureAlgorithm;
 import org.maapay.simulator.http.HttpListener;
 import org.maapay.simulator.http.Reply;
@@ -59,7 +61,9 @@ public final class DemoMerchant implements AutoCloseable {
 
   private DemoMerchant(MerchantConfig config, Tables tables, WireLog log, InstantSource clock)
       throws IOException {
-    var operators = new Operators(Operators.Stores.inMemory(clock), clock);
+    var seen = new SeenCalls(tables, clock);
+    var stores = new Operators.Stores(new InMemoryTokens(), new InMemoryIds(), seen, seen);
+    var operators = new Operators(stores, clock);
     chatbots = config.chatbots().stream().map(operators::connect).toList();
     uplink = operators.uplinks(id -> chatbot(id).map(Chatbot::account), Map.of());
     var shop = shop(config, tables, log, clock);
@@ -177,14 +181,13 @@ public final class DemoMerchant implements AutoCloseable {
             Reply.problem(404, "not-found", "There is nothing here; the review is at /review."));
   }
 
+  /** What cannot be done now is answered with an error, so that the operator sends it again. */
   private Reply uplink(Request request) {
     var answer =
         uplink.receive(
-            new UplinkRequest(request.method(), request.path(), request.headers(), request.body()));
-    if (answer instanceof Accepted(var events, var headers, var body)) {
-      for (var event : events) {
-        chatbot(event.chatbotId()).ifPresent(bot -> conversation.hear(event, bot));
-      }
+            new UplinkRequest(request.method(), request.path(), request.headers(), request.body()),
+            event -> chatbot(event.chatbotId()).ifPresent(bot -> conversation.hear(event, bot)));
+    if (answer instanceof Accepted(_, var headers, var body)) {
       Reply reply = new Reply.Whole(200, Map.of(), Bytes.of(body.getBytes(UTF_8)));
       for (var header : headers.entrySet()) {
         reply = reply.with(header.getKey(), header.getValue());

@@ -61,6 +61,19 @@ final class Tables {
     CREATE TABLE IF NOT EXISTS amount_asked (
       mobile text PRIMARY KEY,
       ref text NOT NULL)
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS seen_nonce (
+      chatbot_id text NOT NULL,
+      nonce text NOT NULL,
+      body_digest text NOT NULL,
+      expires_at timestamptz NOT NULL,
+      PRIMARY KEY (chatbot_id, nonce))
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS seen_event (
+      key text PRIMARY KEY,
+      expires_at timestamptz NOT NULL)
     """
   };
 
