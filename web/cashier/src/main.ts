@@ -5,6 +5,7 @@ import { createApp, ref } from 'vue';
 import { languageOf, speaker } from '@kit/texts';
 import { cashierApi } from './api';
 import App from './App.vue';
+import { thisDevice } from './device';
 import { createFlow } from './flow';
 import { pageKey } from './surroundings';
 import { cashierTexts } from './texts';
@@ -14,7 +15,8 @@ const language = languageOf(location.search);
 const time = ref(Date.now());
 
 const flow = createFlow({
-  api: cashierApi,
+  api: cashierApi(query.get('sdk')),
+  device: thisDevice,
   payOrderNo: decodeURIComponent(location.pathname.split('/')[2] ?? ''),
   reference: query.get('t') ?? '',
   straightToPassword: query.get('view') === 'password',

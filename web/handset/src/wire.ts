@@ -5,7 +5,7 @@ export interface WireRecord {
   id: string | number;
   at: string;
   tookMicros: number | null;
-  link: 'OPERATOR' | 'CARD' | 'PLATFORM' | 'CALLBACK' | 'BANK';
+  link: 'OPERATOR' | 'CARD' | 'PLATFORM' | 'CALLBACK' | 'SDK' | 'BANK';
   from: string;
   to: string;
   method: string | null;
@@ -80,6 +80,8 @@ export function gist(record: WireRecord): string {
       return [word(asked['refundStatus']) || word(asked['orderStatus']), word(answer['noticeResult'])]
         .filter(Boolean)
         .join(' → ');
+    case 'SDK':
+      return word(answer['outcome']) || word(answer['orderStatus']) || word(answer['code']);
     case 'BANK':
       return word(answer['state']);
   }

@@ -80,7 +80,9 @@ class ArchitectureTest {
               "keypad",
               "kernel database keys",
               "java.sql java.nio java.security javax.crypto org.maapay.signature"),
-          row("authorization", "kernel keypad keys", ""),
+          row("device.webauthn", "", "java.net com.webauthn4j"),
+          row("device", "kernel database device.webauthn", "java.sql java.security"),
+          row("authorization", "kernel keypad keys device", ""),
           row(
               "payment",
               "kernel database ledger outbox institution merchant user order authorization posting",
@@ -89,7 +91,7 @@ class ArchitectureTest {
               "refund",
               "kernel database ledger outbox institution merchant order posting",
               "java.sql org.slf4j"),
-          row("mode", "kernel keys order", ""),
+          row("mode", "kernel database keys order", "java.sql"),
           // The values of JSON and HTTP know no business call; callbacks speak the same language.
           row("edge.http.json", "kernel", "java.net java.nio tools.jackson.core"),
           row(
@@ -103,8 +105,8 @@ class ArchitectureTest {
               "java.sql java.net javax.net.ssl org.apache.hc org.slf4j org.maapay.signature"),
           row(
               "edge.cashier",
-              "kernel database ledger institution keys user card order keypad authorization payment"
-                  + " edge.http edge.http.json",
+              "kernel database ledger institution keys user card order keypad device authorization"
+                  + " payment mode edge.http edge.http.json",
               "java.sql java.security"),
           row(
               "edge.merchant",

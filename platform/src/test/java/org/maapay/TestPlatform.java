@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.maapay.authorization.Leave;
+import org.maapay.authorization.TestLeave;
 import org.maapay.bank.ScriptedBank;
 import org.maapay.card.Card;
 import org.maapay.card.Cards;
@@ -240,7 +240,7 @@ public final class TestPlatform implements AutoCloseable {
   }
 
   public PaymentOutcome pay(PaymentOrder order, User payer, String method) {
-    var leave = Leave.to(payer.id(), order.wish().amount(), order.payOrderNo().value());
+    var leave = TestLeave.to(payer.id(), order.wish().amount(), order.payOrderNo().value());
     return payments.pay(order.payOrderNo(), method, leave);
   }
 

@@ -20,7 +20,6 @@ import org.maapay.edge.http.log.InteractionLog;
 import org.maapay.edge.merchant.MerchantInterface;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
-import org.maapay.mode.PaymentMode;
 import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.server.web.PageSite;
 import org.maapay.server.web.PageSite.Page;
@@ -50,14 +49,13 @@ final class Edges {
    * Every site by its port.
    *
    * @param more routes of the merchant listener that only the demo has
-   * @param webview how payers are led to the page
    */
-  Sites sites(List<Route> more, PaymentMode webview) {
+  Sites sites(List<Route> more) {
     var cashier = settings.cashier();
     var keypad = settings.keypad();
     return new Sites(
         Map.of(
-            settings.merchant().port(), merchant(more, webview),
+            settings.merchant().port(), merchant(more),
             cashier.port(),
                 page(
                     new Page(
@@ -76,14 +74,14 @@ final class Edges {
                     KeypadInterface.routes(platform.keypads()))));
   }
 
-  private Site merchant(List<Route> more, PaymentMode webview) {
+  private Site merchant(List<Route> more) {
     var listener = settings.merchant();
     Set<String> authorities =
         listener.authorities().stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     var routes = new ArrayList<Route>(more);
-    routes.addAll(MerchantInterface.routes(platform.merchantParts(webview)));
+    routes.addAll(MerchantInterface.routes(platform.merchantParts()));
     routes.addAll(MerchantInterface.keyRoutes(keyParts(authorities::contains)));
     var rate = new Rate(listener.callsPerSecond(), listener.callsPerSecond() * 2);
     return site(

@@ -7,13 +7,18 @@ import org.maapay.authorization.Authorization;
 import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
 import org.maapay.database.Database;
+import org.maapay.device.Devices;
+import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.edge.cashier.CashierInterface;
 import org.maapay.edge.merchant.MerchantInterface;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PaymentMode;
+import org.maapay.mode.SdkTokens;
+import org.maapay.mode.Webview;
 import org.maapay.notification.Notices;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
@@ -26,6 +31,7 @@ import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
 import org.maapay.posting.Lanes;
 import org.maapay.refund.Refunds;
+import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.user.Persons;
 import org.maapay.user.Users;
 import org.maapay.wallet.WalletInstitution;
@@ -51,12 +57,17 @@ public final class Platform implements AutoCloseable {
   private final Refunds refunds;
   private final Notices notices;
   private final Keypads keypads;
+  private final Devices devices;
+  private final SdkTokens sdkTokens;
+  private final PaymentMode webview;
+  private final NativeSdk nativeSdk;
   private final InstantSource clock;
 
   /**
    * What the platform stands on.
    *
    * @param vaultDatabase connections of the vault's own
+   * @param cashier where payers are led
    * @param lanes how many writers share the buckets; one, unless buckets live on several machines
    */
   public record Ground(
@@ -65,6 +76,7 @@ public final class Platform implements AutoCloseable {
       Vault vault,
       Keypads keypads,
       Bank bank,
+      PageListener cashier,
       Clocks clocks,
       int lanes) {}
 
@@ -93,6 +105,12 @@ public final class Platform implements AutoCloseable {
     this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
     this.directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
+    var cashier = ground.cashier();
+    var webAuthn = new WebAuthn(cashier.origin(), cashier.frameAncestors());
+    this.devices = new Devices(database, webAuthn, clock);
+    this.sdkTokens = new SdkTokens(database, stored, vault.sdkReferences(), clock);
+    this.webview = new Webview(cashier.origin(), vault.pageReferences());
+    this.nativeSdk = new NativeSdk(cashier.origin(), sdkTokens);
   }
 
   public Database database() {
@@ -167,10 +185,24 @@ public final class Platform implements AutoCloseable {
     return keypads;
   }
 
+  public Devices devices() {
+    return devices;
+  }
+
+  /** How payers are led to the page. */
+  public PaymentMode webview() {
+    return webview;
+  }
+
+  /** How payers' SDKs are started. */
+  public NativeSdk nativeSdk() {
+    return nativeSdk;
+  }
+
   /** What the merchant interface works with. */
-  MerchantInterface.Parts merchantParts(PaymentMode webview) {
+  MerchantInterface.Parts merchantParts() {
     return new MerchantInterface.Parts(
-        database, orders, stored, merchants, refunds, webview, clock);
+        database, orders, stored, merchants, refunds, webview, nativeSdk, clock);
   }
 
   /** What the cashier page works with. */
@@ -180,7 +212,9 @@ public final class Platform implements AutoCloseable {
         ledger,
         vault,
         keypads,
-        new Authorization(keypads, vault.pins(), clock),
+        new Authorization(keypads, vault.pins(), devices, clock),
+        devices,
+        sdkTokens,
         payments,
         settings,
         clock);

@@ -58,8 +58,7 @@ final class Load {
   void run(int inFlight, Runnable meanwhile) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < inFlight; i++) {
-        var random = new SplittableRandom(i);
-        threads.execute(() -> pay(random));
+        threads.execute(this::pay);
       }
       try {
         meanwhile.run();
@@ -80,7 +79,7 @@ final class Load {
     return before;
   }
 
-  private void pay(SplittableRandom random) {
+  private void pay() {
     while (!ended.get()) {
       long number = numbers.incrementAndGet();
       boolean again = number % ODD_ONE == 50 && number > ODD_ONE;

@@ -10,6 +10,7 @@ import org.maapay.edge.http.Route;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PaymentMode;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
@@ -38,6 +39,7 @@ public final class MerchantInterface {
       Merchants merchants,
       Refunds refunds,
       PaymentMode webview,
+      NativeSdk nativeSdk,
       InstantSource clock) {}
 
   /** The keys of both sides, and what their signatures are checked against. */
@@ -63,7 +65,7 @@ public final class MerchantInterface {
 
   /** The routes of appendix C. */
   public static List<Route> routes(Parts parts) {
-    var answers = new OrderAnswers(parts.webview(), parts.clock());
+    var answers = new OrderAnswers(parts.webview(), parts.nativeSdk(), parts.clock());
     return List.of(
         Route.signedPost("/v1/payment-orders", NUMBERS, new PlaceOrderHandler(parts, answers)),
         Route.signedPost(

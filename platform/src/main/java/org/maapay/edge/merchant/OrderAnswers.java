@@ -3,19 +3,21 @@ package org.maapay.edge.merchant;
 import java.time.InstantSource;
 import org.maapay.edge.http.json.Json;
 import org.maapay.kernel.BusinessDay;
+import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PaymentMode;
 import org.maapay.order.BusinessType;
 import org.maapay.order.OrderStatus;
 import org.maapay.order.PaymentOrder;
-import org.maapay.order.TransactionType;
 
 /** Orders as appendix C shows them. */
 final class OrderAnswers {
   private final PaymentMode webview;
+  private final NativeSdk nativeSdk;
   private final InstantSource clock;
 
-  OrderAnswers(PaymentMode webview, InstantSource clock) {
+  OrderAnswers(PaymentMode webview, NativeSdk nativeSdk, InstantSource clock) {
     this.webview = webview;
+    this.nativeSdk = nativeSdk;
     this.clock = clock;
   }
 
@@ -33,12 +35,23 @@ final class OrderAnswers {
             .put("result", "SUCCESS")
             .put("orderStatus", order.status().name());
     if (isPayable(order)) {
-      webview.payUrl(order).ifPresent(url -> answer.put("payUrl", url));
+      reach(answer, order);
       if (wish.businessType() == BusinessType.PASSWORD_FREE) {
         answer.put("fallback", "NO_MANDATE");
       }
     }
     return withExt(answer, order).build();
+  }
+
+  private void reach(Json.Members answer, PaymentOrder order) {
+    switch (order.wish().transactionType()) {
+      case WEBVIEW -> webview.payUrl(order).ifPresent(url -> answer.put("payUrl", url));
+      case NATIVE -> {
+        var token = nativeSdk.sdkToken(order);
+        answer.put("sdkToken", token).put("sdkUrl", nativeSdk.sdkUrl(order, token));
+      }
+      case CHATBOT, AGGREGATE, MERCHANT_CODE, PAYER_CODE -> {}
+    }
   }
 
   /** The answer of C-2. */
@@ -69,7 +82,6 @@ final class OrderAnswers {
   private boolean isPayable(PaymentOrder order) {
     var status = order.status();
     return (status == OrderStatus.CREATED || status == OrderStatus.PAYING)
-        && order.wish().transactionType() == TransactionType.WEBVIEW
         && !order.isDue(clock.instant());
   }
 

@@ -52,19 +52,24 @@ final class Cards {
     var card =
         Card.titled(product.name())
             .describedBy(yuan(product.price()) + "\n" + product.description())
-            .offering(Suggestion.reply("下单支付", "buy:" + ref));
+            .offering(
+                Suggestion.reply("下单支付", "buy:" + ref),
+                Suggestion.reply("SDK 支付", "buy-sdk:" + ref));
     return picture.map(card::showing).orElse(card);
   }
 
-  /** The pay card (B-1, step 4). */
+  /** The pay card (B-1, step 4); that of an order for the SDK raises it (B-3, step 3). */
   BotMessage pay(ShopOrder order, String payUrl) {
-    return Card.titled("待支付 " + yuan(order.amount()))
-        .describedBy(lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。")
-        .offering(
-            payNow(order, payUrl),
-            Suggestion.reply("验密支付", "password:" + order.orderNo()),
-            cancel(order))
-        .alone();
+    var card =
+        Card.titled("待支付 " + yuan(order.amount()))
+            .describedBy(lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。");
+    return order.inSdk()
+        ? card.offering(payNow(order, payUrl), cancel(order)).alone()
+        : card.offering(
+                payNow(order, payUrl),
+                Suggestion.reply("验密支付", "password:" + order.orderNo()),
+                cancel(order))
+            .alone();
   }
 
   /** The password card (B-5, step 4): its button opens the keypad straight away. */
@@ -108,14 +113,22 @@ final class Cards {
     var payUrl = order.payUrl();
     return switch (order.state()) {
       case NEW -> card;
-      case OPEN -> payUrl == null ? card : card.offering(payNow(order, payUrl), cancel(order));
+      case OPEN -> payUrl == null ? card : card.offering(goOn(order, payUrl), cancel(order));
       case PAID -> order.refundable().fen() > 0 ? card.offering(refund(order)) : card;
       case CLOSED, REFUSED -> buyAgainRef.map(ref -> card.offering(again(ref))).orElse(card);
     };
   }
 
   static Suggestion payNow(ShopOrder order, String payUrl) {
-    return Suggestion.webview("立即支付", "pay:" + order.orderNo(), URI.create(payUrl));
+    var text = order.inSdk() ? "SDK 支付" : "立即支付";
+    return Suggestion.webview(text, "pay:" + order.orderNo(), URI.create(payUrl));
+  }
+
+  /** What raises the SDK works once: the shop is asked for the next. */
+  private static Suggestion goOn(ShopOrder order, String payUrl) {
+    return order.inSdk()
+        ? Suggestion.reply("继续支付", "pay-on:" + order.orderNo())
+        : payNow(order, payUrl);
   }
 
   static Suggestion cancel(ShopOrder order) {

@@ -10,6 +10,7 @@ import org.maapay.merchant.Answer.Unanswered;
 import org.maapay.merchant.NewOrder;
 import org.maapay.merchant.Order;
 import org.maapay.merchant.PlacedOrder;
+import org.maapay.merchant.TransactionType;
 import org.maapay.messaging.card.Suggestion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +30,19 @@ final class Checkout {
     this.shop = shop;
   }
 
-  /** A product was tapped. The reference in the button buys once, however often it is tapped. */
-  void buy(Customer customer, String ref) {
+  /**
+   * A product was tapped. The reference in the button buys once, however often it is tapped.
+   *
+   * @param inSdk whether the user wants to pay in the SDK of his messaging client
+   */
+  void buy(Customer customer, String ref, boolean inSdk) {
     var found = shop.refs().find(customer.mobile(), ref);
     var product = found.flatMap(known -> shop.goods().find(known.subject()));
     if (found.isEmpty() || product.isEmpty()) {
       say(customer, "这个按钮已失效，请重新选择。没有下单，没有扣款。", Cards.BROWSE);
       return;
     }
-    var order = shop.orders().create(customer, ref, product.get());
+    var order = shop.orders().create(customer, ref, product.get(), inSdk);
     if (order.isPresent()) {
       place(order.get());
     } else {
@@ -72,6 +77,7 @@ final class Checkout {
 
   private NewOrder wish(ShopOrder order) {
     return NewOrder.numbered(order.orderNo())
+        .transactionType(order.inSdk() ? TransactionType.NATIVE : TransactionType.WEBVIEW)
         .bankReturnUrl(shop.noticeUrl())
         .merchantName(shop.name())
         .orderDate(order.orderDate())
@@ -81,6 +87,19 @@ final class Checkout {
         .goodsName(order.title())
         .expiresAfter(LIFE)
         .build();
+  }
+
+  /**
+   * The link by which an open order is paid now. One that raises the SDK works once: placing the
+   * order again, which changes nothing, answers the next.
+   */
+  private Optional<String> link(ShopOrder order) {
+    if (order.inSdk()
+        && shop.pay().orders().place(wish(order)) instanceof Accepted<PlacedOrder>(var placed, _)) {
+      placed.sdkUrl().ifPresent(url -> shop.orders().relink(order, url));
+      return placed.sdkUrl();
+    }
+    return Optional.ofNullable(order.payUrl());
   }
 
   private void sendPayCard(ShopOrder order) {
@@ -109,6 +128,11 @@ final class Checkout {
   /** The pay button was tapped; the page opens by itself, we only watch. */
   void payTapped(Customer customer, String orderNo) {
     payable(customer, orderNo).ifPresent(this::waitFor);
+  }
+
+  /** The user wants to go on with an order whose link he has used. */
+  void payOn(Customer customer, String orderNo) {
+    payable(customer, orderNo).ifPresent(this::tellWhereItStands);
   }
 
   /** A paid or closed order is told to be so, and nothing is started (6.1.1-2). */
@@ -188,8 +212,8 @@ final class Checkout {
 
   private void remind(ShopOrder order) {
     var now = shop.clock().instant();
-    var payUrl = order.payUrl();
-    if (now.isBefore(order.expiresAt()) && payUrl != null) {
+    var payUrl = now.isBefore(order.expiresAt()) ? link(order).orElse(null) : null;
+    if (payUrl != null) {
       shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
       shop.messenger()
           .say(
@@ -246,7 +270,7 @@ final class Checkout {
           say(order.customer(), "订单 " + order.orderNo() + " 已关闭，没有扣款。", Cards.BROWSE);
       case NEW -> say(order.customer(), "正在确认您的订单，请稍候。没有扣款。");
       case OPEN -> {
-        var payUrl = order.payUrl();
+        var payUrl = link(order).orElse(null);
         if (payUrl != null) {
           say(
               order.customer(),

@@ -71,7 +71,9 @@ final class Conversation {
       case "goods" -> goods(customer, chatbot);
       case "orders" -> orders(customer);
       case "service" -> service(customer);
-      case "buy" -> checkout.buy(customer, about);
+      case "buy" -> checkout.buy(customer, about, false);
+      case "buy-sdk" -> checkout.buy(customer, about, true);
+      case "pay-on" -> checkout.payOn(customer, about);
       case "pay" -> checkout.payTapped(customer, about);
       case "password" -> checkout.password(customer, about);
       case "cancel" -> checkout.cancel(customer, about);

@@ -19,8 +19,8 @@ final class ShopOrders {
         UPDATE one_time SET used_by = ? WHERE ref = ? AND mobile = ? AND used_by IS NULL
         RETURNING ref)
       INSERT INTO shop_order (order_no, mobile, chatbot_id, product_no, title, amount_fen,
-                              order_date, state, created_at, expires_at, look_at)
-      SELECT ?, ?, ?, ?, ?, ?, ?, 'NEW', ?, ?, ? FROM tapped
+                              order_date, state, created_at, expires_at, look_at, in_sdk)
+      SELECT ?, ?, ?, ?, ?, ?, ?, 'NEW', ?, ?, ?, ? FROM tapped
       """;
 
   private final Tables tables;
@@ -33,8 +33,12 @@ final class ShopOrders {
     this.clock = clock;
   }
 
-  /** Writes an order down for {@code ref}, unless that was used before. */
-  Optional<ShopOrder> create(Customer customer, String ref, Product product) {
+  /**
+   * Writes an order down for {@code ref}, unless that was used before.
+   *
+   * @param inSdk whether it is to be paid in the payer's SDK
+   */
+  Optional<ShopOrder> create(Customer customer, String ref, Product product, boolean inSdk) {
     var now = clock.instant();
     var day = now.atZone(SHANGHAI).toLocalDate();
     var number = refs.number('C', day);
@@ -53,7 +57,8 @@ final class ShopOrders {
             day,
             now,
             now.plus(Checkout.LIFE),
-            now.plusSeconds(15));
+            now.plusSeconds(15),
+            inSdk);
     return created == 1 ? find(number) : Optional.empty();
   }
 
@@ -87,10 +92,18 @@ final class ShopOrders {
             """,
             placed.payOrderNo(),
             placed.createDate(),
-            placed.payUrl().orElse(null),
+            placed.payUrl().or(placed::sdkUrl).orElse(null),
             lookAt,
             order.orderNo())
         == 1;
+  }
+
+  /** The link of an open order has changed: the one before was used. */
+  void relink(ShopOrder order, String url) {
+    tables.change(
+        "UPDATE shop_order SET pay_url = ? WHERE order_no = ? AND state = 'OPEN'",
+        url,
+        order.orderNo());
   }
 
   boolean refused(ShopOrder order) {
