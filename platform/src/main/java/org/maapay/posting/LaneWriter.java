@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that writes. What arrives while a commit runs is taken together and shares
- * the next commit; what arrives alone is committed at once. Entries go through the posting
- * function, one call a batch; decisions run their own statements in one transaction. If a batch
- * fails it is halved, so that only the work at fault fails; what lost a race, or whose commit was
- * not answered, is run again.
+ * One thread that writes. What arrives while a commit runs is taken together and shares the next
+ * commit; what arrives alone is committed at once. Entries go through the posting function, one
+ * call a batch; decisions run their own statements in one transaction. If a batch fails it is
+ * halved, so that only the work at fault fails; what lost a race, or whose commit was not answered,
+ * is run again.
  */
 final class LaneWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);

@@ -128,8 +128,7 @@ class PostingLaneTest {
   void a_commit_whose_answer_was_lost_is_settled_by_the_same_keys() {
     lane.close();
     var forgetful = new ForgetfulSource(source);
-    lane = new PostingLane(
-            "test", new Database(forgetful.asSource()), 2, commits::incrementAndGet);
+    lane = new PostingLane("test", new Database(forgetful.asSource()), 2, commits::incrementAndGet);
     forgetful.loseNextCommitAnswer();
     var runs = new AtomicInteger();
     var answer =
