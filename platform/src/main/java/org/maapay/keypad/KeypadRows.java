@@ -73,8 +73,7 @@ final class KeypadRows {
       var taken = new HashMap<String, Taken>();
       try (var row = update.executeQuery()) {
         while (row.next()) {
-          taken.put(
-              row.getString(1), new Taken(row.getBytes(2), row.getTimestamp(3).toInstant()));
+          taken.put(row.getString(1), new Taken(row.getBytes(2), row.getTimestamp(3).toInstant()));
         }
       }
       return all.stream().map(one -> Optional.ofNullable(taken.get(one.sid()))).toList();

@@ -178,7 +178,8 @@ final class PinTries {
       update.setArray(
           4,
           tx.createArrayOf(
-              "bytea", all.stream().map(one -> one.begun().stored().salt()).toArray(byte[][]::new)));
+              "bytea",
+              all.stream().map(one -> one.begun().stored().salt()).toArray(byte[][]::new)));
       update.executeUpdate();
       return all.stream().map(_ -> true).toList();
     }
@@ -220,8 +221,7 @@ final class PinTries {
     });
   }
 
-  private static void owners(PreparedStatement statement, List<UserId> users)
-      throws SQLException {
+  private static void owners(PreparedStatement statement, List<UserId> users) throws SQLException {
     var tx = statement.getConnection();
     var buckets = users.stream().map(user -> user.bucket().value()).toArray();
     statement.setArray(1, tx.createArrayOf("integer", buckets));
