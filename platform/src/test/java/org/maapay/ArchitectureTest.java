@@ -74,12 +74,13 @@ class ArchitectureTest {
           row("user", "kernel keys", "java.sql"),
           row("order", "kernel outbox user", "java.sql java.security"),
           row("card", "kernel keys", "java.sql"),
+          row("mandate", "kernel outbox user", "java.sql java.nio java.security"),
           row("wallet", "kernel database ledger institution bank user card", ""),
           row(
               "keypad",
               "kernel database keys",
               "java.sql java.nio java.security javax.crypto org.maapay.signature"),
-          row("authorization", "kernel keypad keys", ""),
+          row("authorization", "kernel keypad keys mandate", "java.sql"),
           row("posting", "database", "java.sql org.slf4j"),
           row(
               "payment",
@@ -89,7 +90,10 @@ class ArchitectureTest {
               "refund",
               "kernel database ledger outbox institution merchant order posting",
               "java.sql org.slf4j"),
-          row("mode", "kernel keys order", ""),
+          row(
+              "mode",
+              "kernel database institution keys mandate order authorization payment posting user",
+              "java.sql"),
           // The values of JSON and HTTP know no business call; callbacks speak the same language.
           row("edge.http.json", "kernel", "java.net java.nio tools.jackson.core"),
           row(
@@ -99,7 +103,7 @@ class ArchitectureTest {
           row("edge.http.log", "database edge.http.json", "java.sql org.slf4j"),
           row(
               "notification",
-              "kernel database ledger outbox keys merchant order refund edge.http.json",
+              "kernel database ledger outbox keys mandate merchant order refund edge.http.json",
               "java.sql java.net javax.net.ssl org.apache.hc org.slf4j org.maapay.signature"),
           row(
               "edge.cashier",

@@ -1,7 +1,10 @@
 package org.maapay.authorization;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.maapay.authorization.Leave.Given;
 import org.maapay.authorization.Leave.KeypadRefused;
 import org.maapay.authorization.Leave.Locked;
@@ -10,10 +13,17 @@ import org.maapay.authorization.Leave.PasswordWrong;
 import org.maapay.authorization.Leave.Reason;
 import org.maapay.kernel.UserId;
 import org.maapay.keypad.Binding;
+import org.maapay.keypad.Binding.Payment;
 import org.maapay.keypad.Keypads;
 import org.maapay.keypad.Unsealing;
 import org.maapay.keys.PinVault;
 import org.maapay.keys.Verdict;
+import org.maapay.mandate.Allowances;
+import org.maapay.mandate.Allowances.Spending;
+import org.maapay.mandate.Reservation.NoMandate;
+import org.maapay.mandate.Reservation.OverDay;
+import org.maapay.mandate.Reservation.OverPayment;
+import org.maapay.mandate.Reservation.Reserved;
 
 /**
  * Decides whether a payer may spend. A password is judged only for somebody who proved possession
@@ -23,11 +33,13 @@ import org.maapay.keys.Verdict;
 public final class Authorization {
   private final Keypads keypads;
   private final PinVault pins;
+  private final Allowances allowances;
   private final InstantSource clock;
 
-  public Authorization(Keypads keypads, PinVault pins, InstantSource clock) {
+  public Authorization(Keypads keypads, PinVault pins, Allowances allowances, InstantSource clock) {
     this.keypads = keypads;
     this.pins = pins;
+    this.allowances = allowances;
     this.clock = clock;
   }
 
@@ -38,12 +50,44 @@ public final class Authorization {
    * @param what for whom, whom to, for which order and how much the password must have been typed
    */
   public Leave byPassword(Binding what, String envelope) {
+    if (!(what.purpose() instanceof Payment(var order, var amount))) {
+      throw new IllegalArgumentException("money is given for a payment alone");
+    }
+    return judge(what, envelope)
+        .orElseGet(() -> new Given(new Granted(what.user(), amount, order.value())));
+  }
+
+  /**
+   * Judges what was typed to agree to something that moves no money now: the same keypad, tries and
+   * lock. Never called inside a transaction.
+   */
+  public Consent consent(Binding what, String envelope) {
+    return judge(what, envelope).<Consent>map(Consent.Withheld::new).orElseGet(Consent.Given::new);
+  }
+
+  /**
+   * Gives leave by the payer's mandate with the merchant, and counts the amount on its day; joins
+   * the caller's transaction, and counts only once that is committed.
+   */
+  public MandateLeave byMandate(Connection tx, Spending wanted, Instant now) throws SQLException {
+    return switch (allowances.reserve(tx, wanted, now)) {
+      case Reserved(var limits, var method) ->
+          new MandateLeave.Given(
+              new Granted(wanted.payer(), wanted.amount(), wanted.order().value()), limits, method);
+      case NoMandate none -> new MandateLeave.Withheld(none);
+      case OverPayment over -> new MandateLeave.Withheld(over);
+      case OverDay over -> new MandateLeave.Withheld(over);
+    };
+  }
+
+  /** Why the entry gives nothing; empty if the password is right. */
+  private Optional<Leave> judge(Binding what, String envelope) {
     return switch (keypads.unseal(envelope, what, pin -> pins.verify(what.user(), pin))) {
-      case Unsealing.Done<Verdict>(var verdict) -> leave(what, verdict);
-      case Unsealing.Expired<Verdict> _ -> new KeypadRefused(Reason.EXPIRED);
-      case Unsealing.Used<Verdict> _ -> new KeypadRefused(Reason.USED);
+      case Unsealing.Done<Verdict>(var verdict) -> objection(verdict);
+      case Unsealing.Expired<Verdict> _ -> Optional.of(new KeypadRefused(Reason.EXPIRED));
+      case Unsealing.Used<Verdict> _ -> Optional.of(new KeypadRefused(Reason.USED));
       case Unsealing.Mismatch<Verdict> _, Unsealing.Malformed<Verdict> _ ->
-          new KeypadRefused(Reason.MISMATCH);
+          Optional.of(new KeypadRefused(Reason.MISMATCH));
     };
   }
 
@@ -52,13 +96,12 @@ public final class Authorization {
     return pins.standing(user).lockedUntil().orElseGet(clock::instant);
   }
 
-  private static Leave leave(Binding what, Verdict verdict) {
+  private static Optional<Leave> objection(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Correct _ ->
-          new Given(new Granted(what.user(), what.amount(), what.order().value()));
-      case Verdict.Wrong(var triesLeft) -> new PasswordWrong(triesLeft);
-      case Verdict.Locked(var until) -> new Locked(until);
-      case Verdict.NotSet _ -> new PasswordNotSet();
+      case Verdict.Correct _ -> Optional.empty();
+      case Verdict.Wrong(var triesLeft) -> Optional.of(new PasswordWrong(triesLeft));
+      case Verdict.Locked(var until) -> Optional.of(new Locked(until));
+      case Verdict.NotSet _ -> Optional.of(new PasswordNotSet());
     };
   }
 }
