@@ -111,10 +111,15 @@ class ArchitectureTest {
                   + " edge.http edge.http.json",
               "java.sql java.security"),
           row(
-              "edge.merchant",
-              "kernel database keys.signing merchant order posting refund mode edge.http"
+              "edge.mandate",
+              "kernel database keys user card keypad authorization mandate posting edge.http"
                   + " edge.http.json",
-              "java.net java.security org.maapay.signature"));
+              "java.sql java.security"),
+          row(
+              "edge.merchant",
+              "kernel database keys.signing mandate merchant order posting refund mode edge.http"
+                  + " edge.http.json",
+              "java.net java.security java.sql org.maapay.signature"));
 
   private static Map.Entry<String, Leave> row(String name, String own, String outside) {
     return Map.entry(name, new Leave(words(own), words(outside)));

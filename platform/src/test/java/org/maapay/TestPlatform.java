@@ -9,7 +9,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.maapay.authorization.Leave;
+import org.maapay.authorization.Authorization;
+import org.maapay.authorization.TestLeave;
 import org.maapay.bank.ScriptedBank;
 import org.maapay.card.Card;
 import org.maapay.card.Cards;
@@ -23,6 +24,7 @@ import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.UserId;
+import org.maapay.keypad.Keypads;
 import org.maapay.keys.CipherSuite;
 import org.maapay.keys.TestRoot;
 import org.maapay.keys.Vault;
@@ -32,8 +34,17 @@ import org.maapay.ledger.Ledger;
 import org.maapay.ledger.LedgerCheck;
 import org.maapay.ledger.Movement;
 import org.maapay.ledger.Transfer.Purpose;
+import org.maapay.mandate.Allowances;
+import org.maapay.mandate.AskMandate;
+import org.maapay.mandate.Asking;
+import org.maapay.mandate.Changing;
+import org.maapay.mandate.Limits;
+import org.maapay.mandate.Mandate;
+import org.maapay.mandate.Mandates;
+import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchant;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.PasswordFree;
 import org.maapay.notification.Notices;
 import org.maapay.order.BusinessType;
 import org.maapay.order.Goods;
@@ -87,6 +98,9 @@ public final class TestPlatform implements AutoCloseable {
   public final Resolver resolver;
   public final Refunds refunds;
   public final Notices notices;
+  public final Allowances allowances = new Allowances();
+  public final Mandates mandates;
+  public final PasswordFree passwordFree;
 
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
@@ -116,6 +130,24 @@ public final class TestPlatform implements AutoCloseable {
     var books = new Refunds.Books(stored, ledger, outbox);
     refunds = new Refunds(database, lane, books, merchants, wallet, clock, random);
     notices = new Notices(vault.fields());
+    mandates = new Mandates(seal, allowances, outbox, random);
+    var keypads =
+        new Keypads(
+            vault,
+            new Database(vaultSource),
+            () -> {
+              throw new AssertionError("nobody types here");
+            },
+            clock,
+            List.of());
+    passwordFree =
+        new PasswordFree(
+            database,
+            lane,
+            new PasswordFree.Books(users, stored, mandates, allowances, new Verdicts()),
+            new Authorization(keypads, vault.pins(), allowances, clock),
+            payments,
+            clock);
   }
 
   private static HikariDataSource second(HikariDataSource source) {
@@ -235,8 +267,30 @@ public final class TestPlatform implements AutoCloseable {
   }
 
   public PaymentOutcome pay(PaymentOrder order, User payer, String method) {
-    var leave = Leave.to(payer.id(), order.wish().amount(), order.payOrderNo().value());
+    var leave = TestLeave.to(payer.id(), order.wish().amount(), order.payOrderNo().value());
     return payments.pay(order.payOrderNo(), method, leave);
+  }
+
+  /** A mandate of {@code payer} with {@code merchant}, signed just now. */
+  public Mandate mandate(Merchant merchant, User payer, Limits limits, String method) {
+    var wish =
+        new AskMandate(
+            merchant.id(),
+            "S" + NUMBERS.incrementAndGet(),
+            "海风咖啡",
+            payer.mobile(),
+            limits,
+            Duration.ofMinutes(30),
+            NOTIFY_URL,
+            null,
+            null);
+    var asked = lane.submit(tx -> mandates.ask(tx, wish, clock.instant()));
+    if (asked instanceof Asking.Asked(var mandate)
+        && lane.submit(tx -> mandates.sign(tx, mandate.no(), payer.id(), method, clock.instant()))
+            instanceof Changing.Done(var signed)) {
+      return signed;
+    }
+    throw new AssertionError("it was to be signed");
   }
 
   /** A refund of {@code fen}; {@code number} is the merchant's own, if it has one. */

@@ -25,9 +25,9 @@ public final class KeypadSecrets implements AutoCloseable {
   static final int CELLS = 10;
   static final int TOKEN = 16;
   private static final int VERSION = 2;
-  private static final byte PAYMENT = 1;
-  private static final byte AGREEMENT = 2;
-  private static final byte OVERVIEW = 3;
+  private static final int PAYMENT = 1;
+  private static final int AGREEMENT = 2;
+  private static final int OVERVIEW = 3;
 
   private final String sid;
   private final Binding binding;
@@ -135,7 +135,8 @@ public final class KeypadSecrets implements AutoCloseable {
   }
 
   private static Purpose readPurpose(DataInputStream data) throws IOException {
-    return switch (data.readByte()) {
+    int stored = data.readByte();
+    return switch (stored) {
       case PAYMENT -> new Payment(new PayOrderNo(data.readUTF()), new Money(data.readLong()));
       case AGREEMENT ->
           new Agreement(
@@ -143,7 +144,7 @@ public final class KeypadSecrets implements AutoCloseable {
               new Money(data.readLong()),
               new Money(data.readLong()));
       case OVERVIEW -> new Overview();
-      case byte other -> throw new IllegalStateException("no such stored purpose: " + other);
+      default -> throw new IllegalStateException("no such stored purpose: " + stored);
     };
   }
 

@@ -1,6 +1,7 @@
 package org.maapay.mandate;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.MerchantId;
@@ -45,25 +47,33 @@ public final class Allowances {
   /** A node whose day is behind counts on the day that another node has begun. */
   private static final String RESERVE =
       """
-      UPDATE mandate_allowance
-         SET used = CASE WHEN used_day >= ? THEN used ELSE 0 END + ?,
-             used_day = greatest(used_day, ?)
-       WHERE bucket = ? AND user_id = ? AND merchant_id = ? AND state = 'ACTIVE'
-         AND limit_per_payment >= ?
-         AND CASE WHEN used_day >= ? THEN used ELSE 0 END + ? <= limit_per_day
-      RETURNING mandate_no, used_day, method, limit_per_payment, limit_per_day
+      WITH spent AS (
+        UPDATE mandate_allowance
+           SET used = CASE WHEN used_day >= ? THEN used ELSE 0 END + ?,
+               used_day = greatest(used_day, ?)
+         WHERE bucket = ? AND user_id = ? AND merchant_id = ? AND state = 'ACTIVE'
+           AND limit_per_payment >= ?
+           AND CASE WHEN used_day >= ? THEN used ELSE 0 END + ? <= limit_per_day
+           AND NOT EXISTS (SELECT 1 FROM mandate_use WHERE bucket = ? AND pay_order_no = ?)
+        RETURNING bucket, mandate_no, used_day, method, limit_per_payment, limit_per_day),
+      noted AS (
+        INSERT INTO mandate_use
+          (bucket, pay_order_no, mandate_no, amount, used_day, state, reserved_at, look_at)
+        SELECT bucket, ?, mandate_no, ?, used_day, 'RESERVED', ?, ? FROM spent)
+      SELECT method, limit_per_payment, limit_per_day FROM spent
       """;
 
+  private static final String RESERVED =
+      """
+      SELECT a.method, a.limit_per_payment, a.limit_per_day
+        FROM mandate_use u JOIN mandate_allowance a
+          ON a.bucket = u.bucket AND a.mandate_no = u.mandate_no
+       WHERE u.bucket = ? AND u.pay_order_no = ? AND u.state = 'RESERVED'
+      """;
   private static final String LIMITS =
       """
       SELECT limit_per_payment, limit_per_day FROM mandate_allowance
        WHERE bucket = ? AND user_id = ? AND merchant_id = ? AND state = 'ACTIVE'
-      """;
-  private static final String USE =
-      """
-      INSERT INTO mandate_use
-        (bucket, pay_order_no, mandate_no, amount, used_day, state, reserved_at, look_at)
-      VALUES (?, ?, ?, ?, ?, 'RESERVED', ?, ?)
       """;
   private static final String SETTLE =
       """
@@ -116,47 +126,61 @@ public final class Allowances {
   /** What an order wants to take. */
   public record Spending(UserId payer, MerchantId merchant, PayOrderNo order, Money amount) {}
 
-  /** Counts {@code spending} on the day of {@code now}, if there is room; else changes nothing. */
+  /**
+   * Counts {@code spending} on the day of {@code now}, if there is room; else changes nothing. What
+   * was counted for the order already is not counted again.
+   */
   public Reservation reserve(Connection tx, Spending spending, Instant now) throws SQLException {
     var day = BusinessDay.of(now).date();
+    var bucket = spending.payer().bucket().value();
+    var order = spending.order().value();
     var fen = spending.amount().fen();
     try (var update = tx.prepareStatement(RESERVE)) {
-      update.setObject(1, day);
-      update.setLong(2, fen);
-      update.setObject(3, day);
-      update.setInt(4, spending.payer().bucket().value());
-      update.setString(5, spending.payer().value());
-      update.setString(6, spending.merchant().value());
-      update.setLong(7, fen);
-      update.setObject(8, day);
-      update.setLong(9, fen);
-      try (var row = update.executeQuery()) {
-        if (!row.next()) {
-          return refusal(tx, spending);
-        }
-        use(tx, spending, row.getString(1), row.getObject(2, LocalDate.class), now);
-        return new Reserved(limits(row, 4), row.getString(3));
-      }
+      bind(
+          update,
+          day,
+          fen,
+          day,
+          bucket,
+          spending.payer().value(),
+          spending.merchant().value(),
+          fen,
+          day,
+          fen,
+          bucket,
+          order,
+          order,
+          fen,
+          Timestamp.from(now),
+          Timestamp.from(now.plus(LOOK_AFTER)));
+      var reserved = reserved(update);
+      return reserved.isPresent() ? reserved.get() : refusal(tx, spending);
     }
   }
 
-  private static void use(
-      Connection tx, Spending spending, String mandateNo, LocalDate day, Instant now)
-      throws SQLException {
-    try (var insert = tx.prepareStatement(USE)) {
-      insert.setInt(1, spending.payer().bucket().value());
-      insert.setString(2, spending.order().value());
-      insert.setString(3, mandateNo);
-      insert.setLong(4, spending.amount().fen());
-      insert.setObject(5, day);
-      insert.setTimestamp(6, Timestamp.from(now));
-      insert.setTimestamp(7, Timestamp.from(now.plus(LOOK_AFTER)));
-      insert.executeUpdate();
+  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  private static Optional<Reservation> reserved(PreparedStatement query) throws SQLException {
+    try (var row = query.executeQuery()) {
+      return row.next()
+          ? Optional.of(new Reserved(limits(row, 2), row.getString(1)))
+          : Optional.empty();
     }
   }
 
   /** Why nothing was counted. Read after the decision: it explains, it does not decide. */
   private static Reservation refusal(Connection tx, Spending spending) throws SQLException {
+    try (var query = tx.prepareStatement(RESERVED)) {
+      bind(query, spending.payer().bucket().value(), spending.order().value());
+      var before = reserved(query);
+      if (before.isPresent()) {
+        return before.get();
+      }
+    }
     try (var query = tx.prepareStatement(LIMITS)) {
       query.setInt(1, spending.payer().bucket().value());
       query.setString(2, spending.payer().value());

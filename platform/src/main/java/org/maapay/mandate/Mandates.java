@@ -107,6 +107,16 @@ public final class Mandates {
     return change(tx, no, new Revoke(by, now));
   }
 
+  /**
+   * Ends a mandate that {@code user} has signed, wherever he asks for it: on a page, in a chat. One
+   * of somebody else is missing to him.
+   */
+  public Changing revokeOf(Connection tx, UserId user, MandateNo no, Instant now)
+      throws SQLException {
+    var own = rows.find(tx, no).filter(mandate -> user.equals(mandate.signer()));
+    return own.isPresent() ? revoke(tx, no, Party.USER, now) : new Changing.Missing();
+  }
+
   /** Ends a mandate that nobody signed in time. */
   public Changing expire(Connection tx, MandateNo no, Instant now) throws SQLException {
     return change(tx, no, new Expire(now));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.maapay.AtOnce;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
-import org.maapay.authorization.Leave;
+import org.maapay.authorization.TestLeave;
 import org.maapay.institution.DeclineReason;
 import org.maapay.kernel.Money;
 import org.maapay.merchant.Merchant;
@@ -185,8 +185,8 @@ class BalancePaymentTest {
     var no = order.payOrderNo();
     for (var leave :
         List.of(
-            Leave.to(payer.id(), new Money(1_249), no.value()),
-            Leave.to(
+            TestLeave.to(payer.id(), new Money(1_249), no.value()),
+            TestLeave.to(
                 payer.id(),
                 new Money(1_250),
                 platform.order(merchant, 1_250).payOrderNo().value()))) {

@@ -22,6 +22,8 @@ final class Jobs implements AutoCloseable {
         Scheduler.create(source)
             .startTasks(
                 every("close-due-orders", () -> closeDue(platform, clock)),
+                every("expire-unsigned-mandates", () -> expireMandates(platform, clock)),
+                every("settle-lost-mandate-uses", platform.passwordFree()::settleLost),
                 every("ask-about-payments", platform.resolver()::run),
                 every("ask-about-refunds", platform.refunds()::resolve),
                 Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
@@ -48,6 +50,13 @@ final class Jobs implements AutoCloseable {
     var now = clock.instant();
     var due = platform.database().read(tx -> platform.stored().due(tx, now, MOST));
     due.forEach(no -> platform.lane().submit(tx -> orders.close(tx, no, now)));
+    return due.size();
+  }
+
+  private static int expireMandates(Platform platform, InstantSource clock) {
+    var now = clock.instant();
+    var due = platform.database().read(tx -> platform.mandates().due(tx, now, MOST));
+    due.forEach(no -> platform.lane().submit(tx -> platform.mandates().expire(tx, no, now)));
     return due.size();
   }
 

@@ -156,6 +156,7 @@ public final class Node implements AutoCloseable {
             platform.outbox(),
             platform.stored(),
             platform.refunds(),
+            platform.mandates(),
             platform.notices(),
             clocks.business());
     var sender = new NoticeSender(database, platform.notices(), transport, clocks.business());

@@ -8,12 +8,18 @@ import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
 import org.maapay.database.Database;
 import org.maapay.edge.cashier.CashierInterface;
+import org.maapay.edge.mandate.MandateInterface;
 import org.maapay.edge.merchant.MerchantInterface;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
+import org.maapay.mandate.Allowances;
+import org.maapay.mandate.Mandates;
+import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
+import org.maapay.mode.SigningLinks;
 import org.maapay.notification.Notices;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
@@ -46,6 +52,10 @@ public final class Platform implements AutoCloseable {
   private final Refunds refunds;
   private final Notices notices;
   private final Keypads keypads;
+  private final Allowances allowances = new Allowances();
+  private final Mandates mandates;
+  private final Authorization authorization;
+  private final PasswordFree passwordFree;
   private final InstantSource clock;
 
   /** What the platform stands on. */
@@ -81,6 +91,16 @@ public final class Platform implements AutoCloseable {
             clock,
             random);
     this.notices = new Notices(vault.fields());
+    this.mandates = new Mandates(seal, allowances, outbox, random);
+    this.authorization = new Authorization(keypads, vault.pins(), allowances, clock);
+    this.passwordFree =
+        new PasswordFree(
+            database,
+            lane,
+            new PasswordFree.Books(users, stored, mandates, allowances, new Verdicts()),
+            authorization,
+            payments,
+            clock);
   }
 
   public Database database() {
@@ -144,9 +164,17 @@ public final class Platform implements AutoCloseable {
   }
 
   /** What the merchant interface works with. */
-  MerchantInterface.Parts merchantParts(PaymentMode webview) {
+  MerchantInterface.Parts merchantParts(PaymentMode webview, SigningLinks links) {
     return new MerchantInterface.Parts(
-        database, lane, orders, stored, merchants, refunds, webview, clock);
+        database,
+        lane,
+        orders,
+        stored,
+        merchants,
+        refunds,
+        webview,
+        new MerchantInterface.MandateParts(mandates, passwordFree, links),
+        clock);
   }
 
   /** What the cashier page works with. */
@@ -156,10 +184,29 @@ public final class Platform implements AutoCloseable {
         ledger,
         vault,
         keypads,
-        new Authorization(keypads, vault.pins(), clock),
+        authorization,
         payments,
         settings,
         clock);
+  }
+
+  /** What the signing page works with. */
+  MandateInterface.Parts mandateParts(MandateInterface.Settings settings) {
+    return new MandateInterface.Parts(
+        new MandateInterface.Books(database, lane, mandates, allowances, users, cards),
+        vault,
+        keypads,
+        authorization,
+        settings,
+        clock);
+  }
+
+  public Mandates mandates() {
+    return mandates;
+  }
+
+  public PasswordFree passwordFree() {
+    return passwordFree;
   }
 
   public Notices notices() {

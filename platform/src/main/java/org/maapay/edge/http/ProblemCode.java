@@ -51,6 +51,8 @@ public enum ProblemCode {
   ORDER_PAID(409, "The order is paid", "订单已支付"),
   ORDER_CLOSED(409, "The order is closed", "订单已关闭"),
   ORDER_NOT_PAID(409, "The order is not paid", "订单未支付"),
+  MANDATE_NUMBER_REUSED(409, "The mandate number was used for another mandate", "商户签约号重复使用"),
+  MANDATE_ENDED(409, "The mandate has ended", "免密签约已终止"),
   MANDATE_EXISTS(409, "There is a mandate already", "免密签约已存在"),
 
   // What is never possible.

@@ -3,6 +3,8 @@ package org.maapay.edge.merchant;
 import java.time.InstantSource;
 import org.maapay.edge.http.json.Json;
 import org.maapay.kernel.BusinessDay;
+import org.maapay.mandate.Verdict;
+import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
 import org.maapay.order.BusinessType;
 import org.maapay.order.OrderStatus;
@@ -12,15 +14,41 @@ import org.maapay.order.TransactionType;
 /** Orders as appendix C shows them. */
 final class OrderAnswers {
   private final PaymentMode webview;
+  private final PasswordFree passwordFree;
   private final InstantSource clock;
 
-  OrderAnswers(PaymentMode webview, InstantSource clock) {
+  OrderAnswers(PaymentMode webview, PasswordFree passwordFree, InstantSource clock) {
     this.webview = webview;
+    this.passwordFree = passwordFree;
     this.clock = clock;
   }
 
-  /** The answer of C-1; also of its replay, with the present state. */
+  /** The answer of C-1 to an order that the payer confirms. */
   Json.Obj placed(PaymentOrder order) {
+    return accepted(order).build();
+  }
+
+  /** The answer of C-1 to a password-free order, which may be paid by now. */
+  Json.Obj placed(PaymentOrder order, Verdict verdict) {
+    var answer = accepted(order);
+    var limits = verdict.limits();
+    if (limits != null) {
+      answer.put("passwordFree", MandateAnswers.limits(limits));
+    }
+    if (isPayable(order)) {
+      answer.put("fallback", verdict.fallback());
+    }
+    return answer.build();
+  }
+
+  /** The answer of C-1's replay, with the present state. */
+  Json.Obj replayed(PaymentOrder order) {
+    return order.wish().businessType() == BusinessType.PASSWORD_FREE
+        ? placed(order, passwordFree.answered(order))
+        : placed(order);
+  }
+
+  private Json.Members accepted(PaymentOrder order) {
     var wish = order.wish();
     var answer =
         Json.members()
@@ -34,11 +62,8 @@ final class OrderAnswers {
             .put("orderStatus", order.status().name());
     if (isPayable(order)) {
       webview.payUrl(order).ifPresent(url -> answer.put("payUrl", url));
-      if (wish.businessType() == BusinessType.PASSWORD_FREE) {
-        answer.put("fallback", "NO_MANDATE");
-      }
     }
-    return withExt(answer, order).build();
+    return withExt(answer, order);
   }
 
   /** The answer of C-2. */
@@ -69,7 +94,8 @@ final class OrderAnswers {
   private boolean isPayable(PaymentOrder order) {
     var status = order.status();
     return (status == OrderStatus.CREATED || status == OrderStatus.PAYING)
-        && order.wish().transactionType() == TransactionType.WEBVIEW
+        && (order.wish().transactionType() == TransactionType.WEBVIEW
+            || order.wish().businessType() == BusinessType.PASSWORD_FREE)
         && !order.isDue(clock.instant());
   }
 
