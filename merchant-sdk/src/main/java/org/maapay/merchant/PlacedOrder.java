@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An order as the platform accepted it (C-1); not paid yet.
+ * An order as the platform accepted it (C-1): not paid yet, unless it was debited without a
+ * password.
  *
  * @param payUrl where the payer pays: a link that is worth money, for the payer alone
  * @param sdkToken starts the payer's SDK, once
  * @param qrCode what the payer scans
  * @param institutions whom the payer can choose from, in aggregate mode
+ * @param passwordFree the limits of the mandate that paid or could have paid
  * @param fallback why a password-free order was not debited
  */
 public record PlacedOrder(
@@ -24,7 +26,15 @@ public record PlacedOrder(
     Optional<String> sdkToken,
     Optional<String> qrCode,
     List<InstitutionChoice> institutions,
+    Optional<PasswordFree> passwordFree,
     Optional<String> fallback) {
+
+  /** What may be paid without a password (6.1.2-2). */
+  public record PasswordFree(Amount limitPerPayment, Amount limitPerDay) {
+    static PasswordFree read(Fields fields) throws Json.Malformed {
+      return new PasswordFree(fields.amount("limitPerPayment"), fields.amount("limitPerDay"));
+    }
+  }
 
   /** An institution that the payer can choose. */
   public record InstitutionChoice(String institutionCode, String name) {}
@@ -38,6 +48,7 @@ public record PlacedOrder(
     if (!fields.text("result").equals("SUCCESS")) {
       throw new Json.Malformed("an accepted order has result SUCCESS");
     }
+    var passwordFree = fields.maybeFields("passwordFree");
     return new PlacedOrder(
         fields.text("payOrderNo"),
         Days.read(fields.text("createDate")),
@@ -48,6 +59,9 @@ public record PlacedOrder(
         fields.maybeText("sdkToken"),
         fields.maybeText("qrCode"),
         List.copyOf(institutions),
+        passwordFree.isPresent()
+            ? Optional.of(PasswordFree.read(passwordFree.get()))
+            : Optional.empty(),
         fields.maybeText("fallback"));
   }
 

@@ -54,6 +54,7 @@ final class Demo implements AutoCloseable {
     this.node =
         new Node(base, bank(invented, ports), made -> new Sandbox(made, clock, user).routes());
     this.state = new DemoData(node, clock).seed(invented, folder.resolve("state.json"));
+    new DemoMandates(node.platform(), ports, clock).seed(state);
     new SimulatorSchemas(source).prepare(state.simulatorPassword());
     var config = folder.resolve("simulator.json");
     SimulatorFile.write(config, state, ports, facts());
@@ -62,7 +63,10 @@ final class Demo implements AutoCloseable {
     this.listeners = ServerApplication.open(settings, node);
     node.start();
     simulator.await(URI.create(DemoPorts.byAddress(ports.handset()) + "/health"), log);
-    DemoJson.write(file, new DemoJson.Facts(state, ports, facts()));
+    DemoJson.write(
+        file,
+        new DemoJson.Facts(
+            state, ports, facts(), someone -> DemoMandates.of(node.platform(), state, someone)));
   }
 
   static Demo start(Path home, Path folder, DemoPorts ports) {

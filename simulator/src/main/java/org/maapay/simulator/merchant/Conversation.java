@@ -20,12 +20,19 @@ final class Conversation {
 
   private final Shop shop;
   private final Checkout checkout;
+  private final PasswordFree passwordFree;
   private final RefundDesk refunds;
   private final Pictures pictures;
 
-  Conversation(Shop shop, Checkout checkout, RefundDesk refunds, Pictures pictures) {
+  Conversation(
+      Shop shop,
+      Checkout checkout,
+      PasswordFree passwordFree,
+      RefundDesk refunds,
+      Pictures pictures) {
     this.shop = shop;
     this.checkout = checkout;
+    this.passwordFree = passwordFree;
     this.refunds = refunds;
     this.pictures = pictures;
   }
@@ -47,7 +54,9 @@ final class Conversation {
   }
 
   private void typed(Customer customer, String text, Chatbot chatbot) {
-    if (text.contains("订单")) {
+    if (text.contains("免密")) {
+      passwordFree.tell(customer);
+    } else if (text.contains("订单")) {
       orders(customer);
     } else if (text.contains("逛") || text.contains("买") || text.contains("菜单")) {
       goods(customer, chatbot);
@@ -69,6 +78,10 @@ final class Conversation {
       case "orders" -> orders(customer);
       case "service" -> service(customer);
       case "buy" -> checkout.buy(customer, about);
+      case "free" -> passwordFree.offer(customer, about);
+      case "free-pay" -> checkout.buy(customer, about, true);
+      case "free-end" -> passwordFree.end(customer, about);
+      case "signing" -> {}
       case "pay" -> checkout.payTapped(customer, about);
       case "password" -> checkout.password(customer, about);
       case "cancel" -> checkout.cancel(customer, about);

@@ -61,6 +61,16 @@ final class Tables {
     CREATE TABLE IF NOT EXISTS amount_asked (
       mobile text PRIMARY KEY,
       ref text NOT NULL)
+    """,
+    """
+    ALTER TABLE shop_order ADD COLUMN IF NOT EXISTS password_free boolean NOT NULL DEFAULT false
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS mandate_wish (
+      number text PRIMARY KEY,
+      mobile text NOT NULL,
+      chatbot_id text NOT NULL,
+      asked_at timestamptz NOT NULL)
     """
   };
 
