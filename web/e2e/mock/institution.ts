@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Current, Method, Order, Outcome, Session } from '../../cashier/src/api.ts';
 import { Refusal, type Routes } from './http.ts';
-import { Vault } from './vault.ts';
+import { Vault, type Bound } from './vault.ts';
 
 export interface MockOrder extends Order {
   reference: string;
@@ -120,16 +120,23 @@ export class Institution {
     if (order.status === 'PAID') throw new Refusal(409, 'order-paid');
     if (order.status === 'CLOSED') throw new Refusal(409, 'order-closed');
     const { payOrderNo, merchantName: payee, amount } = order;
-    const typed = this.vault.typed(envelope, { payOrderNo, payee, amount });
-    if (typed === 'KEYPAD_EXPIRED' || typed === 'KEYPAD_USED' || typed === 'KEYPAD_MISMATCH')
-      return { outcome: 'DECLINED', reason: typed };
-    if (typed !== this.password) return this.#wrong();
-    this.triesLeft = 5;
+    const declined = this.judge(envelope, { payOrderNo, payee, amount });
+    if (declined) return declined;
     const outcome = this.next.shift() ?? { outcome: 'PAID' };
     order.outcome = outcome;
     if (outcome.outcome === 'PROCESSING') order.status = 'PAYING';
     if (outcome.outcome === 'PAID') this.settle(order);
     return { ...outcome, ...(order.paidAt ? { paidAt: order.paidAt } : {}) };
+  }
+
+  /** Why the entry gives nothing; null if the password is right. */
+  judge(envelope: string, bound: Bound): Outcome | null {
+    const typed = this.vault.typed(envelope, bound);
+    if (typed === 'KEYPAD_EXPIRED' || typed === 'KEYPAD_USED' || typed === 'KEYPAD_MISMATCH')
+      return { outcome: 'DECLINED', reason: typed };
+    if (typed !== this.password) return this.#wrong();
+    this.triesLeft = 5;
+    return null;
   }
 
   settle(order: MockOrder): void {
