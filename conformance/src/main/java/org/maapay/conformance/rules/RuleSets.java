@@ -22,6 +22,8 @@ public final class RuleSets {
           PlatformKeyRules.class,
           MerchantKeyRules.class,
           NoticeRules.class,
+          MandateRules.class,
+          PasswordFreeRules.class,
           SequenceRules.class,
           ExpiryRules.class);
 

@@ -93,6 +93,12 @@ public final class Handset {
             .put("paymentPassword", paymentPassword));
   }
 
+  /** Opens the signing page and signs there with the keypad, as the user would. */
+  public Answer sign(String signUrl, String paymentPassword) {
+    return post(
+        "/api/sign", object().put("signUrl", signUrl).put("paymentPassword", paymentPassword));
+  }
+
   /** The wire records after an id, oldest first. */
   public List<JsonNode> wire(long after) {
     return get("/api/wire?msisdn=" + msisdn + "&limit=500&after=" + after)
