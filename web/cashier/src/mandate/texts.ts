@@ -74,7 +74,7 @@ const en: Record<MandateKey, string> = {
   how2: 'Before each payment the merchant says that it takes no password and what the limits are; afterwards you get the result at once.',
   how3: 'Above a limit your password is still needed. You can end this here or in the chat at any time, with effect at once.',
   sign: 'Enter password and allow',
-  decline: 'Don’t allow',
+  decline: 'Not now',
   notNow: 'Nothing is taken by allowing it',
   signing: 'Checking your password',
   checking: 'Checking your password',
@@ -94,7 +94,7 @@ const en: Record<MandateKey, string> = {
   done: 'Done',
   close: 'Close',
   endTitle: 'Turn off password-free payment for {merchant}?',
-  declineTitle: 'Don’t allow it for {merchant}?',
+  declineTitle: 'Say no to {merchant}?',
   endWhat:
     'With effect at once. Payments to this merchant will need your password; payments made before stay.',
   declineWhat: 'Everything stays as it is and no money is taken. You can ask the merchant again.',
