@@ -30,6 +30,8 @@ export interface Session {
   payer: { mobile: string; registered: boolean; name?: string | null };
   methods: Method[];
   password: { set: boolean; triesLeft: number; lockedUntil?: string | null };
+  /** Whether the payer takes no more requests of this merchant. */
+  blocked?: boolean;
   brand: { color?: string | null; logo?: string | null };
   frameParent?: string | null;
   keypadOrigin: string;
@@ -69,18 +71,28 @@ export interface Current extends Partial<Outcome> {
   orderStatus: Order['status'];
 }
 
+export interface Refused {
+  orderStatus: 'CLOSED';
+  blocked: boolean;
+}
+
 /** The calls of the cashier page to the institution's cashier interface. */
 export interface CashierApi {
   open(payOrderNo: string, reference: string): Promise<Reply<Session>>;
   keypad(session: string, methodId: string): Promise<Reply<Keypad>>;
   pay(session: string, methodId: string, envelope: string): Promise<Reply<Outcome>>;
   current(session: string): Promise<Reply<Current>>;
+  /** The order is not the payer's: it is closed, and the merchant blocked if he wants that. */
+  refuse(session: string, block: boolean): Promise<Reply<Refused>>;
+  lift(session: string): Promise<Reply<Refused>>;
 }
 
 export const cashierApi: CashierApi = {
   open: (payOrderNo, reference) => post('sessions', { payOrderNo, reference }),
   keypad: (bearer, methodId) => post('keypads', { methodId }, bearer),
   pay: (bearer, methodId, envelope) => post('payments', { methodId, envelope }, bearer),
+  refuse: (bearer, block) => post('refusals', { block }, bearer),
+  lift: (bearer) => post('refusals/lift', {}, bearer),
   current: (bearer) =>
     call({ method: 'GET', path: '/cashier/v1/payments/current', bearer, timeoutMillis: 8000 }),
 };

@@ -29,6 +29,7 @@ function pay() {
     payOrderNo: number ?? '',
     reference: query.get('t') ?? '',
     straightToPassword: query.get('view') === 'password',
+    straightToRefusal: query.get('view') === 'refuse',
     now: Date.now,
     wait: (millis) => new Promise((done) => setTimeout(done, millis)),
   });

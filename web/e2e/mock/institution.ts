@@ -24,6 +24,7 @@ export class Institution {
   lockedUntil: string | null = null;
   payer: Session['payer'] = { mobile: '138****8000', registered: true, name: '*明' };
   passwordSet = true;
+  blocked = false;
   methods: Method[] = methods();
   brand: Session['brand'] = { color: null, logo: null };
   frameParent: string | null = null;
@@ -74,6 +75,18 @@ export class Institution {
         }),
       'POST /cashier/v1/payments': ({ bearer, body, answer }) =>
         this.#with('pay', answer, () => this.#pay(this.#order(bearer), String(body['envelope']))),
+      'POST /cashier/v1/refusals': ({ bearer, body }) => {
+        const order = this.#order(bearer);
+        if (order.status === 'PAID') throw new Refusal(409, 'order-paid');
+        order.status = 'CLOSED';
+        this.blocked = body['block'] === true;
+        return { orderStatus: 'CLOSED', blocked: this.blocked };
+      },
+      'POST /cashier/v1/refusals/lift': ({ bearer }) => {
+        this.#order(bearer);
+        this.blocked = false;
+        return { orderStatus: 'CLOSED', blocked: false };
+      },
       'GET /cashier/v1/payments/current': ({ bearer, answer }) =>
         this.#with('current', answer, (): Current => {
           const { status: orderStatus, paidAt, outcome } = this.#order(bearer);
@@ -100,6 +113,7 @@ export class Institution {
       methods: this.methods,
       password: { set: this.passwordSet, triesLeft: this.triesLeft, lockedUntil: this.lockedUntil },
       brand: this.brand,
+      blocked: this.blocked,
       frameParent: this.frameParent,
       keypadOrigin: this.keypadOrigin,
       returnUrl: null,

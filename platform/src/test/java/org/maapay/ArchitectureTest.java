@@ -70,6 +70,7 @@ class ArchitectureTest {
               "java.sql java.nio java.security org.bouncycastle org.slf4j org.maapay.signature"),
           row("institution", "kernel ledger", ""),
           row("bank", "kernel", ""),
+          row("risk", "kernel database", "java.sql"),
           row("merchant", "kernel database", "java.sql java.net"),
           row("user", "kernel keys", "java.sql"),
           row("order", "kernel outbox user", "java.sql java.security"),
@@ -108,7 +109,7 @@ class ArchitectureTest {
           row(
               "edge.cashier",
               "kernel database ledger institution keys user card order keypad authorization payment"
-                  + " edge.http edge.http.json",
+                  + " posting risk edge.http edge.http.json",
               "java.sql java.security"),
           row(
               "edge.mandate",
@@ -117,8 +118,8 @@ class ArchitectureTest {
               "java.sql java.security"),
           row(
               "edge.merchant",
-              "kernel database keys.signing mandate merchant order posting refund mode edge.http"
-                  + " edge.http.json",
+              "kernel database keys.signing mandate merchant order posting refund risk user mode"
+                  + " edge.http edge.http.json",
               "java.net java.security java.sql org.maapay.signature"));
 
   private static Map.Entry<String, Leave> row(String name, String own, String outside) {

@@ -10,6 +10,7 @@ import org.maapay.database.Database;
 import org.maapay.edge.cashier.CashierInterface;
 import org.maapay.edge.mandate.MandateInterface;
 import org.maapay.edge.merchant.MerchantInterface;
+import org.maapay.edge.merchant.RequestLimits;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
@@ -30,6 +31,8 @@ import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
 import org.maapay.posting.PostingLane;
 import org.maapay.refund.Refunds;
+import org.maapay.risk.PaymentRequests;
+import org.maapay.risk.RequestBlocks;
 import org.maapay.user.MobileSeal;
 import org.maapay.user.Users;
 import org.maapay.wallet.WalletInstitution;
@@ -56,6 +59,9 @@ public final class Platform implements AutoCloseable {
   private final Mandates mandates;
   private final Authorization authorization;
   private final PasswordFree passwordFree;
+  private final MobileSeal seal;
+  private final RequestBlocks blocks = new RequestBlocks();
+  private final PaymentRequests requests;
   private final InstantSource clock;
 
   /** What the platform stands on. */
@@ -71,7 +77,7 @@ public final class Platform implements AutoCloseable {
     this.database = ground.database();
     this.vault = ground.vault();
     this.lane = new PostingLane("all", database, committed);
-    var seal = new MobileSeal(vault.index(), vault.fields());
+    this.seal = new MobileSeal(vault.index(), vault.fields());
     this.stored = new PaymentOrders(seal);
     this.orders = new Orders(stored, outbox, random);
     this.merchants = new Merchants(database, clock);
@@ -91,6 +97,7 @@ public final class Platform implements AutoCloseable {
             clock,
             random);
     this.notices = new Notices(vault.fields());
+    this.requests = new PaymentRequests(database, blocks, clock);
     this.mandates = new Mandates(seal, allowances, outbox, random);
     this.authorization = new Authorization(keypads, vault.pins(), allowances, clock);
     this.passwordFree =
@@ -174,6 +181,7 @@ public final class Platform implements AutoCloseable {
         refunds,
         webview,
         new MerchantInterface.MandateParts(mandates, passwordFree, links),
+        new RequestLimits(requests, seal),
         clock);
   }
 
@@ -186,6 +194,7 @@ public final class Platform implements AutoCloseable {
         keypads,
         authorization,
         payments,
+        new CashierInterface.Requests(lane, orders, blocks, seal),
         settings,
         clock);
   }

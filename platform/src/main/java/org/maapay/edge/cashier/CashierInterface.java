@@ -10,9 +10,13 @@ import org.maapay.edge.http.Route;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
+import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.Payments;
+import org.maapay.posting.PostingLane;
+import org.maapay.risk.RequestBlocks;
+import org.maapay.user.MobileSeal;
 import org.maapay.user.Users;
 
 /** The calls of the institution's cashier page (5.1.1-3, 5.1.1-6). */
@@ -35,6 +39,9 @@ public final class CashierInterface {
       Users users,
       Cards cards) {}
 
+  /** With what a payer refuses requests. */
+  public record Requests(PostingLane lane, Orders orders, RequestBlocks blocks, MobileSeal seal) {}
+
   /** What the handlers work with. */
   public record Parts(
       Books books,
@@ -43,6 +50,7 @@ public final class CashierInterface {
       Keypads keypads,
       Authorization authorization,
       Payments payments,
+      Requests requests,
       Settings settings,
       InstantSource clock) {}
 
@@ -50,8 +58,11 @@ public final class CashierInterface {
   public static List<Route> routes(Parts parts) {
     var sessions = new PageSessions(parts.vault().records("page-session"), parts.clock());
     var desk = new Desk(sessions, parts.books());
+    var refusals = new RefuseRequestHandler(parts, desk);
     return List.of(
-        Route.openPost("/cashier/v1/sessions", new OpenPageHandler(parts, sessions)),
+        Route.openPost("/cashier/v1/sessions", new OpenPageHandler(parts, sessions, refusals)),
+        Route.openPost("/cashier/v1/refusals", refusals::refuse),
+        Route.openPost("/cashier/v1/refusals/lift", refusals::lift),
         Route.openPost("/cashier/v1/keypads", new OpenKeypadHandler(parts, desk)),
         Route.openPost("/cashier/v1/payments", new ConfirmPaymentHandler(parts, desk)),
         Route.openGet("/cashier/v1/payments/current", new PaymentStateHandler(parts, desk)));

@@ -40,8 +40,11 @@ final class OpenPageHandler implements Handler {
   private final PageSessions sessions;
   private final Settings settings;
   private final InstantSource clock;
+  private final RefuseRequestHandler refusals;
 
-  OpenPageHandler(CashierInterface.Parts parts, PageSessions sessions) {
+  OpenPageHandler(
+      CashierInterface.Parts parts, PageSessions sessions, RefuseRequestHandler refusals) {
+    this.refusals = refusals;
     this.books = parts.books();
     this.ledger = parts.ledger();
     this.references = parts.vault().pageReferences();
@@ -88,6 +91,7 @@ final class OpenPageHandler implements Handler {
 
   private Reply open(PaymentOrder order) {
     var purse = books.database().read(tx -> purse(tx, order));
+    var blocked = books.database().read(tx -> refusals.isBlocked(tx, order));
     var opened = sessions.open(order.payOrderNo(), purse.map(found -> found.user().id()));
     var answer =
         Json.members()
@@ -97,6 +101,7 @@ final class OpenPageHandler implements Handler {
             .put("payer", payer(order, purse))
             .put("methods", methods(order, purse))
             .put("password", password(purse))
+            .put("blocked", blocked)
             .put("brand", Json.members().build())
             .put("keypadOrigin", settings.keypadOrigin())
             .putIfPresent("frameParent", settings.frameParent())

@@ -63,6 +63,8 @@ public enum ProblemCode {
   INSTITUTION_NOT_AVAILABLE(422, "The institution cannot take this order", "支付机构不可用"),
   REFUND_EXCEEDS_PAYMENT(422, "The refunds would exceed the payment", "退款金额超过可退金额"),
   MERCHANT_BALANCE_INSUFFICIENT(422, "The merchant's balance does not cover it", "商户余额不足"),
+  PAYER_REFUSES(422, "The payer takes no requests of this merchant", "用户不接收该商户的付款请求"),
+  PAYER_REQUEST_LIMIT(422, "The payer has got enough requests for now", "对该用户的付款请求过多"),
   KEY_NOT_ACCEPTED(422, "The new key is not acceptable", "新密钥不符合要求"),
 
   // What is our fault.

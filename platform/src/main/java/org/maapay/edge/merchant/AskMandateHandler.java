@@ -41,6 +41,7 @@ final class AskMandateHandler implements Handler {
   private final Merchants merchants;
   private final Mandates mandates;
   private final MandateAnswers answers;
+  private final RequestLimits requests;
   private final InstantSource clock;
 
   AskMandateHandler(MerchantInterface.Parts parts, MandateAnswers answers) {
@@ -48,6 +49,7 @@ final class AskMandateHandler implements Handler {
     this.database = parts.database();
     this.merchants = parts.merchants();
     this.mandates = parts.mandates().mandates();
+    this.requests = parts.requests();
     this.clock = parts.clock();
     this.answers = answers;
   }
@@ -64,11 +66,17 @@ final class AskMandateHandler implements Handler {
 
   private Reply ask(AskMandate wish) {
     var objection = objection(wish, merchants.find(wish.merchant()).orElseThrow());
+    if (objection == null) {
+      objection = requests.objection(wish.merchant(), wish.mobile()).orElse(null);
+    }
     if (objection != null && isNew(wish)) {
       return objection;
     }
     return switch (lane.submit(tx -> mandates.ask(tx, wish, clock.instant()))) {
-      case Asked(var mandate) -> Answer.ok(answers.of(mandate));
+      case Asked(var mandate) -> {
+        requests.sent(wish.merchant(), wish.mobile());
+        yield Answer.ok(answers.of(mandate));
+      }
       case Replayed(var mandate) ->
           Answer.ok(answers.of(mandate)).with("Idempotency-Replayed", "true");
       case Conflicting _ ->

@@ -46,6 +46,7 @@ public final class MerchantInterface {
       Refunds refunds,
       PaymentMode webview,
       MandateParts mandates,
+      RequestLimits requests,
       InstantSource clock) {}
 
   /** What password-free payment works with. */

@@ -48,6 +48,7 @@ final class PlaceOrderHandler implements Handler {
   private final PaymentOrders stored;
   private final Merchants merchants;
   private final PasswordFree passwordFree;
+  private final RequestLimits requests;
   private final OrderAnswers answers;
   private final InstantSource clock;
 
@@ -58,6 +59,7 @@ final class PlaceOrderHandler implements Handler {
     this.stored = parts.stored();
     this.merchants = parts.merchants();
     this.passwordFree = parts.mandates().passwordFree();
+    this.requests = parts.requests();
     this.clock = parts.clock();
     this.answers = answers;
   }
@@ -74,6 +76,9 @@ final class PlaceOrderHandler implements Handler {
 
   private Reply place(PlaceOrder wish) {
     var objection = objection(wish, merchants.find(wish.merchant()).orElseThrow());
+    if (objection == null) {
+      objection = requests.objection(wish.merchant(), wish.mobile()).orElse(null);
+    }
     if (objection != null && isNew(wish)) {
       return fail(objection);
     }
@@ -91,6 +96,7 @@ final class PlaceOrderHandler implements Handler {
 
   /** Only whoever stored the order debits it; a replay never does. */
   private Reply placed(PaymentOrder order) {
+    requests.sent(order.wish().merchant(), order.wish().mobile());
     if (order.wish().businessType() != BusinessType.PASSWORD_FREE) {
       return Answer.ok(answers.placed(order));
     }

@@ -106,7 +106,8 @@ final class Cards {
         .offering(
             payNow(order, payUrl),
             Suggestion.reply("验密支付", "password:" + order.orderNo()),
-            cancel(order))
+            cancel(order),
+            notMine(order, payUrl))
         .alone();
   }
 
@@ -122,7 +123,7 @@ final class Cards {
   BotMessage paid(ShopOrder order, Instant paidAt) {
     return Card.titled("支付成功 " + yuan(order.amount()))
         .describedBy(
-            lines(order) + "\n支付时间：" + moment(paidAt) + (order.passwordFree() ? "\n通过免密支付下单。" : ""))
+            lines(order) + "\n支付时间：" + moment(paidAt) + (order.isDebited() ? "\n支付方式：免密支付" : ""))
         .offering(refund(order), ORDERS)
         .alone();
   }
@@ -160,6 +161,12 @@ final class Cards {
 
   static Suggestion payNow(ShopOrder order, String payUrl) {
     return Suggestion.webview("立即支付", "pay:" + order.orderNo(), URI.create(payUrl));
+  }
+
+  /** Opens the institution's page where he says so and may refuse further requests. */
+  private static Suggestion notMine(ShopOrder order, String payUrl) {
+    var refusing = URI.create(payUrl + (payUrl.contains("?") ? "&" : "?") + "view=refuse");
+    return Suggestion.webview("不是我的订单", "not-mine:" + order.orderNo(), refusing);
   }
 
   static Suggestion cancel(ShopOrder order) {

@@ -81,7 +81,7 @@ final class Conversation {
       case "free" -> passwordFree.offer(customer, about);
       case "free-pay" -> checkout.buy(customer, about, true);
       case "free-end" -> passwordFree.end(customer, about);
-      case "signing" -> {}
+      case "signing", "not-mine" -> {}
       case "pay" -> checkout.payTapped(customer, about);
       case "password" -> checkout.password(customer, about);
       case "cancel" -> checkout.cancel(customer, about);

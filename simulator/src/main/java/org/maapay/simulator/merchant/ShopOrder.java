@@ -44,6 +44,11 @@ record ShopOrder(
     return state == State.PAID;
   }
 
+  /** Whether it was paid without a password: then it never had a link. */
+  boolean isDebited() {
+    return passwordFree && isPaid() && payUrl == null;
+  }
+
   /** What is left to give back. */
   Amount refundable() {
     return Amount.ofFen(isPaid() ? amount.fen() - refunded.fen() : 0);

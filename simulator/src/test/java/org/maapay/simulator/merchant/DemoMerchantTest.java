@@ -103,7 +103,7 @@ class DemoMerchantTest {
     var number = order.path("merchantOrderNo").asString();
     assertThat(card.toString())
         .contains("待支付 ¥18.00", "商户：海风咖啡", "商品：拿铁（大杯）", number, "请在 12:30 前支付");
-    assertThat(Handset.buttons(card)).containsExactly("立即支付", "验密支付", "取消订单");
+    assertThat(Handset.buttons(card)).containsExactly("立即支付", "验密支付", "取消订单", "不是我的订单");
     var open = Handset.find(card, "立即支付").path("action").path("urlAction").path("openUrl");
     assertThat(open.path("application").asString()).isEqualTo("webview");
     assertThat(open.path("url").asString())
@@ -171,7 +171,7 @@ class DemoMerchantTest {
     handset.tap(handset.next(), "确认免密支付");
     var card = handset.next();
     assertThat(card.toString()).contains("待支付 ¥18.00", "超过今日免密限额，没有扣款");
-    assertThat(Handset.buttons(card)).containsExactly("立即支付", "验密支付", "取消订单");
+    assertThat(Handset.buttons(card)).containsExactly("立即支付", "验密支付", "取消订单", "不是我的订单");
   }
 
   @Test
