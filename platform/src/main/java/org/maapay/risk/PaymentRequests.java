@@ -46,8 +46,7 @@ public final class PaymentRequests {
    */
   public RequestVerdict judge(MerchantId merchant, byte[] payer) {
     var now = clock.instant();
-    if (hasBlocks(merchant, now)
-        && database.read(tx -> blocks.isBlocked(tx, merchant, payer))) {
+    if (hasBlocks(merchant, now) && database.read(tx -> blocks.isBlocked(tx, merchant, payer))) {
       return RequestVerdict.REFUSED_BY_PAYER;
     }
     var tooMany =

@@ -24,6 +24,7 @@ public final class RuleSets {
           NoticeRules.class,
           MandateRules.class,
           PasswordFreeRules.class,
+          RequestRules.class,
           SequenceRules.class,
           ExpiryRules.class);
 

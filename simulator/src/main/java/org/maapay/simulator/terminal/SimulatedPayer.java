@@ -71,6 +71,33 @@ final class SimulatedPayer {
     return attempt(() -> sign(body.get(), link.group(1), Request.decodePath(link.group(2))));
   }
 
+  /** {@code {payUrl, what: CLOSE | BLOCK | LIFT}}: the user says that the order is not his. */
+  Reply refuse(Request request) {
+    var body = HandsetCalls.body(request);
+    var link = PAY_LINK.matcher(body.map(json -> json.path("payUrl").asString()).orElse(""));
+    if (body.isEmpty() || !link.matches()) {
+      return Reply.problem(400, "request-invalid", "Give payUrl and what.");
+    }
+    return attempt(() -> {
+      var nodes = JsonNodeFactory.instance;
+      var opening =
+          nodes
+              .objectNode()
+              .put("payOrderNo", link.group(1))
+              .put("reference", Request.decodePath(link.group(2)));
+      var session = post(cashier("/cashier/v1/sessions"), null, opening).path("session").asString();
+      var what = body.get().path("what").asString();
+      return Reply.json(
+          200,
+          what.equals("LIFT")
+              ? post(cashier("/cashier/v1/refusals/lift"), session, nodes.objectNode())
+              : post(
+                  cashier("/cashier/v1/refusals"),
+                  session,
+                  nodes.objectNode().put("block", what.equals("BLOCK"))));
+    });
+  }
+
   /** What a user does step by step. */
   private interface Deed {
     Reply done() throws Stopped, KeypadRefused, IOException, InterruptedException;
