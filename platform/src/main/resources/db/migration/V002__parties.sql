@@ -16,16 +16,19 @@ CREATE TABLE payer (
   bucket       smallint    NOT NULL,
   user_id      text        NOT NULL,
   mobile_index bytea       NOT NULL,
-  mobile_seal  bytea       NOT NULL,
   name_seal    bytea,
   account_id   bigint      NOT NULL,
   opened_at    timestamptz NOT NULL,
-  PRIMARY KEY (bucket, user_id)
+  PRIMARY KEY (bucket, user_id),
+  UNIQUE (bucket, account_id)
 );
--- A look-up from outside (no bucket is known yet): the mobile index leads to the user.
-CREATE TABLE payer_mobile (
+-- Everybody whose number was ever heard of, sealed once; orders carry the index alone, so that whoever
+-- destroys the seal's key has destroyed the number everywhere. A look-up from outside (no bucket is known
+-- yet): the mobile index leads to the user, if he has an account.
+CREATE TABLE person (
   mobile_index bytea PRIMARY KEY,
-  user_id      text NOT NULL
+  mobile_seal  bytea NOT NULL,
+  user_id      text
 );
 CREATE TABLE card (
   bucket         smallint    NOT NULL,

@@ -10,7 +10,6 @@ CREATE TABLE payment_order (
   order_date        date        NOT NULL,
   amount            bigint      NOT NULL CHECK (amount > 0),
   mobile_index      bytea       NOT NULL,
-  mobile_seal       bytea       NOT NULL,
   goods_no          text,
   goods_name        text,
   goods_description text,
@@ -30,22 +29,30 @@ CREATE TABLE payment_order (
   refunded          bigint      NOT NULL DEFAULT 0 CHECK (refunded >= 0),
   refunding         bigint      NOT NULL DEFAULT 0 CHECK (refunding >= 0),
   version           integer     NOT NULL DEFAULT 0,
+  ask_at            timestamptz,
+  asked             integer     NOT NULL DEFAULT 0,
   PRIMARY KEY (bucket, pay_order_no),
   CONSTRAINT never_refunded_above_paid CHECK (
-    refunded + refunding <= CASE WHEN state = 'PAID' THEN amount ELSE 0 END)
-) WITH (fillfactor = 70);
+    refunded + refunding <= CASE WHEN state = 'PAID' THEN amount ELSE 0 END),
+  CONSTRAINT somebody_asks_about_a_running_attempt CHECK ((state = 'PAYING') = (ask_at IS NOT NULL))
+) PARTITION BY RANGE (pay_order_no);
 CREATE INDEX payment_order_due ON payment_order (expires_at) WHERE state = 'OPEN';
+CREATE INDEX payment_order_asked ON payment_order (ask_at) WHERE state = 'PAYING';
 
--- The merchant's order number, unique for ever; content is a digest of what was asked.
-CREATE TABLE order_number (
-  bucket            smallint NOT NULL,
-  merchant_id       text     NOT NULL,
-  merchant_order_no text     NOT NULL,
-  pay_order_no      text     NOT NULL,
-  content           bytea    NOT NULL,
-  PRIMARY KEY (bucket, merchant_id, merchant_order_no)
+-- Numbers that merchants give, unique for ever per merchant and kind; content is a digest of what was asked.
+-- A refund without a number of its own is named by its order and amount.
+CREATE TABLE client_number (
+  bucket  smallint NOT NULL,
+  kind    text     NOT NULL CHECK (kind IN ('ORDER', 'REFUND')),
+  owner   text     NOT NULL,
+  number  text     NOT NULL,
+  target  text     NOT NULL,
+  content bytea    NOT NULL,
+  PRIMARY KEY (bucket, kind, owner, number)
 );
 
+-- How each attempt ended, in the payer's bucket, written once: a debit and the refusal that fences it both
+-- need this row, so that only one of them happens.
 CREATE TABLE payment_attempt (
   bucket        smallint    NOT NULL,
   pay_order_no  text        NOT NULL,
@@ -53,16 +60,12 @@ CREATE TABLE payment_attempt (
   user_id       text        NOT NULL,
   method        text        NOT NULL,
   amount        bigint      NOT NULL CHECK (amount > 0),
-  state         text        NOT NULL CHECK (state IN ('RUNNING', 'UNKNOWN', 'SUCCEEDED', 'DECLINED')),
+  state         text        NOT NULL CHECK (state IN ('SUCCEEDED', 'DECLINED')),
   reason        text,
   receipt       text,
-  begun_at      timestamptz NOT NULL,
-  ended_at      timestamptz,
-  ask_at        timestamptz,
-  asked         integer     NOT NULL DEFAULT 0,
+  ended_at      timestamptz NOT NULL,
   PRIMARY KEY (bucket, pay_order_no, attempt_no)
-);
-CREATE INDEX payment_attempt_open ON payment_attempt (ask_at) WHERE state IN ('RUNNING', 'UNKNOWN');
+) PARTITION BY RANGE (pay_order_no);
 
 CREATE TABLE refund (
   bucket          smallint    NOT NULL,
@@ -80,16 +83,6 @@ CREATE TABLE refund (
   ask_at          timestamptz,
   asked           integer     NOT NULL DEFAULT 0,
   PRIMARY KEY (bucket, refund_order_no)
-);
+) PARTITION BY RANGE (refund_order_no);
 CREATE INDEX refund_open ON refund (ask_at) WHERE state = 'PROCESSING';
 CREATE INDEX refund_of_order ON refund (bucket, pay_order_no);
-
--- What makes a refund the same refund: the merchant's number for it, else order and amount.
-CREATE TABLE refund_number (
-  bucket          smallint NOT NULL,
-  merchant_id     text     NOT NULL,
-  refund_key      text     NOT NULL,
-  refund_order_no text     NOT NULL,
-  content         bytea    NOT NULL,
-  PRIMARY KEY (bucket, merchant_id, refund_key)
-);

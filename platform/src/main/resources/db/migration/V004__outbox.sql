@@ -25,18 +25,19 @@ CREATE TABLE notification (
   next_at         timestamptz NOT NULL,
   created_at      timestamptz NOT NULL,
   accepted_at     timestamptz,
-  PRIMARY KEY (bucket, notification_id),
-  UNIQUE (bucket, pay_order_no, ordinal)
-) WITH (fillfactor = 80);
+  PRIMARY KEY (bucket, pay_order_no, ordinal)
+) PARTITION BY RANGE (pay_order_no);
+CREATE INDEX notification_id ON notification (notification_id);
 CREATE INDEX notification_due ON notification (next_at) WHERE state = 'PENDING';
 
 CREATE TABLE notification_attempt (
   bucket          smallint    NOT NULL,
-  notification_id uuid        NOT NULL,
+  pay_order_no    text        NOT NULL,
+  ordinal         integer     NOT NULL,
   attempt_no      integer     NOT NULL,
   at              timestamptz NOT NULL,
   millis          integer     NOT NULL,
   status          integer,
   answer          text        NOT NULL,
-  PRIMARY KEY (bucket, notification_id, attempt_no)
-);
+  PRIMARY KEY (bucket, pay_order_no, ordinal, attempt_no)
+) PARTITION BY RANGE (pay_order_no);

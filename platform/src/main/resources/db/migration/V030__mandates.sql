@@ -8,7 +8,6 @@ CREATE TABLE mandate (
   content             bytea       NOT NULL,
   merchant_name       text        NOT NULL,
   mobile_index        bytea       NOT NULL,
-  mobile_seal         bytea       NOT NULL,
   limit_per_payment   bigint      NOT NULL CHECK (limit_per_payment > 0),
   limit_per_day       bigint      NOT NULL,
   notify_url          text        NOT NULL,

@@ -58,8 +58,9 @@ class ArchitectureTest {
       Map.ofEntries(
           row("kernel", "", ""),
           row("database", "", "java.sql javax.sql org.flywaydb"),
-          row("ledger", "kernel", "java.sql java.nio java.security"),
-          row("outbox", "kernel", "java.sql"),
+          row("posting", "kernel database", "java.sql org.slf4j"),
+          row("ledger", "kernel posting", "java.sql java.nio java.security"),
+          row("outbox", "kernel posting", "java.sql"),
           row(
               "keys",
               "kernel database",
@@ -72,20 +73,19 @@ class ArchitectureTest {
           row("bank", "kernel", ""),
           row("risk", "kernel database", "java.sql"),
           row("merchant", "kernel database", "java.sql java.net"),
-          row("user", "kernel keys", "java.sql"),
-          row("order", "kernel outbox user", "java.sql java.security"),
+          row("user", "kernel database keys", "java.sql"),
+          row("order", "kernel database posting outbox user", "java.sql java.security"),
           row("card", "kernel keys", "java.sql"),
           row("mandate", "kernel outbox user", "java.sql java.nio java.security"),
-          row("wallet", "kernel database ledger institution bank user card", ""),
+          row("wallet", "kernel database ledger institution bank card", ""),
           row(
               "keypad",
               "kernel database keys",
               "java.sql java.nio java.security javax.crypto org.maapay.signature"),
           row("authorization", "kernel keypad keys mandate", "java.sql"),
-          row("posting", "database", "java.sql org.slf4j"),
           row(
               "payment",
-              "kernel database ledger outbox institution merchant order authorization posting",
+              "kernel database ledger outbox institution merchant user order authorization posting",
               "java.sql org.slf4j"),
           row(
               "refund",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maapay.authorization.Authorization;
 import org.maapay.authorization.TestLeave;
@@ -18,6 +19,7 @@ import org.maapay.database.Database;
 import org.maapay.database.ForgetfulSource;
 import org.maapay.database.TestDatabase;
 import org.maapay.kernel.AccountId;
+import org.maapay.kernel.Bucket;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.MobileNumber;
@@ -58,16 +60,19 @@ import org.maapay.order.Terms;
 import org.maapay.order.TransactionType;
 import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
-import org.maapay.payment.OutcomeBook;
+import org.maapay.payment.Contradictions;
+import org.maapay.payment.Outcomes;
 import org.maapay.payment.PaymentAttempts;
+import org.maapay.payment.PaymentCheck;
 import org.maapay.payment.PaymentOutcome;
 import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Decision;
+import org.maapay.posting.Lanes;
 import org.maapay.refund.RefundWish;
 import org.maapay.refund.Refunding;
 import org.maapay.refund.Refunds;
-import org.maapay.user.MobileSeal;
+import org.maapay.user.Persons;
 import org.maapay.user.User;
 import org.maapay.user.Users;
 import org.maapay.wallet.WalletInstitution;
@@ -88,12 +93,14 @@ public final class TestPlatform implements AutoCloseable {
   public final ForgetfulSource faults;
   public final Database database;
   public final Vault vault;
-  public final PostingLane lane;
+  public final Lanes lanes;
   public final PaymentOrders stored;
   public final Orders orders;
   public final Merchants merchants;
   public final Users users;
   public final Cards cards;
+  public final Contradictions contradictions;
+  public final Outcomes outcomes;
   public final Payments payments;
   public final Resolver resolver;
   public final Refunds refunds;
@@ -116,21 +123,21 @@ public final class TestPlatform implements AutoCloseable {
     faults = new ForgetfulSource(source);
     database = new Database(faults.asSource());
     vault = new Vault(new TestRoot(), new Database(vaultSource), clock, CipherSuite.AES_256_GCM);
-    lane = new PostingLane("test", database, () -> {});
-    var seal = new MobileSeal(vault.index(), vault.fields());
-    stored = new PaymentOrders(seal);
-    orders = new Orders(stored, outbox, random);
+    lanes = new Lanes(Integer.getInteger("maapay.lanes", 1), database, () -> {});
+    var persons = new Persons(new Database(vaultSource), vault.index(), vault.fields(), clock);
+    stored = new PaymentOrders(persons);
+    orders = new Orders(database, lanes, stored, persons, clock, random);
     merchants = new Merchants(database, clock);
-    users = new Users(seal, vault.fields());
+    users = new Users(persons, vault.fields());
     cards = new Cards(vault.fields());
-    var wallet = new WalletInstitution(database, users, cards, bank, clock);
-    var book = new OutcomeBook(stored, attempts, ledger, outbox, clock);
-    payments = new Payments(database, lane, stored, merchants, wallet, book, clock);
-    resolver = new Resolver(database, stored, merchants, wallet, attempts, payments, clock);
-    var books = new Refunds.Books(stored, ledger, outbox);
-    refunds = new Refunds(database, lane, books, merchants, wallet, clock, random);
+    var wallet = new WalletInstitution(database, cards, bank, clock);
+    contradictions = new Contradictions(database, wallet, clock);
+    outcomes = new Outcomes(database, lanes, stored, attempts, contradictions, clock);
+    payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
+    resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
+    refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
     notices = new Notices(vault.fields());
-    mandates = new Mandates(seal, allowances, outbox, random);
+    mandates = new Mandates(persons, allowances, outbox, random);
     var keypads =
         new Keypads(
             vault,
@@ -143,7 +150,7 @@ public final class TestPlatform implements AutoCloseable {
     passwordFree =
         new PasswordFree(
             database,
-            lane,
+            lanes,
             new PasswordFree.Books(users, stored, mandates, allowances, new Verdicts()),
             new Authorization(keypads, vault.pins(), allowances, clock),
             payments,
@@ -169,7 +176,7 @@ public final class TestPlatform implements AutoCloseable {
 
   @Override
   public void close() {
-    lane.close();
+    lanes.close();
     vaultSource.close();
     source.close();
   }
@@ -200,7 +207,7 @@ public final class TestPlatform implements AutoCloseable {
   /** A user with {@code fen} on his balance. */
   public User user(String mobile, long fen) {
     var id = UserId.random(random);
-    var account = AccountId.random(id.bucket(), random);
+    var account = id.account();
     return database.write(tx -> {
       ledger.open(tx, account, AccountKind.USER_BALANCE);
       users.open(tx, id, new MobileNumber(mobile), "王小明", account, clock.instant());
@@ -245,7 +252,7 @@ public final class TestPlatform implements AutoCloseable {
   }
 
   public Placement place(PlaceOrder wish) {
-    return lane.submit(tx -> orders.place(tx, wish, clock.instant()));
+    return orders.place(wish);
   }
 
   /** A new order of {@code merchant} for {@code fen}, under a number of its own. */
@@ -271,6 +278,11 @@ public final class TestPlatform implements AutoCloseable {
     return payments.pay(order.payOrderNo(), method, leave);
   }
 
+  /** Runs {@code decision} as a lane's writer does. */
+  public <T> T submit(Decision<T> decision) {
+    return lanes.of(new Bucket(0)).submit(decision);
+  }
+
   /** A mandate of {@code payer} with {@code merchant}, signed just now. */
   public Mandate mandate(Merchant merchant, User payer, Limits limits, String method) {
     var wish =
@@ -284,9 +296,9 @@ public final class TestPlatform implements AutoCloseable {
             NOTIFY_URL,
             null,
             null);
-    var asked = lane.submit(tx -> mandates.ask(tx, wish, clock.instant()));
+    var asked = submit(tx -> mandates.ask(tx, wish, clock.instant()));
     if (asked instanceof Asking.Asked(var mandate)
-        && lane.submit(tx -> mandates.sign(tx, mandate.no(), payer.id(), method, clock.instant()))
+        && submit(tx -> mandates.sign(tx, mandate.no(), payer.id(), method, clock.instant()))
             instanceof Changing.Done(var signed)) {
       return signed;
     }
@@ -356,7 +368,8 @@ public final class TestPlatform implements AutoCloseable {
 
   /** Every promise of the ledger that is broken; none is right. */
   public List<LedgerCheck.Finding> broken() {
-    return database.read(LedgerCheck::run).stream()
+    return Stream.concat(
+            database.read(LedgerCheck::run).stream(), database.read(PaymentCheck::run).stream())
         .filter(finding -> finding.broken() != 0)
         .toList();
   }

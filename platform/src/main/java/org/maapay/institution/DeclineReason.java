@@ -4,5 +4,7 @@ package org.maapay.institution;
 public enum DeclineReason {
   INSUFFICIENT_FUNDS,
   CARD_REFUSED,
-  METHOD_UNKNOWN
+  METHOD_UNKNOWN,
+  /** The attempt was lost on its way and is fenced: nothing moved, and nothing will. */
+  LOST
 }

@@ -18,6 +18,13 @@ public record AccountId(long value) {
         ((long) bucket.value() << SHIFT) | (random.nextLong(1L << 40) + (1L << 40)));
   }
 
+  /** The account of the user with number {@code user}: whoever knows the one knows the other. */
+  static AccountId of(UserId user) {
+    long digits = Long.parseLong(user.value(), 5, user.value().length(), 10);
+    return new AccountId(
+        ((long) user.bucket().value() << SHIFT) | (digits % (1L << 40) + (1L << 40)));
+  }
+
   /** The one account in {@code bucket} with a small fixed {@code number} below 1,000. */
   public static AccountId fixed(Bucket bucket, int number) {
     return new AccountId(((long) bucket.value() << SHIFT) | number);

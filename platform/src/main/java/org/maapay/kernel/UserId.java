@@ -19,6 +19,11 @@ public record UserId(String value) {
     return new UserId("U" + Bucket.of(tail).digits() + tail);
   }
 
+  /** The account that holds this user's balance. Two numbers of one bucket may lead to the same. */
+  public AccountId account() {
+    return AccountId.of(this);
+  }
+
   /** Where this user's account lives. */
   public Bucket bucket() {
     return Bucket.ofDigits(value, 1);

@@ -1,15 +1,17 @@
 package org.maapay.ledger;
 
-/** What an account holds. The stored names are these. */
+/** What an account holds. The stored names are these; all but the reserve never fall below zero. */
 public enum AccountKind {
-  /** A user's money; never below zero. */
+  /** A user's money. */
   USER_BALANCE,
-  /** What is owed to a merchant; never below zero. */
+  /** What is owed to a merchant. */
   MERCHANT_PAYABLE,
   /** Money at the bank (备付金), an asset: its balance is zero or below. */
   BANK_RESERVE,
-  /** Refunds taken from merchants that a bank has not booked yet; never below zero. */
+  /** Refunds taken from merchants that a bank has not booked yet. */
   REFUND_CLEARING,
-  /** Money between two buckets; keeps each bucket balanced, zero over all when idle. */
-  IN_TRANSIT
+  /** What the platform earned. */
+  FEE,
+  /** Red packets that nobody has opened yet. */
+  RED_PACKET_POOL
 }

@@ -1,18 +1,24 @@
 package org.maapay.ledger;
 
+import java.util.Optional;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.Bucket;
 
 /** The accounts that every bucket has one of. */
 public enum BucketAccount {
-  IN_TRANSIT(1, AccountKind.IN_TRANSIT),
-  BANK_RESERVE(2, AccountKind.BANK_RESERVE),
-  REFUND_CLEARING(3, AccountKind.REFUND_CLEARING);
+  /**
+   * Money between this bucket and others; keeps each bucket balanced. It has no row and no limit:
+   * its balance is what its transfers come to, and over all buckets what is on its way.
+   */
+  IN_TRANSIT(1, Optional.empty()),
+  BANK_RESERVE(2, Optional.of(AccountKind.BANK_RESERVE)),
+  REFUND_CLEARING(3, Optional.of(AccountKind.REFUND_CLEARING)),
+  FEE(4, Optional.of(AccountKind.FEE));
 
   private final int number;
-  private final AccountKind kind;
+  private final Optional<AccountKind> kind;
 
-  BucketAccount(int number, AccountKind kind) {
+  BucketAccount(int number, Optional<AccountKind> kind) {
     this.number = number;
     this.kind = kind;
   }
@@ -22,7 +28,16 @@ public enum BucketAccount {
     return AccountId.fixed(bucket, number);
   }
 
-  AccountKind kind() {
+  /** What its row is; empty for the account without one. */
+  Optional<AccountKind> kind() {
     return kind;
+  }
+
+  /**
+   * Whether {@code account} may be debited whatever it holds: the bank's money and what is between.
+   */
+  static boolean isUnlimited(AccountId account) {
+    return account.equals(IN_TRANSIT.in(account.bucket()))
+        || account.equals(BANK_RESERVE.in(account.bucket()));
   }
 }

@@ -2,72 +2,110 @@ package org.maapay.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.Money;
 import org.maapay.ledger.Posting.Insufficient;
-import org.maapay.ledger.Posting.Posted;
 import org.maapay.ledger.Posting.Repeated;
+import org.maapay.posting.Entry;
+import org.maapay.posting.PostBatch;
+import org.maapay.posting.Sheet;
 
 /**
- * The books. Every method joins the caller's transaction and never commits. The guard against
- * overdrawing is one conditional UPDATE, the guard against doubling the transfer's key.
+ * The books. Money moves by the posting function alone: one conditional statement guards against
+ * overdrawing, the transfer's key against doubling. Balances are kept, transfers never change.
  */
 public final class Ledger {
-  private static final String SEEN = "SELECT 1 FROM transfer WHERE bucket = ? AND transfer_id = ?";
-  private static final String TAKE =
-      """
-      UPDATE account SET balance = balance - ?
-       WHERE bucket = ? AND account_id = ?
-         AND (kind IN ('IN_TRANSIT', 'BANK_RESERVE') OR balance >= ?)
-      """;
-  private static final String GIVE =
-      "UPDATE account SET balance = balance + ? WHERE bucket = ? AND account_id = ?";
-  private static final String WRITE =
-      """
-      INSERT INTO transfer
-        (bucket, transfer_id, debit_account, credit_account, amount, purpose, subject, posted_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+  private static final int UNCHECKED = 0;
+  private static final int GUARDED = 1;
+  private static final int AGAIN = 2;
+
+  private static final Sheet<Row> LEGS =
+      Sheet.<Row>of("leg")
+          .integer("bucket", row -> row.leg().bucket().value())
+          .uuid("id", row -> row.leg().id().value())
+          .bigint("debit", row -> row.leg().debit().value())
+          .bigint("credit", row -> row.leg().credit().value())
+          .bigint("amount", row -> row.leg().amount().fen())
+          .text("purpose", row -> row.leg().purpose().name())
+          .text("subject", row -> row.leg().subject())
+          .instant("posted", Row::at)
+          .integer("check", Row::check);
 
   /**
-   * Posts {@code movements}, all or none. Only the first may be refused for lack of money: the
-   * others pass on what it brought, or come from accounts that may go below zero.
+   * One leg as it is posted.
+   *
+   * @param check whether its account must hold enough, and whether it may have been posted before
+   */
+  private record Row(Transfer leg, Instant at, int check) {}
+
+  /**
+   * Adds both legs of {@code movement} to an entry. Only the first movement of an entry may be
+   * refused for lack of money: others pass on what it brought, and what they lack is a bug that the
+   * database refuses.
+   */
+  public static void add(Entry.Builder entry, Movement movement, Instant at) {
+    addDebit(entry, movement, at);
+    addLeg(entry, movement.creditLeg(), at, UNCHECKED);
+  }
+
+  /** Adds the leg that takes the money; the other one follows by {@link Transits}. */
+  public static void addDebit(Entry.Builder entry, Movement movement, Instant at) {
+    addLeg(entry, movement.debitLeg(), at, guard(entry, movement.from()));
+  }
+
+  /** Adds a second leg that may have been posted before: then the entry is {@code REPEATED}. */
+  public static void addOnce(Entry.Builder entry, Transfer leg, Instant at) {
+    addLeg(entry, leg, at, AGAIN);
+  }
+
+  /**
+   * Posts {@code movements} in the caller's transaction, all or none; see {@link #add}.
+   *
+   * @throws SQLException also if a later movement lacks money, or an account was never opened
    */
   public Posting post(Connection tx, List<Movement> movements, Instant at) throws SQLException {
-    var legs = movements.stream().flatMap(movement -> movement.legs().stream()).toList();
-    if (wasPosted(tx, legs.getFirst())) {
-      return new Repeated();
+    var entry = Entry.builder();
+    var first = true;
+    for (var movement : movements) {
+      int check = first ? AGAIN | guard(entry, movement.from()) : UNCHECKED;
+      addLeg(entry, movement.debitLeg(), at, check);
+      addLeg(entry, movement.creditLeg(), at, UNCHECKED);
+      first = false;
     }
-    for (int i = 0; i < legs.size(); i++) {
-      var leg = legs.get(i);
-      if (!take(tx, leg)) {
-        if (i > 0) {
-          throw new IllegalStateException("only the first leg may lack money: " + leg.purpose());
-        }
-        balance(tx, leg.debit()); // Fails for an account that was never opened: a bug of ours.
-        return new Insufficient(leg.debit());
-      }
-      give(tx, leg);
-      write(tx, leg, at);
-    }
-    return new Posted();
+    return switch (PostBatch.post(tx, List.of(entry.build())).getFirst()) {
+      case POSTED -> new Posting.Posted();
+      case REPEATED -> new Repeated();
+      case INSUFFICIENT -> new Insufficient(movements.getFirst().from());
+      case PERSON_UNKNOWN, NUMBER_TAKEN, STALE ->
+          throw new IllegalStateException("money alone is refused for money alone");
+    };
   }
 
   /** Opens {@code account} unless it exists, with the accounts its bucket needs. */
   public void open(Connection tx, AccountId account, AccountKind kind) throws SQLException {
     for (var own : BucketAccount.values()) {
-      insert(tx, own.in(account.bucket()), own.kind());
+      if (own.kind().isPresent()) {
+        insert(tx, own.in(account.bucket()), own.kind().get());
+      }
     }
     insert(tx, account, kind);
   }
 
-  /** What {@code account} holds: credits minus debits. */
+  /** What {@code account} holds: credits minus debits, held money included. */
   public Money balance(Connection tx, AccountId account) throws SQLException {
-    try (var query =
-        tx.prepareStatement("SELECT balance FROM account WHERE bucket = ? AND account_id = ?")) {
+    return one(tx, "SELECT balance FROM account WHERE bucket = ? AND account_id = ?", account);
+  }
+
+  /** What {@code account} may spend: its balance without what is held. */
+  public Money free(Connection tx, AccountId account) throws SQLException {
+    return one(
+        tx, "SELECT balance - held FROM account WHERE bucket = ? AND account_id = ?", account);
+  }
+
+  private static Money one(Connection tx, String select, AccountId account) throws SQLException {
+    try (var query = tx.prepareStatement(select)) {
       query.setInt(1, account.bucket().value());
       query.setLong(2, account.value());
       try (var rows = query.executeQuery()) {
@@ -79,6 +117,18 @@ public final class Ledger {
     }
   }
 
+  private static int guard(Entry.Builder entry, AccountId from) {
+    if (BucketAccount.isUnlimited(from)) {
+      return UNCHECKED;
+    }
+    entry.alone(from);
+    return GUARDED;
+  }
+
+  private static void addLeg(Entry.Builder entry, Transfer leg, Instant at, int check) {
+    entry.add(LEGS, new Row(leg, at, check));
+  }
+
   private static void insert(Connection tx, AccountId account, AccountKind kind)
       throws SQLException {
     try (var insert =
@@ -88,51 +138,6 @@ public final class Ledger {
       insert.setInt(1, account.bucket().value());
       insert.setLong(2, account.value());
       insert.setString(3, kind.name());
-      insert.executeUpdate();
-    }
-  }
-
-  private static boolean wasPosted(Connection tx, Transfer leg) throws SQLException {
-    try (var query = tx.prepareStatement(SEEN)) {
-      query.setInt(1, leg.bucket().value());
-      query.setObject(2, leg.id().value());
-      try (var rows = query.executeQuery()) {
-        return rows.next();
-      }
-    }
-  }
-
-  private static boolean take(Connection tx, Transfer leg) throws SQLException {
-    try (var update = tx.prepareStatement(TAKE)) {
-      update.setLong(1, leg.amount().fen());
-      update.setInt(2, leg.bucket().value());
-      update.setLong(3, leg.debit().value());
-      update.setLong(4, leg.amount().fen());
-      return update.executeUpdate() == 1;
-    }
-  }
-
-  private static void give(Connection tx, Transfer leg) throws SQLException {
-    try (var update = tx.prepareStatement(GIVE)) {
-      update.setLong(1, leg.amount().fen());
-      update.setInt(2, leg.bucket().value());
-      update.setLong(3, leg.credit().value());
-      if (update.executeUpdate() != 1) {
-        throw new IllegalStateException("the account that receives money exists");
-      }
-    }
-  }
-
-  private static void write(Connection tx, Transfer leg, Instant at) throws SQLException {
-    try (var insert = tx.prepareStatement(WRITE)) {
-      insert.setInt(1, leg.bucket().value());
-      insert.setObject(2, leg.id().value());
-      insert.setLong(3, leg.debit().value());
-      insert.setLong(4, leg.credit().value());
-      insert.setLong(5, leg.amount().fen());
-      insert.setString(6, leg.purpose().name());
-      insert.setString(7, leg.subject());
-      insert.setTimestamp(8, Timestamp.from(at));
       insert.executeUpdate();
     }
   }

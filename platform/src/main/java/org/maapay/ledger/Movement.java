@@ -7,7 +7,7 @@ import org.maapay.ledger.Transfer.Purpose;
 
 /**
  * Money on its way from one account to another, wherever the two live: always two legs, each within
- * its own bucket, joined by the buckets' {@link AccountKind#IN_TRANSIT} accounts.
+ * its own bucket, joined by the buckets' {@link BucketAccount#IN_TRANSIT} accounts.
  *
  * @param subject the number of what it belongs to; with {@code step} it names the movement for ever
  */

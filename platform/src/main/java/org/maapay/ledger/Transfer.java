@@ -29,10 +29,15 @@ public record Transfer(
     PAYMENT,
     REFUND,
     /** A refund that the bank declined goes back to the merchant. */
-    REFUND_RETURNED
+    REFUND_RETURNED,
+    /** A second success of one order goes back to the payer. */
+    PAYMENT_RETURNED,
+    /** Money that was held and is now taken. */
+    HOLD_POSTED
   }
 
-  Bucket bucket() {
+  /** Where it is posted. */
+  public Bucket bucket() {
     return debit.bucket();
   }
 }

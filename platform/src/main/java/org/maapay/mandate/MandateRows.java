@@ -19,14 +19,14 @@ import org.maapay.mandate.MandateState.Expired;
 import org.maapay.mandate.MandateState.Party;
 import org.maapay.mandate.MandateState.Pending;
 import org.maapay.mandate.MandateState.Revoked;
-import org.maapay.user.MobileSeal;
+import org.maapay.user.Persons;
 
 /** The rows of table mandate: the merchant's side, in the merchant's bucket. */
 final class MandateRows {
   private static final String SELECT =
       """
       SELECT mandate_no, merchant_id, merchant_mandate_no, merchant_name, mobile_index,
-             mobile_seal, limit_per_payment, limit_per_day, notify_url, return_url, ext,
+             limit_per_payment, limit_per_day, notify_url, return_url, ext,
              created_at, expires_at, state, user_id, method, signed_at, ended_at, ended_by, version
         FROM mandate WHERE
       """;
@@ -34,9 +34,9 @@ final class MandateRows {
       """
       INSERT INTO mandate
         (bucket, mandate_no, merchant_id, merchant_mandate_no, content, merchant_name,
-         mobile_index, mobile_seal, limit_per_payment, limit_per_day, notify_url, return_url, ext,
+         mobile_index, limit_per_payment, limit_per_day, notify_url, return_url, ext,
          created_at, expires_at, state)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING')
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING')
       ON CONFLICT DO NOTHING
       """;
   private static final String MOVE =
@@ -47,10 +47,10 @@ final class MandateRows {
        WHERE bucket = ? AND mandate_no = ? AND version = ?
       """;
 
-  private final MobileSeal seal;
+  private final Persons persons;
 
-  MandateRows(MobileSeal seal) {
-    this.seal = seal;
+  MandateRows(Persons persons) {
+    this.persons = persons;
   }
 
   /** Stores a new one; false if its number was used or another one is open. */
@@ -63,15 +63,14 @@ final class MandateRows {
       insert.setString(4, wish.merchantMandateNo());
       insert.setBytes(5, content);
       insert.setString(6, wish.merchantName());
-      insert.setBytes(7, seal.index(wish.mobile()));
-      insert.setBytes(8, seal.seal(wish.mobile()));
-      insert.setLong(9, wish.limits().perPayment().fen());
-      insert.setLong(10, wish.limits().perDay().fen());
-      insert.setString(11, wish.notifyUrl());
-      insert.setString(12, wish.returnUrl());
-      insert.setString(13, wish.ext());
-      insert.setTimestamp(14, Timestamp.from(mandate.createdAt()));
-      insert.setTimestamp(15, Timestamp.from(mandate.expiresAt()));
+      insert.setBytes(7, persons.index(wish.mobile()));
+      insert.setLong(8, wish.limits().perPayment().fen());
+      insert.setLong(9, wish.limits().perDay().fen());
+      insert.setString(10, wish.notifyUrl());
+      insert.setString(11, wish.returnUrl());
+      insert.setString(12, wish.ext());
+      insert.setTimestamp(13, Timestamp.from(mandate.createdAt()));
+      insert.setTimestamp(14, Timestamp.from(mandate.expiresAt()));
       return insert.executeUpdate() == 1;
     }
   }
@@ -181,12 +180,12 @@ final class MandateRows {
         query.setObject(i + 1, values[i]);
       }
       try (var row = query.executeQuery()) {
-        return row.next() ? Optional.of(mandate(row)) : Optional.empty();
+        return row.next() ? Optional.of(mandate(tx, row)) : Optional.empty();
       }
     }
   }
 
-  private Mandate mandate(ResultSet row) throws SQLException {
+  private Mandate mandate(Connection tx, ResultSet row) throws SQLException {
     var createdAt = row.getTimestamp("created_at").toInstant();
     var expiresAt = row.getTimestamp("expires_at").toInstant();
     var signer = row.getString("user_id");
@@ -196,7 +195,7 @@ final class MandateRows {
             new MerchantId(row.getString("merchant_id")),
             row.getString("merchant_mandate_no"),
             row.getString("merchant_name"),
-            seal.open(row.getBytes("mobile_index"), row.getBytes("mobile_seal")),
+            persons.number(tx, row.getBytes("mobile_index")),
             new Limits(
                 new Money(row.getLong("limit_per_payment")),
                 new Money(row.getLong("limit_per_day"))),

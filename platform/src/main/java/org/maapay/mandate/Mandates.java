@@ -29,7 +29,7 @@ import org.maapay.mandate.MandateState.Pending;
 import org.maapay.mandate.MandateState.Revoked;
 import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
-import org.maapay.user.MobileSeal;
+import org.maapay.user.Persons;
 
 /**
  * Asks for, signs and ends mandates. Every method joins the caller's transaction; the merchant's
@@ -38,14 +38,14 @@ import org.maapay.user.MobileSeal;
 public final class Mandates {
   private final MandateRows rows;
   private final Allowances allowances;
-  private final MobileSeal seal;
+  private final Persons persons;
   private final Outbox outbox;
   private final RandomGenerator random;
 
-  public Mandates(MobileSeal seal, Allowances allowances, Outbox outbox, RandomGenerator random) {
-    this.rows = new MandateRows(seal);
+  public Mandates(Persons persons, Allowances allowances, Outbox outbox, RandomGenerator random) {
+    this.rows = new MandateRows(persons);
     this.allowances = allowances;
-    this.seal = seal;
+    this.persons = persons;
     this.outbox = outbox;
     this.random = random;
   }
@@ -62,6 +62,7 @@ public final class Mandates {
     var no = MandateNo.next(wish.merchant().bucket(), at, random);
     var until = at.plus(wish.signableFor());
     var mandate = new Mandate(no, wish, at, until, new Pending(), null, null, null, 0);
+    persons.remember(wish.mobile());
     if (rows.insert(tx, mandate, content)) {
       return new Asked(mandate);
     }
@@ -83,7 +84,7 @@ public final class Mandates {
 
   /** An open wish whose time is over stands in nobody's way. */
   private void expireOverdue(Connection tx, AskMandate wish, Instant now) throws SQLException {
-    var open = rows.newest(tx, wish.merchant(), seal.index(wish.mobile()));
+    var open = rows.newest(tx, wish.merchant(), persons.index(wish.mobile()));
     if (open.isPresent() && open.get().isDue(now)) {
       change(tx, open.get().no(), new Expire(now));
     }
@@ -182,7 +183,7 @@ public final class Mandates {
   /** The merchant's mandate of that payer: the open one, else the last. */
   public Optional<Mandate> find(Connection tx, MerchantId merchant, MobileNumber mobile)
       throws SQLException {
-    return rows.newest(tx, merchant, seal.index(mobile));
+    return rows.newest(tx, merchant, persons.index(mobile));
   }
 
   /** Numbers of mandates that nobody signed in time. */

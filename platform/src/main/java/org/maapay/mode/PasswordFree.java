@@ -25,7 +25,7 @@ import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.payment.PaymentOutcome;
 import org.maapay.payment.Payments;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Lanes;
 import org.maapay.user.Users;
 
 /**
@@ -37,7 +37,7 @@ public final class PasswordFree {
   private static final int MOST = 200;
 
   private final Database database;
-  private final PostingLane lane;
+  private final Lanes lanes;
   private final Books books;
   private final Authorization authorization;
   private final Payments payments;
@@ -53,13 +53,13 @@ public final class PasswordFree {
 
   public PasswordFree(
       Database database,
-      PostingLane lane,
+      Lanes lanes,
       Books books,
       Authorization authorization,
       Payments payments,
       InstantSource clock) {
     this.database = database;
-    this.lane = lane;
+    this.lanes = lanes;
     this.books = books;
     this.authorization = authorization;
     this.payments = payments;
@@ -74,7 +74,7 @@ public final class PasswordFree {
     }
     var wish = order.wish();
     var wanted = new Spending(payer.get().id(), wish.merchant(), order.payOrderNo(), wish.amount());
-    return switch (lane.submit(tx -> leave(tx, wanted))) {
+    return switch (lanes.of(order.payOrderNo().bucket()).submit(tx -> leave(tx, wanted))) {
       case Withheld(var why) -> withheld(why);
       case Given given -> pay(order, given);
     };
@@ -128,13 +128,15 @@ public final class PasswordFree {
   }
 
   private Verdict end(PaymentOrder order, @Nullable UserId payer, Verdict verdict) {
-    return lane.submit(tx -> {
-      if (payer != null) {
-        settle(tx, order, payer, verdict.outcome() == Outcome.DEBITED);
-      }
-      books.verdicts().put(tx, order.payOrderNo(), verdict);
-      return verdict;
-    });
+    return lanes
+        .of(order.payOrderNo().bucket())
+        .submit(tx -> {
+          if (payer != null) {
+            settle(tx, order, payer, verdict.outcome() == Outcome.DEBITED);
+          }
+          books.verdicts().put(tx, order.payOrderNo(), verdict);
+          return verdict;
+        });
   }
 
   private void settle(Connection tx, PaymentOrder order, UserId payer, boolean debited)
@@ -152,7 +154,7 @@ public final class PasswordFree {
    */
   public int settleLost() {
     var lost = database.write(tx -> books.allowances().unsettled(tx, clock.instant(), MOST));
-    lost.forEach(use -> lane.submit(tx -> settleLost(tx, use)));
+    lost.forEach(use -> lanes.of(use.order().bucket()).submit(tx -> settleLost(tx, use)));
     return lost.size();
   }
 

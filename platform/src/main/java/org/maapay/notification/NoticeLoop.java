@@ -47,7 +47,7 @@ public final class NoticeLoop implements AutoCloseable {
   private void loop() {
     while (!closed) {
       try {
-        var moved = relay.run() + sender.run();
+        var moved = relay.runInto(sender) + sender.run();
         if (moved == 0 && wake.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }

@@ -3,8 +3,11 @@ package org.maapay.notification;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.maapay.database.Database;
 import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.MerchantId;
@@ -51,46 +54,94 @@ public final class NoticeRelay {
 
   /** Handles up to a few hundred facts in one transaction; returns how many there were. */
   public int run() {
+    return stored(Optional.empty()).facts();
+  }
+
+  /** Like {@link #run}, and has {@code sender} send the end of each order at once. */
+  int runInto(NoticeSender sender) {
+    var stored = stored(Optional.of(sender.lease()));
+    sender.send(stored.own());
+    return stored.facts();
+  }
+
+  /**
+   * What one run stored.
+   *
+   * @param own the callbacks that are sent from here at once
+   */
+  private record Stored(int facts, List<Notice> own) {}
+
+  /**
+   * @param lease until when those that are sent from here are left alone; empty if none are
+   */
+  private Stored stored(Optional<Instant> lease) {
     try {
-      return database.write(this::storeAll);
+      return database.write(tx -> storeAll(tx, lease));
     } catch (RuntimeException e) {
       LOG.warn("facts are turned into callbacks one by one: {}", e.toString());
-      return database.write(this::storeEach);
+      return database.write(tx -> storeEach(tx, lease));
     }
   }
 
-  private int storeAll(Connection tx) throws SQLException {
-    List<Fact> facts = outbox.claim(tx, clock.instant(), MOST);
+  private Stored storeAll(Connection tx, Optional<Instant> lease) throws SQLException {
+    var facts = outbox.claim(tx, clock.instant(), MOST);
+    var added = new ArrayList<Notices.New>();
     for (var fact : facts) {
-      store(tx, fact);
+      added.add(callback(tx, fact, lease));
     }
-    return facts.size();
+    notices.add(tx, added, clock.instant());
+    return new Stored(facts.size(), own(added, lease));
   }
 
   /** A fact that fails is put off and stops no other order's. */
-  private int storeEach(Connection tx) throws SQLException {
-    int stored = 0;
+  private Stored storeEach(Connection tx, Optional<Instant> lease) throws SQLException {
+    var added = new ArrayList<Notices.New>();
     for (var fact : outbox.claim(tx, clock.instant(), MOST)) {
       var before = tx.setSavepoint();
       try {
-        store(tx, fact);
-        stored++;
+        var callback = callback(tx, fact, lease);
+        notices.add(tx, List.of(callback), clock.instant());
+        added.add(callback);
       } catch (SQLException | RuntimeException e) {
         LOG.error("no callback yet for {} of {}", fact.kind(), fact.subject().value(), e);
         tx.rollback(before);
         outbox.putOff(tx, fact, clock.instant().plus(PUT_OFF));
       }
     }
-    return stored;
+    return new Stored(added.size(), own(added, lease));
   }
 
-  private void store(Connection tx, Fact fact) throws SQLException {
+  private static List<Notice> own(List<Notices.New> added, Optional<Instant> lease) {
+    return added.stream()
+        .filter(one -> lease.isPresent() && isFirst(one.kind()))
+        .map(Notices.New::notice)
+        .toList();
+  }
+
+  /** An order's end is the first that is told of it, so that nothing can be before it in line. */
+  private static boolean isFirst(Fact.Kind kind) {
+    return switch (kind) {
+      case ORDER_PAID, ORDER_CLOSED -> true;
+      case REFUND_SUCCEEDED, REFUND_FAILED, MANDATE_SIGNED, MANDATE_REVOKED, MANDATE_EXPIRED ->
+          false;
+    };
+  }
+
+  private Notices.New callback(Connection tx, Fact fact, Optional<Instant> lease)
+      throws SQLException {
     var id = TransferId.of(fact.subject().value(), Integer.toString(fact.ordinal()), "notice");
     var message = message(tx, fact);
     var notice =
         new Notice(
-            id.value(), message.merchant(), fact.subject(), message.url(), message.body(), 0);
-    notices.add(tx, notice, fact, clock.instant());
+            id.value(),
+            message.merchant(),
+            fact.subject(),
+            fact.ordinal(),
+            message.url(),
+            message.body(),
+            0);
+    var now = clock.instant();
+    return new Notices.New(notice, fact.kind(), isFirst(fact.kind()) ? lease.orElse(now) : now);
   }
 
   /** What is told to whom, and where. */

@@ -2,7 +2,9 @@ package org.maapay.notification;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.maapay.database.Database;
-import org.maapay.database.DatabaseException;
 import org.maapay.kernel.MerchantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class NoticeSender implements AutoCloseable {
   private final Notices notices;
   private final NoticeTransport transport;
   private final InstantSource clock;
+  private final Records records;
   private final Map<MerchantId, Semaphore> places = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -41,6 +43,7 @@ public final class NoticeSender implements AutoCloseable {
     this.notices = notices;
     this.transport = transport;
     this.clock = clock;
+    this.records = new Records(database, notices, clock);
   }
 
   /** Starts sending what is due; returns how many callbacks were taken. */
@@ -48,22 +51,33 @@ public final class NoticeSender implements AutoCloseable {
     var now = clock.instant();
     var wanted = new Notices.Due(now, now.plus(LEASE), busy(), MOST);
     var due = database.write(tx -> notices.claim(tx, wanted));
-    var surplus = due.stream().filter(notice -> !isDispatched(notice)).toList();
+    send(due);
+    return due.size();
+  }
+
+  /** Until when a callback that is sent from here is left alone by everybody else. */
+  Instant lease() {
+    return clock.instant().plus(LEASE);
+  }
+
+  /** Starts sending callbacks whose lease is ours; those of merchants with no place left wait. */
+  void send(List<Notice> leased) {
+    var surplus = leased.stream().filter(notice -> !isDispatched(notice)).toList();
     if (!surplus.isEmpty()) {
-      var later = now.plus(PUT_OFF);
+      var later = clock.instant().plus(PUT_OFF);
       database.run(tx -> {
         for (var notice : surplus) {
           notices.release(tx, notice, later);
         }
       });
     }
-    return due.size();
   }
 
   /** Waits for what is being sent. */
   @Override
   public void close() {
     threads.close();
+    records.close();
   }
 
   /** Merchants who get no more for the moment: theirs would only keep others from being taken. */
@@ -90,13 +104,7 @@ public final class NoticeSender implements AutoCloseable {
   }
 
   private void send(Notice notice) {
-    var delivery = delivery(notice);
-    try {
-      database.run(tx -> notices.record(tx, notice, delivery, clock.instant()));
-    } catch (DatabaseException e) {
-      // The lease runs out and the callback is sent again: at least once is what was promised.
-      LOG.warn("callback {} was sent but not recorded: {}", notice.id(), e.state());
-    }
+    records.add(new Notices.Ended(notice, delivery(notice)));
   }
 
   /** A transport that fails is a failed attempt like any other: it is kept, shown and repeated. */

@@ -1,16 +1,20 @@
 package org.maapay.notification;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maapay.kernel.Bucket;
 import org.maapay.kernel.MerchantId;
@@ -33,24 +37,36 @@ public final class Notices {
   private static final String CLAIM =
       """
       UPDATE notification n SET next_at = ?
-        FROM (SELECT bucket, notification_id FROM notification d
+        FROM (SELECT bucket, pay_order_no, ordinal FROM notification d
                WHERE d.state = 'PENDING' AND d.next_at <= ? AND d.merchant_id <> ALL (?)
                  AND NOT EXISTS (
                    SELECT 1 FROM notification e
                     WHERE e.bucket = d.bucket AND e.pay_order_no = d.pay_order_no
                       AND e.ordinal < d.ordinal AND e.attempts = 0 AND e.state = 'PENDING')
                ORDER BY d.next_at LIMIT ? FOR UPDATE SKIP LOCKED) due
-       WHERE n.bucket = due.bucket AND n.notification_id = due.notification_id
-      RETURNING n.notification_id, n.merchant_id, n.pay_order_no, n.url, n.body_seal, n.attempts
+       WHERE n.bucket = due.bucket AND n.pay_order_no = due.pay_order_no
+         AND n.ordinal = due.ordinal
+      RETURNING n.notification_id, n.merchant_id, n.pay_order_no, n.ordinal, n.url, n.body_seal,
+                n.attempts
       """;
 
+  /** How attempts ended, many in one statement. One that was accepted meanwhile stays so. */
   private static final String RECORD =
       """
-      UPDATE notification
-         SET attempts = attempts + 1, state = ?, next_at = ?,
-             accepted_at = coalesce(?, accepted_at)
-       WHERE bucket = ? AND notification_id = ? AND state <> 'ACCEPTED'
-      RETURNING attempts
+      WITH ended AS (
+        UPDATE notification n
+           SET attempts = n.attempts + 1, state = d.state, next_at = instant_of(d.next),
+               accepted_at = coalesce(instant_of(d.accepted), n.accepted_at)
+          FROM unnest(?::int[], ?::text[], ?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::int[],
+                      ?::int[], ?::text[])
+            AS d(bucket, no, ordinal, state, next, accepted, millis, status, answer)
+         WHERE n.bucket = d.bucket AND n.pay_order_no = d.no AND n.ordinal = d.ordinal
+           AND n.state <> 'ACCEPTED'
+        RETURNING n.bucket, n.pay_order_no, n.ordinal, n.attempts, d.millis, d.status, d.answer)
+      INSERT INTO notification_attempt
+        (bucket, pay_order_no, ordinal, attempt_no, at, millis, status, answer)
+      SELECT bucket, pay_order_no, ordinal, attempts, instant_of(?), millis, status, answer
+        FROM ended
       """;
 
   private final FieldCipher cipher;
@@ -59,23 +75,38 @@ public final class Notices {
     this.cipher = cipher;
   }
 
-  void add(Connection tx, Notice notice, Fact fact, Instant now) throws SQLException {
+  /**
+   * A callback to be stored.
+   *
+   * @param nextAt when it is due; later than now if whoever stores it sends it himself
+   */
+  record New(Notice notice, Fact.Kind kind, Instant nextAt) {}
+
+  void add(Connection tx, List<New> added, Instant now) throws SQLException {
     try (var insert = tx.prepareStatement(INSERT)) {
-      insert.setInt(1, notice.order().bucket().value());
-      insert.setObject(2, notice.id());
-      insert.setString(3, notice.merchant().value());
-      insert.setString(4, notice.order().value());
-      insert.setInt(5, fact.ordinal());
-      insert.setString(6, fact.kind().name());
-      insert.setString(7, notice.url());
-      insert.setBytes(
-          8,
-          cipher.seal(
-              subject(notice.merchant()), FIELD, notice.body().getBytes(StandardCharsets.UTF_8)));
-      insert.setTimestamp(9, Timestamp.from(now));
-      insert.setTimestamp(10, Timestamp.from(now));
-      insert.executeUpdate();
+      for (var one : added) {
+        bind(insert, one, now);
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
+  }
+
+  private void bind(PreparedStatement insert, New one, Instant now) throws SQLException {
+    var notice = one.notice();
+    insert.setInt(1, notice.order().bucket().value());
+    insert.setObject(2, notice.id());
+    insert.setString(3, notice.merchant().value());
+    insert.setString(4, notice.order().value());
+    insert.setInt(5, notice.ordinal());
+    insert.setString(6, one.kind().name());
+    insert.setString(7, notice.url());
+    insert.setBytes(
+        8,
+        cipher.seal(
+            subject(notice.merchant()), FIELD, notice.body().getBytes(StandardCharsets.UTF_8)));
+    insert.setTimestamp(9, Timestamp.from(one.nextAt()));
+    insert.setTimestamp(10, Timestamp.from(now));
   }
 
   /**
@@ -108,33 +139,72 @@ public final class Notices {
   void release(Connection tx, Notice notice, Instant at) throws SQLException {
     try (var update =
         tx.prepareStatement(
-            "UPDATE notification SET next_at = ? WHERE bucket = ? AND notification_id = ?")) {
+            """
+            UPDATE notification SET next_at = ?
+             WHERE bucket = ? AND pay_order_no = ? AND ordinal = ?
+            """)) {
       update.setTimestamp(1, Timestamp.from(at));
       update.setInt(2, notice.order().bucket().value());
-      update.setObject(3, notice.id());
+      update.setString(3, notice.order().value());
+      update.setInt(4, notice.ordinal());
       update.executeUpdate();
     }
   }
 
-  /** Stores how an attempt ended and what follows from it. */
-  void record(Connection tx, Notice notice, Delivery delivery, Instant now) throws SQLException {
-    var next = RetrySchedule.next(notice.attempts() + 1, now);
-    var state = delivery.isAccepted() ? "ACCEPTED" : next.isPresent() ? "PENDING" : "DEAD";
-    int attempt;
+  /** An attempt to deliver that ended. */
+  record Ended(Notice notice, Delivery delivery) {}
+
+  /** Stores how attempts ended and what follows from it; of each callback at most one. */
+  void record(Connection tx, List<Ended> ended, Instant now) throws SQLException {
     try (var update = tx.prepareStatement(RECORD)) {
-      update.setString(1, state);
-      update.setTimestamp(2, Timestamp.from(next.orElse(now)));
-      update.setTimestamp(3, delivery.isAccepted() ? Timestamp.from(now) : null);
-      update.setInt(4, notice.order().bucket().value());
-      update.setObject(5, notice.id());
-      try (var row = update.executeQuery()) {
-        if (!row.next()) {
-          return;
-        }
-        attempt = row.getInt(1);
-      }
+      update.setArray(1, ints(tx, ended, it -> it.notice().order().bucket().value()));
+      update.setArray(2, texts(tx, ended, it -> it.notice().order().value()));
+      update.setArray(3, ints(tx, ended, it -> it.notice().ordinal()));
+      update.setArray(4, texts(tx, ended, it -> state(it, now)));
+      update.setArray(5, micros(tx, ended, it -> next(it, now).orElse(now)));
+      update.setArray(6, micros(tx, ended, it -> it.delivery().isAccepted() ? now : null));
+      update.setArray(7, ints(tx, ended, it -> (int) it.delivery().millis()));
+      update.setArray(8, ints(tx, ended, it -> it.delivery().httpStatus()));
+      update.setArray(9, texts(tx, ended, it -> cut(it.delivery().text())));
+      update.setLong(10, micros(now));
+      update.executeUpdate();
     }
-    insertAttempt(tx, notice, attempt, delivery, now);
+  }
+
+  private static Optional<Instant> next(Ended ended, Instant now) {
+    return RetrySchedule.next(ended.notice().attempts() + 1, now);
+  }
+
+  private static String state(Ended ended, Instant now) {
+    if (ended.delivery().isAccepted()) {
+      return "ACCEPTED";
+    }
+    return next(ended, now).isPresent() ? "PENDING" : "DEAD";
+  }
+
+  private static Array ints(
+      Connection tx, List<Ended> ended, Function<Ended, @Nullable Integer> value)
+      throws SQLException {
+    return tx.createArrayOf("int4", ended.stream().map(value).toArray());
+  }
+
+  private static Array texts(Connection tx, List<Ended> ended, Function<Ended, String> value)
+      throws SQLException {
+    return tx.createArrayOf("text", ended.stream().map(value).toArray());
+  }
+
+  private static Array micros(
+      Connection tx, List<Ended> ended, Function<Ended, @Nullable Instant> value)
+      throws SQLException {
+    return tx.createArrayOf("int8", ended.stream().map(it -> microsOf(value.apply(it))).toArray());
+  }
+
+  private static @Nullable Long microsOf(@Nullable Instant at) {
+    return at == null ? null : micros(at);
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 
   /** One attempt as it may be shown. */
@@ -184,8 +254,11 @@ public final class Notices {
     try (var query =
         tx.prepareStatement(
             """
-            SELECT attempt_no, at, millis, status, answer FROM notification_attempt
-             WHERE bucket = ? AND notification_id = ? ORDER BY attempt_no
+            SELECT a.attempt_no, a.at, a.millis, a.status, a.answer
+              FROM notification n JOIN notification_attempt a
+                ON a.bucket = n.bucket AND a.pay_order_no = n.pay_order_no
+               AND a.ordinal = n.ordinal
+             WHERE n.bucket = ? AND n.notification_id = ? ORDER BY a.attempt_no
             """)) {
       query.setInt(1, bucket.value());
       query.setObject(2, id);
@@ -217,42 +290,13 @@ public final class Notices {
     }
   }
 
-  private static void insertAttempt(
-      Connection tx, Notice notice, int attempt, Delivery delivery, Instant now)
-      throws SQLException {
-    try (var insert =
-        tx.prepareStatement(
-            """
-            INSERT INTO notification_attempt
-              (bucket, notification_id, attempt_no, at, millis, status, answer)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """)) {
-      insert.setInt(1, notice.order().bucket().value());
-      insert.setObject(2, notice.id());
-      insert.setInt(3, attempt);
-      insert.setTimestamp(4, Timestamp.from(now));
-      switch (delivery) {
-        case Delivery.Answered(var status, var answer, var millis) -> {
-          insert.setInt(5, (int) millis);
-          insert.setInt(6, status);
-          insert.setString(7, cut(answer));
-        }
-        case Delivery.Failed(var why, var millis) -> {
-          insert.setInt(5, (int) millis);
-          insert.setObject(6, null, Types.INTEGER);
-          insert.setString(7, cut(why));
-        }
-      }
-      insert.executeUpdate();
-    }
-  }
-
   private Notice notice(ResultSet row) throws SQLException {
     var merchant = new MerchantId(row.getString("merchant_id"));
     return new Notice(
         row.getObject("notification_id", UUID.class),
         merchant,
         new PayOrderNo(row.getString("pay_order_no")),
+        row.getInt("ordinal"),
         row.getString("url"),
         new String(
             cipher.open(subject(merchant), FIELD, row.getBytes("body_seal")),

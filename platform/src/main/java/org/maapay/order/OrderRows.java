@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.maapay.kernel.Bucket;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.Money;
@@ -18,33 +17,32 @@ import org.maapay.order.OrderState.Closed;
 import org.maapay.order.OrderState.Open;
 import org.maapay.order.OrderState.Paid;
 import org.maapay.order.OrderState.Paying;
-import org.maapay.user.MobileSeal;
+import org.maapay.user.Persons;
 
 /** How a row of payment_order reads. */
 final class OrderRows {
   private static final String SELECT =
       """
       SELECT pay_order_no, merchant_id, merchant_order_no, transaction_type, business_type,
-             merchant_name, order_date, amount, mobile_index, mobile_seal, goods_no, goods_name,
+             merchant_name, order_date, amount, mobile_index, goods_no, goods_name,
              goods_description, notify_url, refund_notify_url, return_url, chatbot_id, store_no,
              ext, created_at, expires_at, state, attempt_no, ended_at, payer, method, refunded,
              refunding, version
-        FROM payment_order WHERE
+        FROM payment_order WHERE bucket = ? AND pay_order_no = ?
       """;
 
-  private final MobileSeal seal;
+  private final Persons persons;
 
-  OrderRows(MobileSeal seal) {
-    this.seal = seal;
+  OrderRows(Persons persons) {
+    this.persons = persons;
   }
 
-  Optional<PaymentOrder> one(Connection tx, String where, Bucket bucket, String number)
-      throws SQLException {
-    try (var query = tx.prepareStatement(SELECT + where)) {
-      query.setInt(1, bucket.value());
-      query.setString(2, number);
+  Optional<PaymentOrder> one(Connection tx, PayOrderNo no) throws SQLException {
+    try (var query = tx.prepareStatement(SELECT)) {
+      query.setInt(1, no.bucket().value());
+      query.setString(2, no.value());
       try (var row = query.executeQuery()) {
-        return row.next() ? Optional.of(order(row)) : Optional.empty();
+        return row.next() ? Optional.of(order(tx, row)) : Optional.empty();
       }
     }
   }
@@ -59,6 +57,11 @@ final class OrderRows {
     };
   }
 
+  static @Nullable String payer(PaymentOrder order) {
+    var payer = order.payer();
+    return payer == null ? null : payer.value();
+  }
+
   static @Nullable Instant endedAt(OrderState state) {
     return switch (state) {
       case Open _, Paying _ -> null;
@@ -67,13 +70,13 @@ final class OrderRows {
     };
   }
 
-  private PaymentOrder order(ResultSet row) throws SQLException {
+  private PaymentOrder order(Connection tx, ResultSet row) throws SQLException {
     var createdAt = instant(row, "created_at");
     var expiresAt = instant(row, "expires_at");
     var payer = row.getString("payer");
     return new PaymentOrder(
         new PayOrderNo(row.getString("pay_order_no")),
-        wish(row, Duration.between(createdAt, expiresAt)),
+        wish(tx, row, Duration.between(createdAt, expiresAt)),
         createdAt,
         expiresAt,
         state(row),
@@ -84,14 +87,14 @@ final class OrderRows {
         row.getInt("version"));
   }
 
-  private PlaceOrder wish(ResultSet row, Duration payableFor) throws SQLException {
+  private PlaceOrder wish(Connection tx, ResultSet row, Duration payableFor) throws SQLException {
     return new PlaceOrder(
         new MerchantId(row.getString("merchant_id")),
         row.getString("merchant_order_no"),
         row.getString("merchant_name"),
         new BusinessDay(row.getObject("order_date", LocalDate.class)),
         new Money(row.getLong("amount")),
-        seal.open(row.getBytes("mobile_index"), row.getBytes("mobile_seal")),
+        persons.number(tx, row.getBytes("mobile_index")),
         TransactionType.valueOf(row.getString("transaction_type")),
         BusinessType.valueOf(row.getString("business_type")),
         new Goods(

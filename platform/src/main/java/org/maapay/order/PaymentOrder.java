@@ -25,6 +25,23 @@ public record PaymentOrder(
     Money refunding,
     int version) {
 
+  /** This order after a change of its state; not stored. */
+  public PaymentOrder moved(OrderState to, @Nullable UserId by, @Nullable String with) {
+    return new PaymentOrder(
+        payOrderNo, wish, createdAt, expiresAt, to, by, with, refunded, refunding, version + 1);
+  }
+
+  /** This order after a refund began or ended; not stored. */
+  public PaymentOrder refunds(Money done, Money running) {
+    return new PaymentOrder(
+        payOrderNo, wish, createdAt, expiresAt, state, payer, method, done, running, version + 1);
+  }
+
+  /** What was paid and is neither refunded nor on its way back. */
+  public Money left() {
+    return wish.amount().minus(refunded).minus(refunding);
+  }
+
   /** The platform's day on which the order was placed (appendix C, {@code createDate}). */
   public BusinessDay createDate() {
     return BusinessDay.of(createdAt);

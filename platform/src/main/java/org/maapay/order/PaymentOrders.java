@@ -1,127 +1,144 @@
 package org.maapay.order;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maapay.kernel.MerchantId;
-import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
-import org.maapay.kernel.UserId;
-import org.maapay.user.MobileSeal;
+import org.maapay.posting.Entry;
+import org.maapay.posting.Sheet;
+import org.maapay.user.Persons;
 
-/** The stored payment orders. Every method joins the caller's transaction and never commits. */
+/**
+ * The stored payment orders. They are written by entries: a new one with its number, a change with
+ * the version that it was decided on.
+ */
 public final class PaymentOrders {
-  private static final String INSERT =
-      """
-      INSERT INTO payment_order
-        (bucket, pay_order_no, merchant_id, merchant_order_no, transaction_type, business_type,
-         merchant_name, order_date, amount, mobile_index, mobile_seal, goods_no, goods_name,
-         goods_description, notify_url, refund_notify_url, return_url, chatbot_id, store_no, ext,
-         created_at, expires_at, state)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')
-      """;
-  private static final String MOVE =
-      """
-      UPDATE payment_order
-         SET state = ?, attempt_no = ?, ended_at = ?, payer = ?, method = ?, version = version + 1
-       WHERE bucket = ? AND pay_order_no = ? AND version = ?
-      """;
-  private static final String RESERVE_REFUND =
-      """
-      UPDATE payment_order SET refunding = refunding + ?, version = version + 1
-       WHERE bucket = ? AND pay_order_no = ? AND state = 'PAID'
-         AND amount - refunded - refunding >= ?
-      RETURNING version
-      """;
-  private static final String END_REFUND =
-      """
-      UPDATE payment_order
-         SET refunding = refunding - ?, refunded = refunded + ?, version = version + 1
-       WHERE bucket = ? AND pay_order_no = ?
-      RETURNING version
-      """;
+  private static final Sheet<NewRow> NEW =
+      Sheet.<NewRow>of("order")
+          .integer("bucket", row -> row.order().payOrderNo().bucket().value())
+          .text("no", row -> row.order().payOrderNo().value())
+          .text("merchant", row -> row.wish().merchant().value())
+          .text("merchant_no", row -> row.wish().merchantOrderNo())
+          .text("transaction", row -> row.wish().transactionType().name())
+          .text("business", row -> row.wish().businessType().name())
+          .text("name", row -> row.wish().merchantName())
+          .integer("day", row -> Math.toIntExact(row.wish().orderDate().date().toEpochDay()))
+          .bigint("amount", row -> row.wish().amount().fen())
+          .bytes("mobile", NewRow::mobileIndex)
+          .text("goods_no", row -> row.wish().goods().no())
+          .text("goods", row -> row.wish().goods().name())
+          .text("description", row -> row.wish().goods().description())
+          .text("notify", row -> row.wish().terms().notifyUrl())
+          .text("refund_notify", row -> row.wish().terms().refundNotifyUrl())
+          .text("return", row -> row.wish().terms().returnUrl())
+          .text("chatbot", row -> row.wish().terms().chatbotId())
+          .text("store", row -> row.wish().terms().storeNo())
+          .text("ext", row -> row.wish().terms().ext())
+          .instant("created", row -> row.order().createdAt())
+          .instant("expires", row -> row.order().expiresAt())
+          .text("state", row -> OrderRows.code(row.order().state()))
+          .integer("attempt", row -> row.order().state().lastAttempt().value())
+          .instant("ended", row -> OrderRows.endedAt(row.order().state()))
+          .text("payer", row -> OrderRows.payer(row.order()))
+          .text("method", row -> row.order().method());
+
+  private static final Sheet<Change> MOVES =
+      Sheet.<Change>of("move")
+          .integer("bucket", change -> change.to().payOrderNo().bucket().value())
+          .text("no", change -> change.to().payOrderNo().value())
+          .integer("version", change -> change.to().version() - 1)
+          .text("state", change -> OrderRows.code(change.to().state()))
+          .integer("attempt", change -> change.to().state().lastAttempt().value())
+          .instant("ended", change -> OrderRows.endedAt(change.to().state()))
+          .text("payer", change -> OrderRows.payer(change.to()))
+          .text("method", change -> change.to().method())
+          .bigint("refunded", change -> change.to().refunded().fen())
+          .bigint("refunding", change -> change.to().refunding().fen())
+          .instant("ask_at", Change::askAt);
 
   private final OrderRows rows;
-  private final MobileSeal seal;
+  private final Persons persons;
 
-  public PaymentOrders(MobileSeal seal) {
-    this.seal = seal;
-    this.rows = new OrderRows(seal);
+  public PaymentOrders(Persons persons) {
+    this.persons = persons;
+    this.rows = new OrderRows(persons);
   }
 
-  /** Stores a new order; its merchant number is claimed by {@link OrderNumbers}. */
-  void insert(Connection tx, PaymentOrder order) throws SQLException {
-    var wish = order.wish();
-    try (var insert = tx.prepareStatement(INSERT)) {
-      insert.setInt(1, order.payOrderNo().bucket().value());
-      insert.setString(2, order.payOrderNo().value());
-      insert.setString(3, wish.merchant().value());
-      insert.setString(4, wish.merchantOrderNo());
-      insert.setString(5, wish.transactionType().name());
-      insert.setString(6, wish.businessType().name());
-      insert.setString(7, wish.merchantName());
-      insert.setObject(8, wish.orderDate().date());
-      insert.setLong(9, wish.amount().fen());
-      insert.setBytes(10, seal.index(wish.mobile()));
-      insert.setBytes(11, seal.seal(wish.mobile()));
-      insert.setString(12, wish.goods().no());
-      insert.setString(13, wish.goods().name());
-      insert.setString(14, wish.goods().description());
-      terms(insert, wish.terms());
-      insert.setTimestamp(21, Timestamp.from(order.createdAt()));
-      insert.setTimestamp(22, Timestamp.from(order.expiresAt()));
-      insert.executeUpdate();
+  private static final class NewRow {
+    private final PaymentOrder order;
+    private final byte[] mobileIndex;
+
+    NewRow(PaymentOrder order, byte[] mobileIndex) {
+      this.order = order;
+      this.mobileIndex = mobileIndex;
     }
+
+    PaymentOrder order() {
+      return order;
+    }
+
+    PlaceOrder wish() {
+      return order.wish();
+    }
+
+    byte[] mobileIndex() {
+      return mobileIndex;
+    }
+  }
+
+  private record Change(PaymentOrder to, @Nullable Instant askAt) {}
+
+  /**
+   * Adds a new order and its merchant's number to an entry: {@code NUMBER_TAKEN} if that was used,
+   * {@code PERSON_UNKNOWN} if nobody ever heard of the payer's number.
+   */
+  public void add(Entry.Builder entry, PaymentOrder order) {
+    var wish = order.wish();
+    var no = order.payOrderNo().value();
+    ClientNumbers.claim(
+        entry,
+        ClientNumbers.Kind.ORDER,
+        wish.merchant(),
+        wish.merchantOrderNo(),
+        no,
+        OrderContent.of(wish));
+    entry.add(NEW, new NewRow(order, persons.index(wish.mobile())));
   }
 
   /**
-   * Stores {@code to} unless another change was stored since {@code order} was read.
-   *
-   * @return false if one was: read the order again and decide again
+   * Adds a change to an entry, which is {@code STALE} if another one was stored since the order was
+   * read that it came from; see {@link PaymentOrder#moved}.
    */
-  public boolean move(
-      Connection tx,
-      PaymentOrder order,
-      OrderState to,
-      @Nullable UserId payer,
-      @Nullable String method)
-      throws SQLException {
-    try (var update = tx.prepareStatement(MOVE)) {
-      update.setString(1, OrderRows.code(to));
-      update.setInt(2, to.lastAttempt().value());
-      setInstant(update, 3, OrderRows.endedAt(to));
-      update.setString(4, payer == null ? null : payer.value());
-      update.setString(5, method);
-      update.setInt(6, order.payOrderNo().bucket().value());
-      update.setString(7, order.payOrderNo().value());
-      update.setInt(8, order.version());
-      return update.executeUpdate() == 1;
-    }
+  public static void move(Entry.Builder entry, PaymentOrder to) {
+    move(entry, to, null);
+  }
+
+  /**
+   * Adds a change into a running attempt.
+   *
+   * @param askAt when to ask what became of it, if nothing is heard
+   */
+  public static void move(Entry.Builder entry, PaymentOrder to, @Nullable Instant askAt) {
+    entry.alone(to.payOrderNo());
+    entry.add(MOVES, new Change(to, askAt));
   }
 
   /** The order as it stands, without waiting for anybody. */
   public Optional<PaymentOrder> find(Connection tx, PayOrderNo no) throws SQLException {
-    return rows.one(tx, "bucket = ? AND pay_order_no = ?", no.bucket(), no.value());
-  }
-
-  /** The order, locked until the caller's transaction ends. */
-  public Optional<PaymentOrder> lock(Connection tx, PayOrderNo no) throws SQLException {
-    return rows.one(
-        tx, "bucket = ? AND pay_order_no = ? FOR NO KEY UPDATE", no.bucket(), no.value());
+    return rows.one(tx, no);
   }
 
   /** The merchant's order with its own number. */
   public Optional<PaymentOrder> find(Connection tx, MerchantId merchant, String merchantOrderNo)
       throws SQLException {
-    var no = OrderNumbers.find(tx, merchant, merchantOrderNo);
-    return no.isEmpty() ? Optional.empty() : find(tx, no.get());
+    var no = ClientNumbers.target(tx, ClientNumbers.Kind.ORDER, merchant, merchantOrderNo);
+    return no.isEmpty() ? Optional.empty() : find(tx, new PayOrderNo(no.get()));
   }
 
   /** Numbers of open orders whose time is over at {@code now}, longest over first. */
@@ -141,59 +158,6 @@ public final class PaymentOrders {
         }
       }
       return due;
-    }
-  }
-
-  /**
-   * Sets {@code amount} of a paid order aside for a refund.
-   *
-   * @return the order's new version; empty if less than that is left, or it is not paid
-   */
-  public Optional<Integer> reserveRefund(Connection tx, PayOrderNo no, Money amount)
-      throws SQLException {
-    try (var update = tx.prepareStatement(RESERVE_REFUND)) {
-      update.setLong(1, amount.fen());
-      update.setInt(2, no.bucket().value());
-      update.setString(3, no.value());
-      update.setLong(4, amount.fen());
-      try (var found = update.executeQuery()) {
-        return found.next() ? Optional.of(found.getInt(1)) : Optional.empty();
-      }
-    }
-  }
-
-  /** Ends a refund that was reserved; returns the order's new version. */
-  public int endRefund(Connection tx, PayOrderNo no, Money amount, boolean refunded)
-      throws SQLException {
-    try (var update = tx.prepareStatement(END_REFUND)) {
-      update.setLong(1, amount.fen());
-      update.setLong(2, refunded ? amount.fen() : 0);
-      update.setInt(3, no.bucket().value());
-      update.setString(4, no.value());
-      try (var found = update.executeQuery()) {
-        if (!found.next()) {
-          throw new IllegalStateException("a refund that was reserved has its order");
-        }
-        return found.getInt(1);
-      }
-    }
-  }
-
-  private static void terms(PreparedStatement insert, Terms terms) throws SQLException {
-    insert.setString(15, terms.notifyUrl());
-    insert.setString(16, terms.refundNotifyUrl());
-    insert.setString(17, terms.returnUrl());
-    insert.setString(18, terms.chatbotId());
-    insert.setString(19, terms.storeNo());
-    insert.setString(20, terms.ext());
-  }
-
-  private static void setInstant(PreparedStatement statement, int index, @Nullable Instant at)
-      throws SQLException {
-    if (at == null) {
-      statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
-    } else {
-      statement.setTimestamp(index, Timestamp.from(at));
     }
   }
 }

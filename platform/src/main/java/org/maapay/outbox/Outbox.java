@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.maapay.kernel.PayOrderNo;
+import org.maapay.posting.Entry;
+import org.maapay.posting.Sheet;
 
 /** The stored facts. Every method joins the caller's transaction and never commits. */
 public final class Outbox {
@@ -30,6 +32,20 @@ public final class Outbox {
        WHERE o.bucket = c.bucket AND o.subject = c.subject AND o.ordinal = c.ordinal
       RETURNING o.subject, o.ordinal, o.kind, o.detail, o.created_at
       """;
+
+  private static final Sheet<Fact> SHEET =
+      Sheet.<Fact>of("fact")
+          .integer("bucket", fact -> fact.subject().bucket().value())
+          .text("subject", fact -> fact.subject().value())
+          .integer("ordinal", Fact::ordinal)
+          .text("kind", fact -> fact.kind().name())
+          .text("detail", Fact::detail)
+          .instant("at", Fact::at);
+
+  /** Adds {@code fact} to the entry that makes it true. */
+  public static void add(Entry.Builder entry, Fact fact) {
+    entry.add(SHEET, fact);
+  }
 
   /** Stores {@code fact} with the change that made it true. */
   public void add(Connection tx, Fact fact) throws SQLException {

@@ -1,164 +1,170 @@
 package org.maapay.payment;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.maapay.institution.DeclineReason;
 import org.maapay.institution.InstitutionReply.Booked;
+import org.maapay.kernel.Bucket;
 import org.maapay.ledger.Ledger;
-import org.maapay.ledger.Posting;
+import org.maapay.ledger.Movement;
+import org.maapay.ledger.Transits;
 import org.maapay.order.OrderEvent;
-import org.maapay.order.OrderState;
-import org.maapay.order.OrderState.Open;
 import org.maapay.order.OrderState.Paid;
+import org.maapay.order.OrderState.Paying;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
-import org.maapay.order.Transition;
-import org.maapay.order.Transition.Contradicted;
 import org.maapay.order.Transition.Moved;
-import org.maapay.order.Transition.Refused;
-import org.maapay.order.Transition.Repeated;
 import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
-import org.maapay.payment.PaymentAttempts.State;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.maapay.posting.Entry;
+import org.maapay.posting.Lanes;
+import org.maapay.posting.Posted;
 
 /**
- * Writes how an attempt ended: order, attempt, both legs of the money and the fact, all in the
- * caller's transaction or none.
+ * Writes how an attempt stands: order, attempt, both legs of the money and the fact, in one entry
+ * where payer and merchant share a lane. Where they do not, the payer's side is written first and
+ * the merchant's follows, through {@link Transits} where it has money in it.
  */
-public final class OutcomeBook {
-  private static final Logger LOG = LoggerFactory.getLogger(OutcomeBook.class);
-  private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
-
-  private final PaymentOrders orders;
-  private final PaymentAttempts attempts;
-  private final Ledger ledger;
-  private final Outbox outbox;
+final class OutcomeBook {
+  private final Lanes lanes;
   private final InstantSource clock;
 
-  public OutcomeBook(
-      PaymentOrders orders,
-      PaymentAttempts attempts,
-      Ledger ledger,
-      Outbox outbox,
-      InstantSource clock) {
-    this.orders = orders;
-    this.attempts = attempts;
-    this.ledger = ledger;
-    this.outbox = outbox;
+  OutcomeBook(Lanes lanes, InstantSource clock) {
+    this.lanes = lanes;
     this.clock = clock;
   }
 
-  PaymentAttempts attempts() {
-    return attempts;
+  /** Whether one entry can hold all of {@code attempt}. */
+  boolean isTogether(PaymentAttempt attempt) {
+    return lanes.together(attempt.payer().bucket(), home(attempt));
+  }
+
+  /** The attempt runs; if nothing is heard of it, it is asked about at {@code askAt}. */
+  Posted begun(PaymentAttempt attempt, Instant askAt) {
+    var entry = Entry.builder();
+    PaymentOrders.move(entry, attempt.running().order(), askAt);
+    return lanes.of(home(attempt)).post(entry.build());
+  }
+
+  /** All at once: an attempt that was not begun before succeeds. */
+  Posted paidAtOnce(PaymentAttempt attempt, Booked booked) {
+    var entry = Entry.builder();
+    var paid =
+        attempt
+            .order()
+            .moved(new Paid(attempt.no(), booked.at()), attempt.payer(), attempt.method());
+    addPaid(entry, attempt, booked, paid);
+    return lanes.of(home(attempt)).post(entry.build());
+  }
+
+  /** All at once: an order nobody stored before is stored as paid. */
+  static void addPlaced(
+      Entry.Builder entry,
+      PaymentOrders orders,
+      PaymentAttempt attempt,
+      Booked booked,
+      Instant now) {
+    orders.add(entry, attempt.order());
+    PaymentAttempts.succeeded(entry, attempt, booked.receipt(), booked.at());
+    booked.movements().forEach(movement -> Ledger.add(entry, movement, booked.at()));
+    Outbox.add(entry, paidFact(attempt.order(), now));
+  }
+
+  /** All at once: an attempt that was not begun before is declined. */
+  Posted declinedAtOnce(PaymentAttempt attempt, DeclineReason reason) {
+    return declined(attempt, attempt.running().order(), reason);
+  }
+
+  /** A running attempt succeeds. */
+  Posted paid(PaymentAttempt attempt, Booked booked) {
+    var entry = Entry.builder();
+    var paid = moved(attempt, new OrderEvent.Succeed(attempt.no(), booked.at()));
+    addPaid(entry, attempt, booked, paid);
+    return lanes.of(home(attempt)).post(entry.build());
+  }
+
+  /** A running attempt is declined. */
+  Posted declined(PaymentAttempt attempt, DeclineReason reason) {
+    return declined(attempt, attempt.order(), reason);
+  }
+
+  /** The payer's side of a success: the money is in transit until {@link #arrived}. */
+  Posted debited(PaymentAttempt attempt, Booked booked) {
+    var entry = Entry.builder();
+    PaymentAttempts.succeeded(entry, attempt, booked.receipt(), booked.at());
+    for (Movement movement : booked.movements()) {
+      Transits.add(entry, movement, attempt.no().value(), booked.at());
+    }
+    return lanes.of(attempt.payer().bucket()).post(entry.build());
+  }
+
+  /** The payer's side of a refusal, which fences the attempt. */
+  Posted fenced(PaymentAttempt attempt, DeclineReason reason) {
+    var entry = Entry.builder();
+    PaymentAttempts.declined(entry, attempt, reason.name(), clock.instant());
+    return lanes.of(attempt.payer().bucket()).post(entry.build());
+  }
+
+  /** The merchant's side of a success: {@code REPEATED} if the money arrived before. */
+  Posted arrived(PaymentOrder order, Transits.Waiting waiting) {
+    var entry = Entry.builder();
+    Ledger.addOnce(entry, waiting.leg(), waiting.at());
+    if (order.state() instanceof Paying(var running)) {
+      var paid = order.moved(new Paid(running, waiting.at()), order.payer(), order.method());
+      PaymentOrders.move(entry, paid);
+      Outbox.add(entry, paidFact(paid, clock.instant()));
+    }
+    return lanes.of(waiting.leg().bucket()).post(entry.build());
   }
 
   /**
-   * Begins and ends an attempt whose money moves in our own books alone.
-   *
-   * @param again whether this very decision ran before and nobody knows what became of it
+   * The receiver's side of money that completes no order: {@code REPEATED} if it arrived before.
    */
-  PaymentOutcome atOnce(Connection tx, PaymentAttempt attempt, Booked booked, boolean again)
-      throws SQLException {
-    var order = orders.lock(tx, attempt.order().payOrderNo()).orElseThrow();
-    if (order.isDue(clock.instant())) {
-      return new PaymentOutcome.Refused(Transition.Reason.ORDER_CLOSED);
+  Posted arrived(Transits.Waiting waiting) {
+    var entry = Entry.builder();
+    Ledger.addOnce(entry, waiting.leg(), waiting.at());
+    return lanes.of(waiting.leg().bucket()).post(entry.build());
+  }
+
+  /** The merchant's side of a refusal. */
+  Posted reopened(PaymentAttempt attempt) {
+    var entry = Entry.builder();
+    PaymentOrders.move(entry, moved(attempt, new OrderEvent.Fail(attempt.no())));
+    return lanes.of(home(attempt)).post(entry.build());
+  }
+
+  private void addPaid(
+      Entry.Builder entry, PaymentAttempt attempt, Booked booked, PaymentOrder paid) {
+    PaymentOrders.move(entry, paid);
+    PaymentAttempts.succeeded(entry, attempt, booked.receipt(), booked.at());
+    booked.movements().forEach(movement -> Ledger.add(entry, movement, booked.at()));
+    Outbox.add(entry, paidFact(paid, clock.instant()));
+  }
+
+  /** The stored version does not know of a beginning that ends in the same entry. */
+  private Posted declined(PaymentAttempt attempt, PaymentOrder running, DeclineReason reason) {
+    var entry = Entry.builder();
+    if (!(running.state().on(new OrderEvent.Fail(attempt.no())) instanceof Moved(var open))) {
+      throw new IllegalStateException("an attempt that runs can fail");
     }
-    return switch (order.state().on(new OrderEvent.Begin(attempt.no()))) {
-      case Moved(var paying) -> settle(tx, attempt, order, paying, booked);
-      // The same again: its commit was not answered, and is told now.
-      case Refused _
-          when again && order.state() instanceof Paid(_, var at) && isOf(order, attempt) ->
-          new PaymentOutcome.Paid(at);
-      case Refused(var reason) -> new PaymentOutcome.Refused(reason);
-      case Repeated _, Contradicted _ ->
-          new PaymentOutcome.Refused(Transition.Reason.ATTEMPT_RUNNING);
-    };
+    PaymentOrders.move(entry, attempt.order().moved(open, attempt.payer(), attempt.method()));
+    PaymentAttempts.declined(entry, attempt, reason.name(), clock.instant());
+    return lanes.of(home(attempt)).post(entry.build());
   }
 
-  private static boolean isOf(PaymentOrder order, PaymentAttempt attempt) {
-    return order.state().lastAttempt().equals(attempt.no())
-        && attempt.payer().equals(order.payer())
-        && attempt.method().equals(order.method());
-  }
-
-  private PaymentOutcome settle(
-      Connection tx, PaymentAttempt attempt, PaymentOrder order, OrderState paying, Booked booked)
-      throws SQLException {
-    return switch (ledger.post(tx, booked.movements(), booked.at())) {
-      case Posting.Posted _ -> {
-        var paid = new Paid(paying.lastAttempt(), booked.at());
-        move(tx, attempt, order, paid);
-        attempts.insertEnded(tx, attempt, State.SUCCEEDED, null, booked.receipt(), booked.at());
-        fact(tx, order);
-        yield new PaymentOutcome.Paid(booked.at());
-      }
-      case Posting.Insufficient _ -> {
-        var reason = DeclineReason.INSUFFICIENT_FUNDS;
-        move(tx, attempt, order, new Open(paying.lastAttempt()));
-        attempts.insertEnded(tx, attempt, State.DECLINED, reason.name(), null, booked.at());
-        yield new PaymentOutcome.Declined(reason);
-      }
-      case Posting.Repeated _ -> throw new IllegalStateException("a new attempt posts new money");
-    };
-  }
-
-  /** The institution has the money. */
-  PaymentOutcome paid(Connection tx, PaymentAttempt attempt, Booked booked) throws SQLException {
-    var order = orders.lock(tx, attempt.order().payOrderNo()).orElseThrow();
-    return switch (order.state().on(new OrderEvent.Succeed(attempt.no(), booked.at()))) {
-      case Moved(var paid) -> {
-        if (!(ledger.post(tx, booked.movements(), booked.at()) instanceof Posting.Posted)) {
-          throw new IllegalStateException("money from a bank is posted once and never lacks");
-        }
-        move(tx, attempt, order, paid);
-        attempts.end(tx, attempt, State.SUCCEEDED, null, booked.receipt(), booked.at());
-        fact(tx, order);
-        yield new PaymentOutcome.Paid(booked.at());
-      }
-      case Repeated _ -> new PaymentOutcome.Paid(booked.at());
-      case Contradicted _ -> contradicted(tx, attempt);
-      case Refused _ -> throw new AssertionError("a report is never refused");
-    };
-  }
-
-  /** No money moved; the order is payable again (6.1.1-1). */
-  PaymentOutcome declined(Connection tx, PaymentAttempt attempt, DeclineReason reason)
-      throws SQLException {
-    var order = orders.lock(tx, attempt.order().payOrderNo()).orElseThrow();
-    return switch (order.state().on(new OrderEvent.Fail(attempt.no()))) {
-      case Moved(var open) -> {
-        move(tx, attempt, order, open);
-        attempts.end(tx, attempt, State.DECLINED, reason.name(), null, clock.instant());
-        yield new PaymentOutcome.Declined(reason);
-      }
-      case Repeated _ -> new PaymentOutcome.Declined(reason);
-      case Contradicted _ -> contradicted(tx, attempt);
-      case Refused _ -> throw new AssertionError("a report is never refused");
-    };
-  }
-
-  void move(Connection tx, PaymentAttempt attempt, PaymentOrder order, OrderState to)
-      throws SQLException {
-    if (!orders.move(tx, order, to, attempt.payer(), attempt.method())) {
-      throw new IllegalStateException("a locked order is changed by nobody else");
+  private static PaymentOrder moved(PaymentAttempt attempt, OrderEvent event) {
+    if (attempt.order().state().on(event) instanceof Moved(var to)) {
+      return attempt.order().moved(to, attempt.payer(), attempt.method());
     }
+    throw new IllegalStateException("the caller looked whether " + event + " is possible");
   }
 
-  private PaymentOutcome contradicted(Connection tx, PaymentAttempt attempt) throws SQLException {
-    LOG.error("institution contradicts the books: {}", attempt.charge().number());
-    attempts.postpone(tx, attempt, clock.instant().plus(ASK_AGAIN));
-    return new PaymentOutcome.Unknown(ASK_AGAIN);
+  private static Bucket home(PaymentAttempt attempt) {
+    return attempt.order().payOrderNo().bucket();
   }
 
   /** Dated by our own clock: the bank's decides when it was paid, not when it is told. */
-  private void fact(Connection tx, PaymentOrder order) throws SQLException {
-    var fact =
-        new Fact(
-            order.payOrderNo(), order.version() + 1, Fact.Kind.ORDER_PAID, null, clock.instant());
-    outbox.add(tx, fact);
+  private static Fact paidFact(PaymentOrder paid, Instant now) {
+    return new Fact(paid.payOrderNo(), paid.version(), Fact.Kind.ORDER_PAID, null, now);
   }
 }

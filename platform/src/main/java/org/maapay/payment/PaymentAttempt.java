@@ -5,11 +5,13 @@ import org.maapay.institution.Leg;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.UserId;
 import org.maapay.order.AttemptNo;
+import org.maapay.order.OrderState.Paying;
 import org.maapay.order.PaymentOrder;
 
 /**
  * One attempt to pay one order; order and number name it for ever.
  *
+ * @param order as it was when this was decided
  * @param payee the merchant's account
  */
 record PaymentAttempt(
@@ -20,5 +22,15 @@ record PaymentAttempt(
     var number = order.payOrderNo().value();
     var leg = new Leg(payee, order.wish().amount(), number);
     return new Charge(number + "-" + no.value(), payer, method, leg, order.wish().merchantName());
+  }
+
+  /** The same attempt, with its order as it is now. */
+  PaymentAttempt of(PaymentOrder now) {
+    return new PaymentAttempt(now, no, payer, method, payee);
+  }
+
+  /** The same attempt after it began. */
+  PaymentAttempt running() {
+    return of(order.moved(new Paying(no), payer, method));
   }
 }

@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.maapay.database.Database;
+import org.maapay.institution.DeclineReason;
 import org.maapay.institution.Institution;
+import org.maapay.institution.InstitutionReply;
 import org.maapay.merchant.Merchants;
+import org.maapay.order.OrderState.Paying;
 import org.maapay.order.PaymentOrders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks institutions about attempts whose outcome nobody knows, again and again until they say. An
- * attempt that never arrived is refused there for ever, which settles it.
+ * attempt that never arrived is refused there for ever, which settles it; one in our own books is
+ * fenced there.
  */
 public final class Resolver {
   private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
@@ -25,6 +29,7 @@ public final class Resolver {
           Duration.ofMinutes(5),
           Duration.ofMinutes(10));
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final InstitutionReply LOST = new InstitutionReply.Declined(DeclineReason.LOST);
   private static final int MOST = 100;
 
   private final Database database;
@@ -32,7 +37,7 @@ public final class Resolver {
   private final Merchants merchants;
   private final Institution institution;
   private final PaymentAttempts attempts;
-  private final Payments payments;
+  private final Outcomes outcomes;
   private final InstantSource clock;
 
   public Resolver(
@@ -41,14 +46,14 @@ public final class Resolver {
       Merchants merchants,
       Institution institution,
       PaymentAttempts attempts,
-      Payments payments,
+      Outcomes outcomes,
       InstantSource clock) {
     this.database = database;
     this.orders = orders;
     this.merchants = merchants;
     this.institution = institution;
     this.attempts = attempts;
-    this.payments = payments;
+    this.outcomes = outcomes;
     this.clock = clock;
   }
 
@@ -61,22 +66,27 @@ public final class Resolver {
   }
 
   /** One attempt that cannot be settled holds up none of the others; its lease runs out. */
-  private void tryToResolve(PaymentAttempts.Open open) {
+  private void tryToResolve(PaymentAttempts.Due due) {
     try {
-      resolve(open);
+      resolve(due);
     } catch (RuntimeException e) {
-      LOG.error("attempt {} of {} is not settled yet", open.no().value(), open.order().value(), e);
+      LOG.error("attempt {} of {} is not settled yet", due.no().value(), due.order().value(), e);
     }
   }
 
-  private void resolve(PaymentAttempts.Open open) {
-    var order = database.read(tx -> orders.find(tx, open.order())).orElseThrow();
+  private void resolve(PaymentAttempts.Due due) {
+    var order = database.read(tx -> orders.find(tx, due.order())).orElseThrow();
+    var payer = order.payer();
+    var method = order.method();
+    if (!order.state().equals(new Paying(due.no())) || payer == null || method == null) {
+      return;
+    }
     var payee = merchants.find(order.wish().merchant()).orElseThrow().account();
-    var attempt = new PaymentAttempt(order, open.no(), open.payer(), open.method(), payee);
-    var outcome = payments.conclude(attempt, institution.settle(attempt.charge()));
-    if (outcome instanceof PaymentOutcome.Unknown) {
-      var askAt = clock.instant().plus(PAUSES.get(Math.min(open.asked(), PAUSES.size()) - 1));
-      database.run(tx -> attempts.postpone(tx, attempt, askAt));
+    var attempt = new PaymentAttempt(order, due.no(), payer, method, payee);
+    var reply = institution.settlesAtOnce(method) ? LOST : institution.settle(attempt.charge());
+    if (outcomes.conclude(attempt, reply) instanceof PaymentOutcome.Unknown) {
+      var pause = PAUSES.get(Math.min(due.asked(), PAUSES.size()) - 1);
+      outcomes.unknown(attempt, clock.instant().plus(pause));
     }
   }
 }

@@ -1,36 +1,35 @@
 package org.maapay.posting;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.maapay.database.Database;
 import org.maapay.database.DatabaseException;
+import org.maapay.posting.Work.Decided;
+import org.maapay.posting.Work.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One writer for a set of buckets. Decisions that arrive while a commit runs are taken together and
- * share the next commit; one that arrives alone is committed at once. If a batch fails it is
- * halved, so that only the decision at fault fails; one that lost a race, or whose commit was not
- * answered, is run again.
+ * One writer for a set of buckets. What arrives while a commit runs is taken together and shares
+ * the next commit; what arrives alone is committed at once. Entries go through the posting
+ * function, one call a batch; decisions run their own statements in one transaction. If a batch
+ * fails it is halved, so that only the work at fault fails; what lost a race, or whose commit was
+ * not answered, is run again.
  */
 public final class PostingLane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostingLane.class);
-  private static final int MOST_IN_BATCH = 256;
+  private static final int MOST_IN_BATCH = 1000;
   private static final int MOST_WAITING = 4096;
   private static final int MOST_AGAIN = 3;
 
-  /** Wakes the writer when the lane closes. */
-  private static final Item<?> LAST = new Item<>(_ -> true);
-
   private final Database database;
-  private final BlockingQueue<Item<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Deque<Rows> put = new ArrayDeque<>();
   private final Runnable committed;
   private final Thread writer;
   private volatile boolean closed;
@@ -45,32 +44,35 @@ public final class PostingLane implements AutoCloseable {
   }
 
   /**
-   * Runs {@code decision} and returns its answer after it is committed.
+   * Posts {@code entry} and returns what became of it after that is committed.
    *
    * @throws DatabaseException if it could not be committed, or nobody knows whether it was: ask
    *     again with the same keys
    * @throws RejectedExecutionException if too many wait already; nothing was done
    */
+  public Posted post(Entry entry) {
+    var work = new Rows(entry);
+    offer(work);
+    return Work.join(work.answer);
+  }
+
+  /** Runs {@code decision} and returns its answer after it is committed; see {@link #post}. */
   public <T> T submit(Decision<T> decision) {
-    var item = new Item<>(decision);
-    if (closed || !waiting.offer(item)) {
+    var work = new Decided<>(decision);
+    offer(work);
+    return Work.join(work.answer);
+  }
+
+  private void offer(Work work) {
+    if (closed || !waiting.offer(work)) {
       throw new RejectedExecutionException("the posting lane is full or closed");
     }
-    if (closed && waiting.remove(item)) { // The writer may have gone without seeing it.
+    if (closed && waiting.remove(work)) { // The writer may have gone without seeing it.
       throw new RejectedExecutionException("the posting lane is closed");
-    }
-    try {
-      return item.answer.join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException failure -> throw failure;
-        case Error failure -> throw failure;
-        case null, default -> throw e;
-      }
     }
   }
 
-  /** How many decisions wait for the writer. */
+  /** How much waits for the writer. */
   int waiting() {
     return waiting.size();
   }
@@ -79,7 +81,7 @@ public final class PostingLane implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    var _ = waiting.offer(LAST); // If there is no room, the writer is awake.
+    var _ = waiting.offer(new Work.Last()); // If there is no room, the writer is awake.
     try {
       writer.join();
     } catch (InterruptedException e) {
@@ -88,61 +90,106 @@ public final class PostingLane implements AutoCloseable {
   }
 
   private void write() {
-    for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-      batch.remove(LAST);
-      commit(batch, MOST_AGAIN);
+    for (var come = next(); !come.isEmpty() || !put.isEmpty(); come = next()) {
+      var batch = Batch.of(put, come);
+      post(batch.rows, MOST_AGAIN);
+      decide(batch.decisions, MOST_AGAIN);
     }
   }
 
-  private List<Item<?>> nextBatch() {
-    var batch = new ArrayList<Item<?>>();
+  private List<Work> next() {
+    var come = new ArrayList<Work>();
     try {
-      if (!closed) {
-        batch.add(waiting.take());
+      if (!closed && put.isEmpty()) {
+        come.add(waiting.take());
       }
     } catch (InterruptedException e) {
       closed = true;
     }
-    waiting.drainTo(batch, MOST_IN_BATCH - batch.size());
-    return batch;
+    waiting.drainTo(come, Math.max(1, MOST_IN_BATCH - put.size()) - come.size());
+    return come;
   }
 
-  /** Commits {@code batch}; what only bad luck stopped is run up to {@code again} times more. */
-  private void commit(List<Item<?>> batch, int again) {
+  /**
+   * Posts {@code batch} in one commit; what only bad luck stopped is run {@code again} times more.
+   */
+  private void post(List<Rows> batch, int again) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<Verdict> verdicts;
+    try {
+      verdicts =
+          database.read(tx -> PostBatch.post(tx, batch.stream().map(it -> it.entry).toList()));
+    } catch (DatabaseException e) {
+      postAfter(e, batch, again);
+      return;
+    } catch (RuntimeException | Error e) {
+      halve(batch, e, half -> post(half, MOST_AGAIN));
+      return;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).end(verdicts.get(i));
+    }
+    tell();
+  }
+
+  private void postAfter(DatabaseException failure, List<Rows> batch, int again) {
+    boolean single = batch.size() == 1;
+    if (single && Verdict.isLate(failure.state())) {
+      batch.getFirst().end(Verdict.late(failure.state()));
+    } else if (again > 0 && (failure.isOutage() || (single && failure.isTransient()))) {
+      batch.forEach(Rows::ranAndNobodyKnows);
+      post(batch, again - 1);
+    } else if (failure.isOutage()) {
+      batch.forEach(work -> work.fail(failure));
+    } else {
+      halve(batch, failure, half -> post(half, MOST_AGAIN));
+    }
+  }
+
+  /** Runs {@code batch} in one transaction; see {@link #post}. */
+  private void decide(List<Decided<?>> batch, int again) {
     if (batch.isEmpty()) {
       return;
     }
     try {
       database.run(tx -> {
-        for (var item : batch) {
-          item.decide(tx);
+        for (var work : batch) {
+          work.decide(tx);
         }
       });
     } catch (DatabaseException e) {
       if (again > 0 && (e.isOutage() || (e.isTransient() && batch.size() == 1))) {
-        commit(batch, again - 1);
+        decide(batch, again - 1);
       } else if (e.isOutage()) {
-        batch.forEach(item -> item.fail(e));
+        batch.forEach(work -> work.fail(e));
       } else {
-        split(batch, e);
+        halve(batch, e, half -> decide(half, MOST_AGAIN));
       }
       return;
     } catch (RuntimeException | Error e) {
-      split(batch, e);
+      halve(batch, e, half -> decide(half, MOST_AGAIN));
       return;
     }
-    batch.forEach(Item::succeed);
+    batch.forEach(Decided::end);
     tell();
   }
 
-  private void split(List<Item<?>> batch, Throwable failure) {
+  /** What to do with each half of a batch. */
+  @FunctionalInterface
+  private interface Again<W> {
+    void with(List<W> half);
+  }
+
+  private static <W extends Work> void halve(List<W> batch, Throwable failure, Again<W> again) {
     if (batch.size() == 1) {
       batch.getFirst().fail(failure);
       return;
     }
     var half = batch.size() / 2;
-    commit(batch.subList(0, half), MOST_AGAIN);
-    commit(batch.subList(half, batch.size()), MOST_AGAIN);
+    again.with(batch.subList(0, half));
+    again.with(batch.subList(half, batch.size()));
   }
 
   private void tell() {
@@ -150,29 +197,6 @@ public final class PostingLane implements AutoCloseable {
       committed.run();
     } catch (RuntimeException e) {
       LOG.error("a commit was not told on", e);
-    }
-  }
-
-  private static final class Item<T> {
-    private final Decision<T> decision;
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
-    private volatile T decided;
-
-    @SuppressWarnings("NullAway.Init")
-    Item(Decision<T> decision) {
-      this.decision = decision;
-    }
-
-    void decide(Connection tx) throws SQLException {
-      decided = decision.decide(tx);
-    }
-
-    void succeed() {
-      answer.complete(decided);
-    }
-
-    void fail(Throwable failure) {
-      answer.completeExceptionally(failure);
     }
   }
 }

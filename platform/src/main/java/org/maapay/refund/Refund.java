@@ -29,4 +29,9 @@ public record Refund(
     SUCCESS,
     FAILED
   }
+
+  /** The same refund, so far. */
+  Refund as(State now) {
+    return new Refund(no, order, merchant, merchantRefundNo, amount, payer, method, now, createdAt);
+  }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,30 @@ import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.RefundOrderNo;
 import org.maapay.kernel.UserId;
+import org.maapay.order.ClientNumbers;
+import org.maapay.order.ClientNumbers.Earlier;
+import org.maapay.order.ClientNumbers.Kind;
+import org.maapay.posting.Entry;
+import org.maapay.posting.Sheet;
 
-/** The stored refunds. Every method joins the caller's transaction and never commits. */
+/** The stored refunds: written by entries, once when they begin and once when they end. */
 final class RefundRows {
+  private static final Sheet<Row> SHEET =
+      Sheet.<Row>of("refund")
+          .integer("bucket", row -> row.refund().no().bucket().value())
+          .text("no", row -> row.refund().no().value())
+          .text("order", row -> row.refund().order().value())
+          .text("merchant", row -> row.refund().merchant().value())
+          .text("number", row -> row.refund().merchantRefundNo())
+          .bigint("amount", row -> row.refund().amount().fen())
+          .text("user", row -> row.refund().payer().value())
+          .text("method", row -> row.refund().method())
+          .text("state", row -> row.refund().state().name())
+          .text("reason", Row::reason)
+          .instant("created", row -> row.refund().createdAt())
+          .instant("ended", Row::endedAt)
+          .instant("ask_at", Row::askAt);
+
   private static final String SELECT =
       """
       SELECT refund_order_no, pay_order_no, merchant_id, merchant_refund_no, amount, user_id,
@@ -35,84 +55,29 @@ final class RefundRows {
       RETURNING r.refund_order_no
       """;
 
-  /** An earlier refund under the same key, and whether it was the same. */
-  record Earlier(RefundOrderNo no, boolean same) {}
+  private record Row(
+      Refund refund, @Nullable String reason, @Nullable Instant endedAt, @Nullable Instant askAt) {}
 
-  @Nullable Earlier earlier(Connection tx, RefundWish wish, PayOrderNo order) throws SQLException {
-    try (var query =
-        tx.prepareStatement(
-            """
-            SELECT refund_order_no, content FROM refund_number
-             WHERE bucket = ? AND merchant_id = ? AND refund_key = ?
-            """)) {
-      query.setInt(1, order.bucket().value());
-      query.setString(2, wish.merchant().value());
-      query.setString(3, key(wish, order));
-      try (var row = query.executeQuery()) {
-        return row.next()
-            ? new Earlier(
-                new RefundOrderNo(row.getString(1)),
-                Arrays.equals(row.getBytes(2), content(wish, order)))
-            : null;
-      }
-    }
+  /** Adds a refund and the number it goes by; {@code NUMBER_TAKEN} if that was used before. */
+  static void begun(Entry.Builder entry, RefundWish wish, Refund refund, @Nullable Instant askAt) {
+    ClientNumbers.claim(
+        entry,
+        Kind.REFUND,
+        wish.merchant(),
+        key(wish, refund.order()),
+        refund.no().value(),
+        content(wish, refund.order()));
+    entry.add(SHEET, new Row(refund, null, askAt == null ? refund.createdAt() : null, askAt));
   }
 
-  void insert(Connection tx, RefundWish wish, Refund refund, @Nullable Instant askAt)
-      throws SQLException {
-    try (var insert =
-        tx.prepareStatement(
-            """
-            INSERT INTO refund_number (bucket, merchant_id, refund_key, refund_order_no, content)
-            VALUES (?, ?, ?, ?, ?)
-            """)) {
-      insert.setInt(1, refund.no().bucket().value());
-      insert.setString(2, wish.merchant().value());
-      insert.setString(3, key(wish, refund.order()));
-      insert.setString(4, refund.no().value());
-      insert.setBytes(5, content(wish, refund.order()));
-      insert.executeUpdate();
-    }
-    try (var insert =
-        tx.prepareStatement(
-            """
-            INSERT INTO refund (bucket, refund_order_no, pay_order_no, merchant_id,
-              merchant_refund_no, amount, user_id, method, state, created_at, ask_at, ended_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)) {
-      insert.setInt(1, refund.no().bucket().value());
-      insert.setString(2, refund.no().value());
-      insert.setString(3, refund.order().value());
-      insert.setString(4, refund.merchant().value());
-      insert.setString(5, refund.merchantRefundNo());
-      insert.setLong(6, refund.amount().fen());
-      insert.setString(7, refund.payer().value());
-      insert.setString(8, refund.method());
-      insert.setString(9, refund.state().name());
-      insert.setTimestamp(10, Timestamp.from(refund.createdAt()));
-      insert.setTimestamp(11, askAt == null ? null : Timestamp.from(askAt));
-      insert.setTimestamp(12, askAt == null ? Timestamp.from(refund.createdAt()) : null);
-      insert.executeUpdate();
-    }
+  /** Adds the end of a refund that is on its way; {@code STALE} if it had ended before. */
+  static void ended(Entry.Builder entry, Refund refund, @Nullable String reason, Instant at) {
+    entry.add(SHEET, new Row(refund, reason, at, null));
   }
 
-  /** Ends a refund that is on its way; false if it had ended before. */
-  boolean end(
-      Connection tx, RefundOrderNo no, Refund.State state, @Nullable String reason, Instant at)
-      throws SQLException {
-    try (var update =
-        tx.prepareStatement(
-            """
-            UPDATE refund SET state = ?, reason = ?, ended_at = ?, ask_at = NULL
-             WHERE bucket = ? AND refund_order_no = ? AND state = 'PROCESSING'
-            """)) {
-      update.setString(1, state.name());
-      update.setString(2, reason);
-      update.setTimestamp(3, Timestamp.from(at));
-      update.setInt(4, no.bucket().value());
-      update.setString(5, no.value());
-      return update.executeUpdate() == 1;
-    }
+  Optional<Earlier> earlier(Connection tx, RefundWish wish, PayOrderNo order) throws SQLException {
+    return ClientNumbers.find(
+        tx, Kind.REFUND, wish.merchant(), key(wish, order), content(wish, order));
   }
 
   Optional<Refund> find(Connection tx, RefundOrderNo no) throws SQLException {
@@ -127,19 +92,8 @@ final class RefundRows {
 
   Optional<RefundOrderNo> find(Connection tx, MerchantId merchant, String merchantRefundNo)
       throws SQLException {
-    try (var query =
-        tx.prepareStatement(
-            """
-            SELECT refund_order_no FROM refund_number
-             WHERE bucket = ? AND merchant_id = ? AND refund_key = ?
-            """)) {
-      query.setInt(1, merchant.bucket().value());
-      query.setString(2, merchant.value());
-      query.setString(3, merchantRefundNo);
-      try (var row = query.executeQuery()) {
-        return row.next() ? Optional.of(new RefundOrderNo(row.getString(1))) : Optional.empty();
-      }
-    }
+    return ClientNumbers.target(tx, Kind.REFUND, merchant, merchantRefundNo)
+        .map(RefundOrderNo::new);
   }
 
   /** Takes refunds that are due to be asked about; nobody else takes them until {@code again}. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.maapay.database.Database;
@@ -17,20 +18,22 @@ import org.maapay.kernel.AccountId;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.RefundOrderNo;
-import org.maapay.ledger.BucketAccount;
-import org.maapay.ledger.Ledger;
-import org.maapay.ledger.Movement;
-import org.maapay.ledger.Transfer.Purpose;
 import org.maapay.merchant.Merchants;
+import org.maapay.order.ClientNumbers.Earlier;
 import org.maapay.order.OrderState;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
-import org.maapay.outbox.Outbox;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Lanes;
+import org.maapay.posting.Posted;
+import org.maapay.posting.Verdict;
+import org.maapay.refund.Refund.State;
 import org.maapay.refund.Refunding.Accepted;
 import org.maapay.refund.Refunding.Conflicting;
+import org.maapay.refund.Refunding.MerchantShort;
 import org.maapay.refund.Refunding.NotPaid;
 import org.maapay.refund.Refunding.OrderMissing;
+import org.maapay.refund.Refunding.Replayed;
+import org.maapay.refund.Refunding.TooMuch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,57 +44,111 @@ public final class Refunds {
   private static final int MOST = 100;
 
   private final Database database;
-  private final PostingLane lane;
   private final PaymentOrders orders;
   private final Merchants merchants;
   private final Institution institution;
+  private final RefundRows rows = new RefundRows();
   private final RefundBook book;
   private final InstantSource clock;
-
-  /** The stores a refund writes to. */
-  public record Books(PaymentOrders orders, Ledger ledger, Outbox outbox) {}
+  private final RandomGenerator random;
 
   public Refunds(
       Database database,
-      PostingLane lane,
-      Books books,
+      Lanes lanes,
+      PaymentOrders orders,
       Merchants merchants,
       Institution institution,
       InstantSource clock,
       RandomGenerator random) {
     this.database = database;
-    this.lane = lane;
-    this.orders = books.orders();
+    this.orders = orders;
     this.merchants = merchants;
     this.institution = institution;
-    this.book = new RefundBook(orders, books.ledger(), books.outbox(), clock, random);
+    this.book = new RefundBook(lanes, clock);
     this.clock = clock;
+    this.random = random;
   }
 
   /** Asks for a refund; asking twice is harmless, see {@link RefundWish}. */
   public Refunding request(RefundWish wish) {
-    var found = database.read(tx -> orders.find(tx, wish.merchant(), wish.merchantOrderNo()));
-    if (found.isEmpty() || !matches(found.get(), wish)) {
-      return new OrderMissing();
+    while (true) {
+      var found = database.read(tx -> orders.find(tx, wish.merchant(), wish.merchantOrderNo()));
+      if (found.isEmpty() || !matches(found.get(), wish)) {
+        return new OrderMissing();
+      }
+      var refunding = request(wish, found.get());
+      if (refunding.isPresent()) {
+        return refunding.get();
+      }
     }
-    var order = found.get();
+  }
+
+  /** Empty if the order changed meanwhile. */
+  private Optional<Refunding> request(RefundWish wish, PaymentOrder order) {
+    var earlier = database.read(tx -> rows.earlier(tx, wish, order.payOrderNo()));
+    if (earlier.isPresent()) {
+      return Optional.of(earlier(earlier.get()));
+    }
     var method = order.method();
     if (method == null || !(order.state() instanceof OrderState.Paid)) {
-      return unpaid(wish, order);
+      return Optional.of(new NotPaid());
     }
-    var atOnce = institution.settlesAtOnce(method); // A paid order keeps its payer and method.
-    var accepted =
-        lane.submit(
-            tx -> book.accept(tx, wish, order, refund -> take(refund, order, atOnce), atOnce));
-    return accepted instanceof Accepted(var refund, _) && !atOnce
-        ? send(refund, order.wish().merchantName())
-        : accepted;
+    if (order.left().compareTo(wish.amount()) < 0) {
+      return Optional.of(new TooMuch());
+    }
+    return institution.settlesAtOnce(method) // A paid order keeps its payer and method.
+        ? giveAtOnce(wish, order)
+        : take(wish, order);
+  }
+
+  private Optional<Refunding> giveAtOnce(RefundWish wish, PaymentOrder order) {
+    var refund = refund(wish, order, State.SUCCESS);
+    var charge = RefundBook.charge(refund, account(refund.merchant()), order.wish().merchantName());
+    if (!(institution.refund(charge) instanceof Booked booked)) {
+      throw new IllegalStateException("a method that settles at once gives back at once");
+    }
+    var posted = book.givenAtOnce(wish, refund, order, booked.movements().getFirst());
+    return answer(posted, refund, order);
+  }
+
+  private Optional<Refunding> take(RefundWish wish, PaymentOrder order) {
+    var refund = refund(wish, order, State.PROCESSING);
+    var posted = book.taken(wish, refund, order, account(refund.merchant()));
+    if (posted.verdict() == Verdict.POSTED) {
+      var name = order.wish().merchantName();
+      conclude(refund, institution.refund(fromClearing(refund, name)));
+    }
+    return answer(posted, refund, order);
+  }
+
+  /** Empty if the order changed, or the number was taken, meanwhile. */
+  private Optional<Refunding> answer(Posted posted, Refund refund, PaymentOrder seen) {
+    return switch (posted.verdict()) {
+      case POSTED -> {
+        var now = withOrder(read(refund.no()));
+        yield Optional.of(new Accepted(now.refund(), now.order()));
+      }
+      case INSUFFICIENT -> // Perhaps since another refund of this order came first.
+          order(seen.payOrderNo()).version() == seen.version()
+              ? Optional.of(new MerchantShort())
+              : Optional.empty();
+      case NUMBER_TAKEN, STALE -> Optional.empty();
+      case REPEATED, PERSON_UNKNOWN -> throw new AssertionError("a new refund is new");
+    };
+  }
+
+  private Refunding earlier(Earlier earlier) {
+    if (!earlier.same()) {
+      return new Conflicting();
+    }
+    var now = withOrder(read(new RefundOrderNo(earlier.target())));
+    return new Replayed(now.refund(), now.order());
   }
 
   /** The refund by the platform's number. */
   public Optional<Found> find(MerchantId merchant, RefundOrderNo no) {
     return database
-        .read(tx -> book.rows().find(tx, no))
+        .read(tx -> rows.find(tx, no))
         .filter(refund -> refund.merchant().equals(merchant))
         .map(this::withOrder);
   }
@@ -99,13 +156,13 @@ public final class Refunds {
   /** The refund by the merchant's own number. */
   public Optional<Found> find(MerchantId merchant, String merchantRefundNo) {
     return database
-        .read(tx -> book.rows().find(tx, merchant, merchantRefundNo))
+        .read(tx -> rows.find(tx, merchant, merchantRefundNo))
         .flatMap(no -> find(merchant, no));
   }
 
   /** The refund in the caller's transaction. */
   public Optional<Refund> read(Connection tx, RefundOrderNo no) throws SQLException {
-    return book.rows().find(tx, no);
+    return rows.find(tx, no);
   }
 
   /** A refund and its order, both as they stand. */
@@ -114,7 +171,7 @@ public final class Refunds {
   /** Asks about refunds that nobody has answered for yet; returns how many were due. */
   public int resolve() {
     var now = clock.instant();
-    var due = database.write(tx -> book.rows().claimDue(tx, now, now.plus(LEASE), MOST));
+    var due = database.write(tx -> rows.claimDue(tx, now, now.plus(LEASE), MOST));
     due.forEach(this::tryToSettle);
     return due.size();
   }
@@ -122,15 +179,12 @@ public final class Refunds {
   /** One refund that cannot be settled holds up none of the others; its lease runs out. */
   private void tryToSettle(RefundOrderNo no) {
     try {
-      settle(database.read(tx -> book.rows().find(tx, no)).orElseThrow());
+      var refund = read(no);
+      var name = order(refund.order()).wish().merchantName();
+      conclude(refund, institution.settleRefund(fromClearing(refund, name)));
     } catch (RuntimeException e) {
       LOG.error("refund {} is not settled yet", no.value(), e);
     }
-  }
-
-  private Refunding unpaid(RefundWish wish, PaymentOrder order) {
-    var used = database.read(tx -> book.rows().earlier(tx, wish, order.payOrderNo()) != null);
-    return used ? new Conflicting() : new NotPaid();
   }
 
   private static boolean matches(PaymentOrder order, RefundWish wish) {
@@ -138,53 +192,62 @@ public final class Refunds {
         && order.wish().mobile().equals(wish.mobile());
   }
 
-  /** At once from merchant to payer; else into the clearing account until the bank has booked. */
-  private Movement take(Refund refund, PaymentOrder order, boolean atOnce) {
-    var merchant = account(refund.merchant());
-    if (atOnce
-        && institution.refund(RefundBook.charge(refund, merchant, order.wish().merchantName()))
-            instanceof Booked booked) {
-      return booked.movements().getFirst();
-    }
-    return new Movement(
-        refund.order().value(),
-        refund.no().value() + "-taken",
-        merchant,
-        BucketAccount.REFUND_CLEARING.in(refund.no().bucket()),
-        refund.amount(),
-        Purpose.REFUND);
-  }
-
-  private Refunding send(Refund refund, String merchantName) {
-    conclude(refund, institution.refund(fromClearing(refund, merchantName)));
-    var now = withOrder(database.read(tx -> book.rows().find(tx, refund.no())).orElseThrow());
-    return new Accepted(now.refund(), now.order());
-  }
-
-  private void settle(Refund refund) {
-    var name = order(refund.order()).wish().merchantName();
-    conclude(refund, institution.settleRefund(fromClearing(refund, name)));
-  }
-
+  /** Stores what the institution said; as often as the order changes meanwhile. */
   private void conclude(Refund refund, InstitutionReply reply) {
     switch (reply) {
-      case Booked booked ->
-          lane.submit(tx -> {
-            book.succeeded(tx, refund, booked);
-            return true;
-          });
+      case Booked booked -> end(refund, State.SUCCESS, now -> book.succeeded(refund, now, booked));
       case Declined(var reason) ->
-          lane.submit(tx -> {
-            book.failed(tx, refund, account(refund.merchant()), reason);
-            return true;
-          });
+          end(
+              refund,
+              State.FAILED,
+              now -> book.failed(refund, now, account(refund.merchant()), reason));
       case Unknown _ -> {}
     }
   }
 
+  /** How a refund ends on its order as it is. */
+  @FunctionalInterface
+  private interface Ending {
+    Posted on(PaymentOrder now);
+  }
+
+  private void end(Refund refund, State reported, Ending ending) {
+    for (var now = read(refund.no()); now.state() == State.PROCESSING; now = read(refund.no())) {
+      if (ending.on(order(refund.order())).verdict() == Verdict.POSTED) {
+        return;
+      }
+    }
+    compare(refund, reported);
+  }
+
+  /** A refund that had ended: said again is harmless, said otherwise is a matter for people. */
+  private void compare(Refund refund, State reported) {
+    if (read(refund.no()).state() != reported) {
+      LOG.error("institution contradicts the books: {} {}", refund.no().value(), reported);
+    }
+  }
+
+  private Refund refund(RefundWish wish, PaymentOrder order, State state) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var payer = order.payer();
+    var method = order.method();
+    if (payer == null || method == null) {
+      throw new IllegalStateException("a paid order has a payer and a method");
+    }
+    return new Refund(
+        RefundOrderNo.next(order.payOrderNo().bucket(), now, random),
+        order.payOrderNo(),
+        wish.merchant(),
+        wish.merchantRefundNo(),
+        wish.amount(),
+        payer,
+        method,
+        state,
+        now);
+  }
+
   private static Charge fromClearing(Refund refund, String merchantName) {
-    var clearing = BucketAccount.REFUND_CLEARING.in(refund.no().bucket());
-    return RefundBook.charge(refund, clearing, merchantName);
+    return RefundBook.charge(refund, RefundBook.clearing(refund), merchantName);
   }
 
   private AccountId account(MerchantId merchant) {
@@ -193,6 +256,10 @@ public final class Refunds {
 
   private Found withOrder(Refund refund) {
     return new Found(refund, order(refund.order()));
+  }
+
+  private Refund read(RefundOrderNo no) {
+    return database.read(tx -> rows.find(tx, no)).orElseThrow();
   }
 
   private PaymentOrder order(PayOrderNo no) {

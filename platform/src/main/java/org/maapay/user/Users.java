@@ -16,11 +16,11 @@ import org.maapay.keys.FieldCipher;
 public final class Users {
   private static final String NAME = "name";
 
-  private final MobileSeal seal;
+  private final Persons persons;
   private final FieldCipher cipher;
 
-  public Users(MobileSeal seal, FieldCipher cipher) {
-    this.seal = seal;
+  public Users(Persons persons, FieldCipher cipher) {
+    this.persons = persons;
     this.cipher = cipher;
   }
 
@@ -28,28 +28,24 @@ public final class Users {
   public void open(
       Connection tx, UserId id, MobileNumber mobile, String name, AccountId account, Instant at)
       throws SQLException {
-    var index = seal.index(mobile);
-    try (var insert =
-        tx.prepareStatement("INSERT INTO payer_mobile (mobile_index, user_id) VALUES (?, ?)")) {
-      insert.setBytes(1, index);
-      insert.setString(2, id.value());
-      insert.executeUpdate();
+    if (!account.equals(id.account())) {
+      throw new IllegalArgumentException("a user's account follows from his number");
     }
+    var index = persons.index(mobile);
+    persons.own(tx, mobile, id);
     try (var insert =
         tx.prepareStatement(
             """
-            INSERT INTO payer
-              (bucket, user_id, mobile_index, mobile_seal, name_seal, account_id, opened_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO payer (bucket, user_id, mobile_index, name_seal, account_id, opened_at)
+            VALUES (?, ?, ?, ?, ?, ?)
             """)) {
       insert.setInt(1, id.bucket().value());
       insert.setString(2, id.value());
       insert.setBytes(3, index);
-      insert.setBytes(4, seal.seal(mobile));
       insert.setBytes(
-          5, cipher.seal(MobileSeal.subject(index), NAME, name.getBytes(StandardCharsets.UTF_8)));
-      insert.setLong(6, account.value());
-      insert.setTimestamp(7, Timestamp.from(at));
+          4, cipher.seal(Persons.subject(index), NAME, name.getBytes(StandardCharsets.UTF_8)));
+      insert.setLong(5, account.value());
+      insert.setTimestamp(6, Timestamp.from(at));
       insert.executeUpdate();
     }
   }
@@ -57,20 +53,26 @@ public final class Users {
   /** Who holds {@code mobile}. */
   public Optional<User> find(Connection tx, MobileNumber mobile) throws SQLException {
     try (var query =
-        tx.prepareStatement("SELECT user_id FROM payer_mobile WHERE mobile_index = ?")) {
-      query.setBytes(1, seal.index(mobile));
+        tx.prepareStatement(
+            "SELECT user_id FROM person WHERE mobile_index = ? AND user_id IS NOT NULL")) {
+      query.setBytes(1, persons.index(mobile));
       try (var row = query.executeQuery()) {
-        return row.next() ? find(tx, new UserId(row.getString(1))) : Optional.empty();
+        return row.next() ? find(tx, new UserId(row.getString(1)), mobile) : Optional.empty();
       }
     }
   }
 
   /** The user with the institution's number {@code id}. */
   public Optional<User> find(Connection tx, UserId id) throws SQLException {
+    return find(tx, id, null);
+  }
+
+  private Optional<User> find(Connection tx, UserId id, @Nullable MobileNumber known)
+      throws SQLException {
     try (var query =
         tx.prepareStatement(
             """
-            SELECT mobile_index, mobile_seal, name_seal, account_id
+            SELECT mobile_index, name_seal, account_id
               FROM payer WHERE bucket = ? AND user_id = ?
             """)) {
       query.setInt(1, id.bucket().value());
@@ -83,9 +85,9 @@ public final class Users {
         return Optional.of(
             new User(
                 id,
-                seal.open(index, row.getBytes(2)),
-                maskedName(index, row.getBytes(3)),
-                new AccountId(row.getLong(4))));
+                known == null ? persons.number(tx, index) : known,
+                maskedName(index, row.getBytes(2)),
+                new AccountId(row.getLong(3))));
       }
     }
   }
@@ -95,7 +97,7 @@ public final class Users {
       return Optional.empty();
     }
     var name =
-        new String(cipher.open(MobileSeal.subject(index), NAME, sealed), StandardCharsets.UTF_8);
+        new String(cipher.open(Persons.subject(index), NAME, sealed), StandardCharsets.UTF_8);
     var last = name.offsetByCodePoints(name.length(), -1);
     return Optional.of("*" + name.substring(last));
   }

@@ -18,8 +18,6 @@ import org.maapay.kernel.AccountId;
 import org.maapay.ledger.BucketAccount;
 import org.maapay.ledger.Movement;
 import org.maapay.ledger.Transfer.Purpose;
-import org.maapay.user.User;
-import org.maapay.user.Users;
 
 /**
  * The built-in institution: pays from the user's balance, which is nothing but postings, or from a
@@ -33,15 +31,12 @@ public final class WalletInstitution implements Institution {
   private static final String SUMMARY = "5G消息支付";
 
   private final Database database;
-  private final Users users;
   private final Cards cards;
   private final Bank bank;
   private final InstantSource clock;
 
-  public WalletInstitution(
-      Database database, Users users, Cards cards, Bank bank, InstantSource clock) {
+  public WalletInstitution(Database database, Cards cards, Bank bank, InstantSource clock) {
     this.database = database;
-    this.users = users;
     this.cards = cards;
     this.bank = bank;
     this.clock = clock;
@@ -92,7 +87,7 @@ public final class WalletInstitution implements Institution {
   }
 
   private InstitutionReply fromBalance(Charge charge) {
-    return booked(charge, payment(charge, payer(charge).account()));
+    return booked(charge, payment(charge, charge.payer().account()));
   }
 
   private InstitutionReply toBalance(Charge refund) {
@@ -102,7 +97,7 @@ public final class WalletInstitution implements Institution {
             refund.leg().subject(),
             refund.number(),
             refund.leg().account(),
-            payer(refund).account(),
+            refund.payer().account(),
             refund.leg().amount(),
             Purpose.REFUND));
   }
@@ -142,10 +137,6 @@ public final class WalletInstitution implements Institution {
   private static CardMovement movement(Charge charge, Card card) {
     return new CardMovement(
         charge.number(), card.agreementNo(), charge.leg().amount(), charge.counterparty(), SUMMARY);
-  }
-
-  private User payer(Charge charge) {
-    return database.read(tx -> users.find(tx, charge.payer())).orElseThrow();
   }
 
   private static DeclineReason reason(BankReply.Reason reason) {

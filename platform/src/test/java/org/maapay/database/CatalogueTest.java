@@ -21,7 +21,7 @@ class CatalogueTest {
   private static final Map<String, String> WITHOUT_BUCKET =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("payer_mobile", "look-up by mobile index: it leads to the bucket"),
+              Map.entry("person", "look-up by mobile index: it leads to the bucket"),
               Map.entry("vault_key", "few rows, read whole; no money"),
               Map.entry("vault_subject_key", "look-up by subject, before a bucket is known"),
               Map.entry("request_rule", "few rows, read whole; no money"),

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,7 +30,9 @@ public final class TestDatabase {
                 .setServerConfig("max_connections", "200")
                 .start();
         sql(postgres, "CREATE DATABASE template_maapay");
-        Migrations.apply(postgres.getDatabase("postgres", "template_maapay"));
+        var template = postgres.getDatabase("postgres", "template_maapay");
+        Migrations.apply(template);
+        new Database(template).run(tx -> Months.make(tx, LocalDate.of(2026, 1, 1)));
         return postgres;
       } catch (IOException e) {
         throw new IllegalStateException("PostgreSQL did not start", e);

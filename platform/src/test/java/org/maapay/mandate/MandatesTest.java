@@ -57,7 +57,7 @@ class MandatesTest {
   }
 
   private Asking ask(AskMandate wish) {
-    return platform.lane.submit(tx -> platform.mandates.ask(tx, wish, platform.clock.instant()));
+    return platform.submit(tx -> platform.mandates.ask(tx, wish, platform.clock.instant()));
   }
 
   private Mandate asked(String number) {
@@ -65,12 +65,12 @@ class MandatesTest {
   }
 
   private Changing sign(Mandate mandate, UserId by) {
-    return platform.lane.submit(
+    return platform.submit(
         tx -> platform.mandates.sign(tx, mandate.no(), by, "balance", platform.clock.instant()));
   }
 
   private Changing revoke(Mandate mandate) {
-    return platform.lane.submit(
+    return platform.submit(
         tx -> platform.mandates.revoke(tx, mandate.no(), Party.USER, platform.clock.instant()));
   }
 
@@ -144,7 +144,7 @@ class MandatesTest {
     var later = platform.clock.instant();
     assertThat(due(later)).containsExactly(mandate.no());
     for (int i = 0; i < 2; i++) {
-      platform.lane.submit(tx -> platform.mandates.expire(tx, mandate.no(), later));
+      platform.submit(tx -> platform.mandates.expire(tx, mandate.no(), later));
     }
     assertThat(platform.facts(MANDATE_EXPIRED)).isEqualTo(1);
   }
@@ -164,11 +164,11 @@ class MandatesTest {
     var other = platform.user("13900139000", 0);
     var now = platform.clock.instant();
     assertThat(
-            platform.lane.<Changing>submit(
+            platform.<Changing>submit(
                 tx -> platform.mandates.revokeOf(tx, other.id(), mandate.no(), now)))
         .isEqualTo(new Changing.Missing());
     assertThat(
-            platform.lane.<Changing>submit(
+            platform.<Changing>submit(
                 tx -> platform.mandates.revokeOf(tx, payer.id(), mandate.no(), now)))
         .isInstanceOf(Changing.Done.class);
   }

@@ -53,7 +53,7 @@ class PasswordFreeTest {
   }
 
   private void revoke(Mandate mandate) {
-    platform.lane.submit(
+    platform.submit(
         tx -> platform.mandates.revoke(tx, mandate.no(), Party.USER, platform.clock.instant()));
   }
 
@@ -92,7 +92,7 @@ class PasswordFreeTest {
   @Test
   void somebody_without_an_account_has_no_mandate() {
     var order = platform.order(platform.merchant("M100003"), 100);
-    platform.sql("DELETE FROM payer_mobile");
+    platform.sql("UPDATE person SET user_id = NULL");
     assertThat(debit(order).outcome()).isEqualTo(Outcome.NO_MANDATE);
     assertThat(platform.read(order).status()).isEqualTo(OrderStatus.CREATED);
   }
@@ -232,8 +232,7 @@ class PasswordFreeTest {
     assertThat(platform.passwordFree.settleLost()).isEqualTo(2);
     assertThat(used()).as("both may still be debited").isEqualTo(1_000);
     platform.pay(paid, payer, "balance");
-    platform.lane.submit(
-        tx -> platform.orders.close(tx, closed.payOrderNo(), platform.clock.instant()));
+    platform.orders.close(closed.payOrderNo());
     assertThat(platform.passwordFree.settleLost()).as("not looked at again yet").isZero();
     platform.clock.tick(Duration.ofMinutes(2));
     platform.passwordFree.settleLost();

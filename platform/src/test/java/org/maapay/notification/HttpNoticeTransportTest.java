@@ -205,7 +205,7 @@ class HttpNoticeTransportTest {
 
   private Notice notice(MerchantId merchant, String url) {
     var no = PayOrderNo.next(merchant.bucket(), platform.clock.instant(), new Random(1));
-    return new Notice(UUID.randomUUID(), merchant, no, url, BODY, 0);
+    return new Notice(UUID.randomUUID(), merchant, no, 1, url, BODY, 0);
   }
 
   private HttpNoticeTransport transport(Duration patience) {

@@ -67,8 +67,7 @@ class NoticesTest {
   @Test
   void a_closed_order_is_told_without_a_time_of_payment() {
     var order = platform.order(merchant, 1_250);
-    platform.lane.submit(
-        tx -> platform.orders.close(tx, order.payOrderNo(), platform.clock.instant()));
+    platform.orders.close(order.payOrderNo());
     deliver();
     var body = members(merchants.received().getFirst().notice().body());
     assertThat(body.get("orderStatus")).isEqualTo(Json.of("CLOSED"));
@@ -274,9 +273,7 @@ class NoticesTest {
     platform.refund(spoilt, 10, "R1");
     var no = spoilt.payOrderNo().value();
     platform.sql(
-        "UPDATE payment_order SET mobile_seal = mobile_seal || '\\x00' WHERE pay_order_no = '"
-            + no
-            + "'");
+        "UPDATE payment_order SET business_type = 'SPOILT' WHERE pay_order_no = '" + no + "'");
     paid(merchant, 200);
     relayAll();
     deliver();
@@ -284,7 +281,7 @@ class NoticesTest {
     assertThat(platform.facts(Fact.Kind.ORDER_PAID)).isEqualTo(1);
 
     platform.sql(
-        "UPDATE payment_order SET mobile_seal = substr(mobile_seal, 1, length(mobile_seal) - 1)"
+        "UPDATE payment_order SET business_type = 'PASSWORD'"
             + " WHERE pay_order_no = '"
             + no
             + "'");

@@ -22,7 +22,6 @@ import org.maapay.merchant.Merchant;
 import org.maapay.order.Placement.Conflicting;
 import org.maapay.order.Placement.Placed;
 import org.maapay.order.Placement.Replayed;
-import org.maapay.posting.PostingLane;
 
 @Clause("C-1")
 class OrdersTest {
@@ -102,7 +101,7 @@ class OrdersTest {
 
   @Test
   void fifty_who_place_one_number_at_once_get_one_order() {
-    var answers = placeAtOnce(50, _ -> TestPlatform.wish(merchant, number, 100), platform.lane);
+    var answers = placeAtOnce(50, _ -> TestPlatform.wish(merchant, number, 100), platform);
     assertThat(answers).filteredOn(Placed.class::isInstance).hasSize(1);
     var orders = new HashSet<PayOrderNo>();
     for (var answer : answers) {
@@ -120,11 +119,11 @@ class OrdersTest {
   /** Two nodes have a lane each: the database decides between them. */
   @Test
   void two_nodes_that_place_one_number_at_once_store_one_order() {
-    try (var second = new PostingLane("second", platform.database, () -> {})) {
+    try (var second = platform.another()) {
       for (int round = 0; round < 20; round++) {
         var no = number + "-" + round;
         var answers =
-            placeAtOnce(6, i -> TestPlatform.wish(merchant, no, 100 + i), platform.lane, second);
+            placeAtOnce(6, i -> TestPlatform.wish(merchant, no, 100 + i), platform, second);
         assertThat(answers).filteredOn(Placed.class::isInstance).hasSize(1);
         assertThat(answers).filteredOn(Conflicting.class::isInstance).hasSize(5);
         assertThat(stored(no)).isEqualTo(1);
@@ -169,15 +168,8 @@ class OrdersTest {
     PlaceOrder wish(int number);
   }
 
-  private static List<Placement> placeAtOnce(int count, Wishes wishes, PostingLane... lanes) {
-    return AtOnce.run(
-        count,
-        i -> {
-          var wish = wishes.wish(i);
-          var orders = new Orders(platform.stored, platform.outbox, new SplittableRandom());
-          return lanes[i % lanes.length].submit(
-              tx -> orders.place(tx, wish, platform.clock.instant()));
-        });
+  private static List<Placement> placeAtOnce(int count, Wishes wishes, TestPlatform... nodes) {
+    return AtOnce.run(count, i -> nodes[i % nodes.length].place(wishes.wish(i)));
   }
 
   private static PlaceOrder full(String number) {
@@ -206,13 +198,15 @@ class OrdersTest {
   }
 
   private static Closing close(PayOrderNo no) {
-    return platform.lane.submit(tx -> platform.orders.close(tx, no, platform.clock.instant()));
+    return platform.orders.close(no);
   }
 
   private static long stored(String number) {
     var no =
         platform.number(
-            "SELECT count(*) FROM order_number WHERE merchant_order_no = '" + number + "'");
+            "SELECT count(*) FROM client_number WHERE kind = 'ORDER' AND number = '"
+                + number
+                + "'");
     var orders =
         platform.number(
             "SELECT count(*) FROM payment_order WHERE merchant_order_no = '" + number + "'");

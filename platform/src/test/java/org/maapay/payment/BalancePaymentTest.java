@@ -201,7 +201,6 @@ class BalancePaymentTest {
   }
 
   private Closing close(PaymentOrder order) {
-    return platform.lane.submit(
-        tx -> platform.orders.close(tx, order.payOrderNo(), platform.clock.instant()));
+    return platform.orders.close(order.payOrderNo());
   }
 }

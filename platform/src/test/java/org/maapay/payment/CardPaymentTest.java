@@ -86,7 +86,6 @@ class CardPaymentTest {
     platform.bank.next(Fault.ANSWER_LOST);
     assertThat(pay(order)).isInstanceOf(Unknown.class);
     assertThat(platform.read(order).status()).isEqualTo(OrderStatus.PAYING);
-    assertThat(attempt(order, 1)).isEqualTo(State.UNKNOWN);
     assertThat(pay(order)).isEqualTo(new Refused(Reason.ATTEMPT_RUNNING));
 
     assertThat(resolveAfter(A_MINUTE)).isEqualTo(1);
@@ -156,7 +155,7 @@ class CardPaymentTest {
   void an_attempt_lost_in_a_crash_before_the_bank_heard_of_it_is_fenced() {
     var order = platform.order(merchant, 1_250);
     crashBeforeTheBank(order);
-    assertThat(attempt(order, 1)).isEqualTo(State.RUNNING);
+    assertThat(platform.read(order).status()).isEqualTo(OrderStatus.PAYING);
     assertThat(resolveAfter(Duration.ofSeconds(29))).isZero();
     assertThat(resolveAfter(Duration.ofSeconds(2))).isEqualTo(1);
     assertOpen(order);
@@ -172,7 +171,7 @@ class CardPaymentTest {
       throw new IllegalStateException("the process dies");
     });
     assertThatThrownBy(() -> pay(order)).hasMessage("the process dies");
-    assertThat(attempt(order, 1)).isEqualTo(State.RUNNING);
+    assertThat(platform.read(order).status()).isEqualTo(OrderStatus.PAYING);
     resolveAfter(A_MINUTE);
     assertPaid(order);
   }
@@ -197,7 +196,7 @@ class CardPaymentTest {
     var request =
         new CardMovement(charge.number(), "AGR" + card, charge.leg().amount(), "海风咖啡", "");
     assertThat(platform.bank.debit(request)).isInstanceOf(BankReply.Declined.class);
-    assertThat(platform.payments.conclude(late, REFUSED)).isInstanceOf(Declined.class);
+    assertThat(platform.outcomes.conclude(late, REFUSED)).isInstanceOf(Declined.class);
     assertOpen(order);
   }
 
@@ -209,7 +208,7 @@ class CardPaymentTest {
     var old = attemptOf(order, 1);
     platform.bank.next(Fault.PROCESSING);
     pay(order);
-    platform.payments.conclude(old, REFUSED);
+    platform.outcomes.conclude(old, REFUSED);
     assertThat(platform.read(order).status()).isEqualTo(OrderStatus.PAYING);
     platform.bank.finish(true);
     resolveAfter(A_MINUTE);
@@ -262,26 +261,21 @@ class CardPaymentTest {
     pay(two);
     var no = spoilt.payOrderNo().value();
     platform.sql(
-        "UPDATE payment_order SET mobile_seal = mobile_seal || '\\x00' WHERE pay_order_no = '"
-            + no
-            + "'");
+        "UPDATE payment_order SET business_type = 'SPOILT' WHERE pay_order_no = '" + no + "'");
     resolveAfter(A_MINUTE);
     assertThat(platform.read(one).status()).isEqualTo(OrderStatus.SUCCESS);
     assertThat(platform.read(two).status()).isEqualTo(OrderStatus.SUCCESS);
     platform.sql(
-        "UPDATE payment_order SET mobile_seal = substr(mobile_seal, 1, length(mobile_seal) - 1)"
-            + " WHERE pay_order_no = '"
-            + no
-            + "'");
+        "UPDATE payment_order SET business_type = 'PASSWORD' WHERE pay_order_no = '" + no + "'");
     resolveAfter(A_MINUTE);
     assertThat(platform.read(spoilt).status()).isEqualTo(OrderStatus.SUCCESS);
   }
 
-  /** The order's time ran out between the look and the commit. */
+  /** The order's time ran out before anybody had closed it. */
   @Test
   void an_attempt_does_not_begin_after_the_order_expired() {
     var order = platform.order(merchant, 1_250);
-    platform.clock.tickAfter(2, Duration.ofMinutes(30)); // The merchant's record, the order.
+    platform.clock.tick(Duration.ofMinutes(30));
     assertThat(pay(order)).isEqualTo(new Refused(Reason.ORDER_CLOSED));
     assertThat(platform.bank.calls()).isZero();
   }
@@ -301,8 +295,7 @@ class CardPaymentTest {
   }
 
   private Closing close(PaymentOrder order) {
-    return platform.lane.submit(
-        tx -> platform.orders.close(tx, order.payOrderNo(), platform.clock.instant()));
+    return platform.orders.close(order.payOrderNo());
   }
 
   private int resolveAfter(Duration pause) {

@@ -6,8 +6,11 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.maapay.edge.http.Nonces;
+import org.maapay.database.Months;
+import org.maapay.kernel.BusinessDay;
 import org.maapay.order.Orders;
 
 /** The scheduled work, done by one node at a time. */
@@ -26,6 +29,10 @@ final class Jobs implements AutoCloseable {
                 every("settle-lost-mandate-uses", platform.passwordFree()::settleLost),
                 every("ask-about-payments", platform.resolver()::run),
                 every("ask-about-refunds", platform.refunds()::resolve),
+                every("ask-about-returns", platform.contradictions()::resolve),
+                every("bring-second-legs", platform.outcomes().arrivals()::run),
+                Tasks.recurring("make-months", FixedDelay.of(Duration.ofHours(6)))
+                    .execute((_, _) -> makeMonths(platform, clock)),
                 Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
                     .execute((_, _) -> nonces.purge()),
                 Tasks.recurring("forget-keypads", FixedDelay.of(Duration.ofMinutes(5)))
@@ -45,18 +52,25 @@ final class Jobs implements AutoCloseable {
     scheduler.stop();
   }
 
+  private static void makeMonths(Platform platform, InstantSource clock) {
+    var today = BusinessDay.of(clock.instant()).date();
+    platform.database().run(tx -> Months.make(tx, today));
+  }
+
   private static int closeDue(Platform platform, InstantSource clock) {
     Orders orders = platform.orders();
     var now = clock.instant();
     var due = platform.database().read(tx -> platform.stored().due(tx, now, MOST));
-    due.forEach(no -> platform.lane().submit(tx -> orders.close(tx, no, now)));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) { // They share commits.
+      due.forEach(no -> threads.execute(() -> orders.close(no)));
+    }
     return due.size();
   }
 
   private static int expireMandates(Platform platform, InstantSource clock) {
     var now = clock.instant();
     var due = platform.database().read(tx -> platform.mandates().due(tx, now, MOST));
-    due.forEach(no -> platform.lane().submit(tx -> platform.mandates().expire(tx, no, now)));
+    due.forEach(no -> platform.lanes().of(no.bucket()).submit(tx -> platform.mandates().expire(tx, no, now)));
     return due.size();
   }
 

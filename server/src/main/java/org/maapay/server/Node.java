@@ -6,10 +6,12 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.maapay.bank.Bank;
 import org.maapay.database.Database;
+import org.maapay.database.Months;
 import org.maapay.edge.http.Nonces;
 import org.maapay.edge.http.Route;
 import org.maapay.edge.http.log.InteractionLog;
 import org.maapay.keypad.Keypads;
+import org.maapay.kernel.BusinessDay;
 import org.maapay.keys.CipherSuite;
 import org.maapay.keys.RootKey;
 import org.maapay.keys.Vault;
@@ -31,6 +33,8 @@ import org.maapay.signature.VerificationKey.State;
 
 /** One running server: the platform, its interfaces, what runs behind them; in order of life. */
 public final class Node implements AutoCloseable {
+  private static final int LANES = 1;
+
   private final Clocks clocks;
   private final Platform platform;
   private final PartyKeys parties;
@@ -74,7 +78,8 @@ public final class Node implements AutoCloseable {
     var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
     var wakeUp = new WakeUp();
     this.platform =
-        new Platform(new Platform.Ground(database, vault, keypads, bank, clocks), wakeUp);
+        new Platform(new Platform.Ground(
+                database, vaultDatabase, vault, keypads, bank, clocks, LANES), wakeUp);
     this.transport =
         new HttpNoticeTransport(
             platform.merchants(),
@@ -82,6 +87,7 @@ public final class Node implements AutoCloseable {
             this::signer);
     this.notices = notices(database);
     wakeUp.target = notices::wake;
+    database.run(tx -> Months.make(tx, BusinessDay.of(clocks.business().instant()).date()));
     this.jobs = new Jobs(base.source(), platform, nonces, clocks.business());
     this.webview = new Webview(base.settings().cashier().origin(), vault.pageReferences());
     var guards = new Edges.Guards(parties, keys, nonces, log);
@@ -150,6 +156,7 @@ public final class Node implements AutoCloseable {
   }
 
   private NoticeLoop notices(Database database) {
+    var sender = new NoticeSender(database, platform.notices(), transport, clocks.business());
     var relay =
         new NoticeRelay(
             database,
@@ -159,7 +166,6 @@ public final class Node implements AutoCloseable {
             platform.mandates(),
             platform.notices(),
             clocks.business());
-    var sender = new NoticeSender(database, platform.notices(), transport, clocks.business());
     return new NoticeLoop(relay, sender);
   }
 

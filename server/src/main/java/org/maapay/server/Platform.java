@@ -25,15 +25,17 @@ import org.maapay.notification.Notices;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
 import org.maapay.outbox.Outbox;
-import org.maapay.payment.OutcomeBook;
+import org.maapay.payment.Contradictions;
+import org.maapay.payment.DirectDebits;
+import org.maapay.payment.Outcomes;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Lanes;
 import org.maapay.refund.Refunds;
 import org.maapay.risk.PaymentRequests;
 import org.maapay.risk.RequestBlocks;
-import org.maapay.user.MobileSeal;
+import org.maapay.user.Persons;
 import org.maapay.user.Users;
 import org.maapay.wallet.WalletInstitution;
 
@@ -41,7 +43,7 @@ import org.maapay.wallet.WalletInstitution;
 public final class Platform implements AutoCloseable {
   private final Database database;
   private final Vault vault;
-  private final PostingLane lane;
+  private final Lanes lanes;
   private final Ledger ledger = new Ledger();
   private final Outbox outbox = new Outbox();
   private final PaymentOrders stored;
@@ -49,7 +51,10 @@ public final class Platform implements AutoCloseable {
   private final Merchants merchants;
   private final Users users;
   private final Cards cards;
+  private final Contradictions contradictions;
+  private final Outcomes outcomes;
   private final Payments payments;
+  private final DirectDebits directDebits;
   private final PaymentAttempts attempts = new PaymentAttempts();
   private final Resolver resolver;
   private final Refunds refunds;
@@ -59,13 +64,25 @@ public final class Platform implements AutoCloseable {
   private final Mandates mandates;
   private final Authorization authorization;
   private final PasswordFree passwordFree;
-  private final MobileSeal seal;
+  private final Persons persons;
   private final RequestBlocks blocks = new RequestBlocks();
   private final PaymentRequests requests;
   private final InstantSource clock;
 
-  /** What the platform stands on. */
-  public record Ground(Database database, Vault vault, Keypads keypads, Bank bank, Clocks clocks) {}
+  /**
+   * What the platform stands on.
+   *
+   * @param vaultDatabase connections of the vault's own
+   * @param lanes how many writers share the buckets; one, unless buckets live on several machines
+   */
+  public record Ground(
+      Database database,
+      Database vaultDatabase,
+      Vault vault,
+      Keypads keypads,
+      Bank bank,
+      Clocks clocks,
+      int lanes) {}
 
   /**
    * @param committed called after each commit of money, from the lane's thread
@@ -76,34 +93,30 @@ public final class Platform implements AutoCloseable {
     RandomGenerator random = new SecureRandom();
     this.database = ground.database();
     this.vault = ground.vault();
-    this.lane = new PostingLane("all", database, committed);
-    this.seal = new MobileSeal(vault.index(), vault.fields());
-    this.stored = new PaymentOrders(seal);
-    this.orders = new Orders(stored, outbox, random);
+    this.lanes = new Lanes(ground.lanes(), database, committed);
+    this.persons =
+        new Persons(ground.vaultDatabase(), vault.index(), vault.fields(), ground.clocks().wall());
+    this.stored = new PaymentOrders(persons);
+    this.orders = new Orders(database, lanes, stored, persons, clock, random);
     this.merchants = new Merchants(database, clock);
-    this.users = new Users(seal, vault.fields());
+    this.users = new Users(persons, vault.fields());
     this.cards = new Cards(vault.fields());
-    var wallet = new WalletInstitution(database, users, cards, ground.bank(), clock);
-    var book = new OutcomeBook(stored, attempts, ledger, outbox, clock);
-    this.payments = new Payments(database, lane, stored, merchants, wallet, book, clock);
-    this.resolver = new Resolver(database, stored, merchants, wallet, attempts, payments, clock);
-    this.refunds =
-        new Refunds(
-            database,
-            lane,
-            new Refunds.Books(stored, ledger, outbox),
-            merchants,
-            wallet,
-            clock,
-            random);
+    var wallet = new WalletInstitution(database, cards, ground.bank(), clock);
+    this.contradictions = new Contradictions(database, wallet, clock);
+    this.outcomes = new Outcomes(database, lanes, stored, attempts, contradictions, clock);
+    this.payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
+    this.resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
+    this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
+    this.directDebits =
+        new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
     this.requests = new PaymentRequests(database, blocks, clock);
-    this.mandates = new Mandates(seal, allowances, outbox, random);
+    this.mandates = new Mandates(persons, allowances, outbox, random);
     this.authorization = new Authorization(keypads, vault.pins(), allowances, clock);
     this.passwordFree =
         new PasswordFree(
             database,
-            lane,
+            lanes,
             new PasswordFree.Books(users, stored, mandates, allowances, new Verdicts()),
             authorization,
             payments,
@@ -118,8 +131,20 @@ public final class Platform implements AutoCloseable {
     return vault;
   }
 
-  public PostingLane lane() {
-    return lane;
+  public Lanes lanes() {
+    return lanes;
+  }
+
+  public DirectDebits directDebits() {
+    return directDebits;
+  }
+
+  public Contradictions contradictions() {
+    return contradictions;
+  }
+
+  public Outcomes outcomes() {
+    return outcomes;
   }
 
   public Ledger ledger() {
@@ -174,14 +199,14 @@ public final class Platform implements AutoCloseable {
   MerchantInterface.Parts merchantParts(PaymentMode webview, SigningLinks links) {
     return new MerchantInterface.Parts(
         database,
-        lane,
+        lanes,
         orders,
         stored,
         merchants,
         refunds,
         webview,
         new MerchantInterface.MandateParts(mandates, passwordFree, links),
-        new RequestLimits(requests, seal),
+        new RequestLimits(requests, persons),
         clock);
   }
 
@@ -194,7 +219,7 @@ public final class Platform implements AutoCloseable {
         keypads,
         authorization,
         payments,
-        new CashierInterface.Requests(lane, orders, blocks, seal),
+        new CashierInterface.Requests(lanes, orders, blocks, persons),
         settings,
         clock);
   }
@@ -202,7 +227,7 @@ public final class Platform implements AutoCloseable {
   /** What the signing page works with. */
   MandateInterface.Parts mandateParts(MandateInterface.Settings settings) {
     return new MandateInterface.Parts(
-        new MandateInterface.Books(database, lane, mandates, allowances, users, cards),
+        new MandateInterface.Books(database, lanes, mandates, allowances, users, cards),
         vault,
         keypads,
         authorization,
@@ -225,6 +250,6 @@ public final class Platform implements AutoCloseable {
   /** Finishes the commits that wait. */
   @Override
   public void close() {
-    lane.close();
+    lanes.close();
   }
 }

@@ -73,8 +73,8 @@ final class OrderBooks {
   long unsettled() throws SQLException {
     return books.number(
         """
-        SELECT (SELECT count(*) FROM payment_attempt WHERE state IN ('RUNNING', 'UNKNOWN'))
-             + (SELECT count(*) FROM refund WHERE state = 'PROCESSING')
+        SELECT (SELECT count(*) FROM refund WHERE state = 'PROCESSING')
+             + (SELECT count(*) FROM transit)
              + (SELECT count(*) FROM payment_order WHERE state = 'PAYING')
         """);
   }

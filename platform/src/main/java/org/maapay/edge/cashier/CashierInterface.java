@@ -14,9 +14,9 @@ import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.Payments;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Lanes;
 import org.maapay.risk.RequestBlocks;
-import org.maapay.user.MobileSeal;
+import org.maapay.user.Persons;
 import org.maapay.user.Users;
 
 /** The calls of the institution's cashier page (5.1.1-3, 5.1.1-6). */
@@ -40,7 +40,7 @@ public final class CashierInterface {
       Cards cards) {}
 
   /** With what a payer refuses requests. */
-  public record Requests(PostingLane lane, Orders orders, RequestBlocks blocks, MobileSeal seal) {}
+  public record Requests(Lanes lanes, Orders orders, RequestBlocks blocks, Persons persons) {}
 
   /** What the handlers work with. */
   public record Parts(

@@ -117,7 +117,7 @@ final class OpenPageHandler implements Handler {
     return Optional.of(
         new Purse(
             user.get(),
-            ledger.balance(tx, user.get().account()),
+            ledger.free(tx, user.get().account()),
             books.cards().of(tx, user.get().id())));
   }
 

@@ -8,6 +8,7 @@ import org.maapay.edge.http.Call;
 import org.maapay.edge.http.Handler;
 import org.maapay.edge.http.Reply;
 import org.maapay.edge.http.json.Json;
+import org.maapay.order.OrderState;
 import org.maapay.order.PaymentOrder;
 import org.maapay.payment.PaymentAttempts.Ended;
 import org.maapay.payment.PaymentAttempts.State;
@@ -32,7 +33,9 @@ final class PaymentStateHandler implements Handler {
   private Reply state(PageSession session, PaymentOrder order) {
     var answer = Json.members().put("orderStatus", Shown.status(order, clock.instant()));
     order.paidAt().ifPresent(at -> answer.put("outcome", "PAID").put("paidAt", at.toString()));
-    if (order.paidAt().isEmpty()) {
+    if (order.state() instanceof OrderState.Paying) {
+      answer.put("outcome", "PROCESSING");
+    } else if (order.paidAt().isEmpty()) {
       lastAttempt(session, order).ifPresent(last -> outcome(answer, last));
     }
     return Answer.ok(answer.build());
@@ -49,8 +52,6 @@ final class PaymentStateHandler implements Handler {
   private static void outcome(Json.Members answer, Ended last) {
     if (last.state() == State.DECLINED) {
       answer.put("outcome", "DECLINED").putIfPresent("reason", last.reason());
-    } else if (last.state() != State.SUCCEEDED) {
-      answer.put("outcome", "PROCESSING");
     }
   }
 }

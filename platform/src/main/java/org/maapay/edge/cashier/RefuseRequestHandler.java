@@ -42,24 +42,25 @@ final class RefuseRequestHandler {
   }
 
   private Reply refuse(PaymentOrder order, boolean block) {
-    return switch (requests.lane().submit(tx -> refuse(tx, order, block))) {
-      case Closing.Closed _ -> said(block);
+    return switch (requests.orders().close(order.payOrderNo())) {
+      case Closing.Closed _ -> {
+        requests.lanes().of(order.payOrderNo().bucket()).submit(tx -> note(tx, order, block));
+        yield said(block);
+      }
       case Closing.Refused(var reason) -> Refusals.of(reason);
       case Closing.Missing _ -> throw new AssertionError("a session has its order");
     };
   }
 
-  private Closing refuse(Connection tx, PaymentOrder order, boolean block) throws SQLException {
+  /** Noting it again, after a crash between the two, has no second effect. */
+  private boolean note(Connection tx, PaymentOrder order, boolean block) throws SQLException {
     var now = clock.instant();
-    var closing = requests.orders().close(tx, order.payOrderNo(), now);
-    if (closing instanceof Closing.Closed) {
-      var merchant = order.wish().merchant();
-      requests.blocks().report(tx, merchant, order.payOrderNo(), now);
-      if (block) {
-        requests.blocks().block(tx, merchant, payer(order), order.payOrderNo(), now);
-      }
+    var merchant = order.wish().merchant();
+    requests.blocks().report(tx, merchant, order.payOrderNo(), now);
+    if (block) {
+      requests.blocks().block(tx, merchant, payer(order), order.payOrderNo(), now);
     }
-    return closing;
+    return block;
   }
 
   /** {@code POST /cashier/v1/refusals/lift}: the merchant may send him requests again. */
@@ -67,9 +68,7 @@ final class RefuseRequestHandler {
     return desk.receive(
         call,
         (_, order) -> {
-          requests
-              .lane()
-              .submit(tx -> {
+          requests.lanes().of(order.payOrderNo().bucket()).submit(tx -> {
                 requests.blocks().lift(tx, order.wish().merchant(), payer(order));
                 return true;
               });
@@ -83,7 +82,7 @@ final class RefuseRequestHandler {
   }
 
   private byte[] payer(PaymentOrder order) {
-    return requests.seal().index(order.wish().mobile());
+    return requests.persons().index(order.wish().mobile());
   }
 
   private static Reply said(boolean blocked) {

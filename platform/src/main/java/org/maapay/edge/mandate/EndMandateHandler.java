@@ -51,7 +51,7 @@ final class EndMandateHandler implements Handler {
   }
 
   private Reply end(SigningSession session, MandateNo no) {
-    return switch (books.lane().submit(tx -> end(tx, session, no))) {
+    return switch (books.lanes().of(no.bucket()).submit(tx -> end(tx, session, no))) {
       case Changing.Done(var mandate) ->
           Answer.ok(
               Json.members()

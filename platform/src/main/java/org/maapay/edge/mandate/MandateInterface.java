@@ -11,7 +11,7 @@ import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.mandate.Allowances;
 import org.maapay.mandate.Mandates;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Lanes;
 import org.maapay.user.Users;
 
 /** The calls of the signing page, on the cashier's origin. */
@@ -29,7 +29,7 @@ public final class MandateInterface {
   /** The stores the page reads and writes. */
   public record Books(
       Database database,
-      PostingLane lane,
+      Lanes lanes,
       Mandates mandates,
       Allowances allowances,
       Users users,

@@ -82,7 +82,8 @@ final class SignHandler implements Handler {
     var no = visit.mandate().no();
     var change =
         books
-            .lane()
+            .lanes()
+            .of(no.bucket())
             .submit(tx -> books.mandates().sign(tx, no, visit.user(), method, clock.instant()));
     return switch (change) {
       case Changing.Done(var mandate) ->

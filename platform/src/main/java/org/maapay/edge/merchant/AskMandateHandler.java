@@ -26,7 +26,7 @@ import org.maapay.mandate.Limits;
 import org.maapay.mandate.Mandates;
 import org.maapay.merchant.Merchant;
 import org.maapay.merchant.Merchants;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Lanes;
 
 /**
  * {@code POST /v1/mandates}: the merchant asks that a user lets it debit without a password. The
@@ -36,7 +36,7 @@ import org.maapay.posting.PostingLane;
 final class AskMandateHandler implements Handler {
   private static final Duration SIGNABLE_FOR = Duration.ofMinutes(30);
 
-  private final PostingLane lane;
+  private final Lanes lanes;
   private final Database database;
   private final Merchants merchants;
   private final Mandates mandates;
@@ -45,7 +45,7 @@ final class AskMandateHandler implements Handler {
   private final InstantSource clock;
 
   AskMandateHandler(MerchantInterface.Parts parts, MandateAnswers answers) {
-    this.lane = parts.lane();
+    this.lanes = parts.lanes();
     this.database = parts.database();
     this.merchants = parts.merchants();
     this.mandates = parts.mandates().mandates();
@@ -72,7 +72,9 @@ final class AskMandateHandler implements Handler {
     if (objection != null && isNew(wish)) {
       return objection;
     }
-    return switch (lane.submit(tx -> mandates.ask(tx, wish, clock.instant()))) {
+    return switch (lanes
+        .of(wish.merchant().bucket())
+        .submit(tx -> mandates.ask(tx, wish, clock.instant()))) {
       case Asked(var mandate) -> {
         requests.sent(wish.merchant(), wish.mobile());
         yield Answer.ok(answers.of(mandate));

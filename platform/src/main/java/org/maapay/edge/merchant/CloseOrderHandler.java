@@ -1,6 +1,5 @@
 package org.maapay.edge.merchant;
 
-import java.time.InstantSource;
 import java.util.Optional;
 import org.maapay.database.Database;
 import org.maapay.edge.http.Answer;
@@ -20,23 +19,18 @@ import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.order.Transition.Reason;
-import org.maapay.posting.PostingLane;
 
 /** {@code POST /v1/payment-orders/close}: answers as C-2, also if the order is closed already. */
 final class CloseOrderHandler implements Handler {
-  private final PostingLane lane;
   private final Orders orders;
   private final Database database;
   private final PaymentOrders stored;
-  private final InstantSource clock;
   private final OrderAnswers answers;
 
   CloseOrderHandler(MerchantInterface.Parts parts, OrderAnswers answers) {
-    this.lane = parts.lane();
     this.orders = parts.orders();
     this.database = parts.database();
     this.stored = parts.stored();
-    this.clock = parts.clock();
     this.answers = answers;
   }
 
@@ -60,7 +54,7 @@ final class CloseOrderHandler implements Handler {
   }
 
   private Reply close(PaymentOrder order) {
-    return switch (lane.submit(tx -> orders.close(tx, order.payOrderNo(), clock.instant()))) {
+    return switch (orders.close(order.payOrderNo())) {
       case Closed(var closed) -> Answer.ok(answers.queried(closed));
       case Refused(Reason reason) -> refusal(reason);
       case Missing _ -> QueryOrderHandler.MISSING;

@@ -16,7 +16,7 @@ import org.maapay.mode.PaymentMode;
 import org.maapay.mode.SigningLinks;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Lanes;
 import org.maapay.refund.Refunds;
 
 /** The calls that merchants make: appendix C and what goes with it. */
@@ -39,7 +39,7 @@ public final class MerchantInterface {
   /** What the handlers work with. */
   public record Parts(
       Database database,
-      PostingLane lane,
+      Lanes lanes,
       Orders orders,
       PaymentOrders stored,
       Merchants merchants,

@@ -2,7 +2,6 @@ package org.maapay.edge.merchant;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,7 +33,6 @@ import org.maapay.order.Placement.Placed;
 import org.maapay.order.Placement.Replayed;
 import org.maapay.order.Terms;
 import org.maapay.order.TransactionType;
-import org.maapay.posting.PostingLane;
 
 /** {@code POST /v1/payment-orders} (C-1). The interface has verified the caller (6.3.1-1a). */
 final class PlaceOrderHandler implements Handler {
@@ -42,7 +40,6 @@ final class PlaceOrderHandler implements Handler {
   private static final TextRule PAYER_CODE =
       TextRule.matching(Pattern.compile("\\d{18,20}"), "must be 18 to 20 digits");
 
-  private final PostingLane lane;
   private final Orders orders;
   private final Database database;
   private final PaymentOrders stored;
@@ -50,17 +47,14 @@ final class PlaceOrderHandler implements Handler {
   private final PasswordFree passwordFree;
   private final RequestLimits requests;
   private final OrderAnswers answers;
-  private final InstantSource clock;
 
   PlaceOrderHandler(MerchantInterface.Parts parts, OrderAnswers answers) {
-    this.lane = parts.lane();
     this.orders = parts.orders();
     this.database = parts.database();
     this.stored = parts.stored();
     this.merchants = parts.merchants();
     this.passwordFree = parts.mandates().passwordFree();
     this.requests = parts.requests();
-    this.clock = parts.clock();
     this.answers = answers;
   }
 
@@ -82,7 +76,7 @@ final class PlaceOrderHandler implements Handler {
     if (objection != null && isNew(wish)) {
       return fail(objection);
     }
-    return switch (lane.submit(tx -> orders.place(tx, wish, clock.instant()))) {
+    return switch (orders.place(wish)) {
       case Placed(var order) -> placed(order);
       case Replayed(var order) ->
           Answer.ok(answers.replayed(order)).with("Idempotency-Replayed", "true");

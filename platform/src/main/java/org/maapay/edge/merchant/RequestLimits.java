@@ -6,21 +6,21 @@ import org.maapay.edge.http.ProblemCode;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.risk.PaymentRequests;
-import org.maapay.user.MobileSeal;
+import org.maapay.user.Persons;
 
 /** Whether a merchant may ask a payer for money once more, as the merchant is told. */
 public final class RequestLimits {
   private final PaymentRequests requests;
-  private final MobileSeal seal;
+  private final Persons persons;
 
-  public RequestLimits(PaymentRequests requests, MobileSeal seal) {
+  public RequestLimits(PaymentRequests requests, Persons persons) {
     this.requests = requests;
-    this.seal = seal;
+    this.persons = persons;
   }
 
   /** Why not; empty if it may. */
   Optional<Problem> objection(MerchantId merchant, MobileNumber payer) {
-    return switch (requests.judge(merchant, seal.index(payer))) {
+    return switch (requests.judge(merchant, persons.index(payer))) {
       case ALLOWED -> Optional.empty();
       case REFUSED_BY_PAYER ->
           Optional.of(
@@ -37,6 +37,6 @@ public final class RequestLimits {
 
   /** Counts a request that was stored. */
   void sent(MerchantId merchant, MobileNumber payer) {
-    requests.sent(merchant, seal.index(payer));
+    requests.sent(merchant, persons.index(payer));
   }
 }

@@ -14,18 +14,18 @@ import org.maapay.mandate.Changing;
 import org.maapay.mandate.Mandate;
 import org.maapay.mandate.MandateState.Party;
 import org.maapay.mandate.Mandates;
-import org.maapay.posting.PostingLane;
+import org.maapay.posting.Lanes;
 
 /** {@code POST /v1/mandates/revoke}: ends a mandate; answers the same if it had ended already. */
 final class RevokeMandateHandler implements Handler {
-  private final PostingLane lane;
+  private final Lanes lanes;
   private final Database database;
   private final Mandates mandates;
   private final MandateAnswers answers;
   private final InstantSource clock;
 
   RevokeMandateHandler(MerchantInterface.Parts parts, MandateAnswers answers) {
-    this.lane = parts.lane();
+    this.lanes = parts.lanes();
     this.database = parts.database();
     this.mandates = parts.mandates().mandates();
     this.clock = parts.clock();
@@ -48,7 +48,9 @@ final class RevokeMandateHandler implements Handler {
 
   private Reply revoke(Mandate mandate) {
     var ended =
-        lane.submit(tx -> mandates.revoke(tx, mandate.no(), Party.MERCHANT, clock.instant()));
+        lanes
+            .of(mandate.no().bucket())
+            .submit(tx -> mandates.revoke(tx, mandate.no(), Party.MERCHANT, clock.instant()));
     return switch (ended) {
       case Changing.Done(var now) -> Answer.ok(answers.of(now));
       case Changing.Missing _ -> WhichMandate.MISSING;

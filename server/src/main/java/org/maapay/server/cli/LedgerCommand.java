@@ -3,9 +3,11 @@ package org.maapay.server.cli;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.maapay.ledger.LedgerCheck;
+import org.maapay.payment.PaymentCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,7 +35,8 @@ final class LedgerCommand {
       try (var connection = DriverManager.getConnection(database)) {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        var findings = LedgerCheck.run(connection);
+        var findings = new ArrayList<>(LedgerCheck.run(connection));
+        findings.addAll(PaymentCheck.run(connection));
         findings.forEach(finding ->
             System.out.println(
                 (finding.broken() == 0 ? "ok      " : "BROKEN  ")

@@ -108,7 +108,7 @@ final class DemoData {
   private void open(Connection tx, UserId id, DemoUser user, MobileNumber mobile)
       throws SQLException {
     var now = clock.instant();
-    var account = AccountId.random(id.bucket(), random);
+    var account = id.account();
     platform.ledger().open(tx, account, AccountKind.USER_BALANCE);
     platform.users().open(tx, id, mobile, user.name(), account, now);
     if (user.balanceFen() > 0) {

@@ -59,7 +59,7 @@ final class DemoMandates {
             notifyUrl,
             null,
             null);
-    if (platform.lane().submit(tx -> platform.mandates().ask(tx, wish, clock.instant()))
+    if (platform.lanes().of(wish.merchant().bucket()).submit(tx -> platform.mandates().ask(tx, wish, clock.instant()))
         instanceof Asking.Asked(var mandate)) {
       sign(mandate.no(), mobile);
     }

@@ -17,7 +17,7 @@ import org.maapay.order.PaymentOrder;
 final class Timeline {
   private static final String ATTEMPTS =
       """
-      SELECT attempt_no, state, reason, begun_at, ended_at FROM payment_attempt
+      SELECT attempt_no, state, reason, ended_at FROM payment_attempt
        WHERE bucket = ? AND pay_order_no = ? ORDER BY attempt_no
       """;
   private static final String REFUNDS =
@@ -111,7 +111,7 @@ final class Timeline {
           events.add(new Event(row.getTimestamp(4).toInstant(), "ATTEMPT", no, null));
           if (row.getString(2).equals("DECLINED")) {
             events.add(
-                new Event(row.getTimestamp(5).toInstant(), "DECLINED", row.getString(3), null));
+                new Event(row.getTimestamp(4).toInstant(), "DECLINED", row.getString(3), null));
           }
         }
       }

@@ -1,0 +1,44 @@
+package org.maapay.posting;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.maapay.database.Database;
+import org.maapay.kernel.Bucket;
+
+/**
+ * The lanes of this node, each the writer of its own buckets. On one PostgreSQL a single lane
+ * serves all buckets, so that both legs of a payment share a commit; where buckets live on several
+ * machines there are more, and an entry stays within the buckets of one (decision 7).
+ */
+public final class Lanes implements AutoCloseable {
+  private final List<PostingLane> lanes;
+
+  public Lanes(int count, Database database, Runnable committed) {
+    var made = new ArrayList<PostingLane>();
+    for (int i = 0; i < count; i++) {
+      made.add(new PostingLane(Integer.toString(i), database, committed));
+    }
+    this.lanes = List.copyOf(made);
+  }
+
+  /** The writer of {@code bucket}. */
+  public PostingLane of(Bucket bucket) {
+    return lanes.get(bucket.value() % lanes.size());
+  }
+
+  /** Whether rows of the two buckets may share an entry. */
+  public boolean together(Bucket one, Bucket other) {
+    return of(one) == of(other);
+  }
+
+  /** How many there are. */
+  public int count() {
+    return lanes.size();
+  }
+
+  /** Finishes what waits. */
+  @Override
+  public void close() {
+    lanes.forEach(PostingLane::close);
+  }
+}
