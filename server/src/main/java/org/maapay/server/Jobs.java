@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.maapay.edge.http.Nonces;
 import org.maapay.database.Months;
+import org.maapay.edge.http.Nonces;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.order.Orders;
 
@@ -70,7 +70,8 @@ final class Jobs implements AutoCloseable {
   private static int expireMandates(Platform platform, InstantSource clock) {
     var now = clock.instant();
     var due = platform.database().read(tx -> platform.mandates().due(tx, now, MOST));
-    due.forEach(no -> platform.lanes().of(no.bucket()).submit(tx -> platform.mandates().expire(tx, no, now)));
+    due.forEach(no ->
+        platform.lanes().of(no.bucket()).submit(tx -> platform.mandates().expire(tx, no, now)));
     return due.size();
   }
 

@@ -10,8 +10,8 @@ import org.maapay.database.Months;
 import org.maapay.edge.http.Nonces;
 import org.maapay.edge.http.Route;
 import org.maapay.edge.http.log.InteractionLog;
-import org.maapay.keypad.Keypads;
 import org.maapay.kernel.BusinessDay;
+import org.maapay.keypad.Keypads;
 import org.maapay.keys.CipherSuite;
 import org.maapay.keys.RootKey;
 import org.maapay.keys.Vault;
@@ -78,8 +78,9 @@ public final class Node implements AutoCloseable {
     var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
     var wakeUp = new WakeUp();
     this.platform =
-        new Platform(new Platform.Ground(
-                database, vaultDatabase, vault, keypads, bank, clocks, LANES), wakeUp);
+        new Platform(
+            new Platform.Ground(database, vaultDatabase, vault, keypads, bank, clocks, LANES),
+            wakeUp);
     this.transport =
         new HttpNoticeTransport(
             platform.merchants(),

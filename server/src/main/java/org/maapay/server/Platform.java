@@ -107,8 +107,7 @@ public final class Platform implements AutoCloseable {
     this.payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
     this.resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
-    this.directDebits =
-        new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
+    this.directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
     this.requests = new PaymentRequests(database, blocks, clock);
     this.mandates = new Mandates(persons, allowances, outbox, random);

@@ -68,7 +68,10 @@ final class RefuseRequestHandler {
     return desk.receive(
         call,
         (_, order) -> {
-          requests.lanes().of(order.payOrderNo().bucket()).submit(tx -> {
+          requests
+              .lanes()
+              .of(order.payOrderNo().bucket())
+              .submit(tx -> {
                 requests.blocks().lift(tx, order.wish().merchant(), payer(order));
                 return true;
               });

@@ -59,16 +59,17 @@ final class DemoMandates {
             notifyUrl,
             null,
             null);
-    if (platform.lanes().of(wish.merchant().bucket()).submit(tx -> platform.mandates().ask(tx, wish, clock.instant()))
+    if (platform
+            .lanes()
+            .of(wish.merchant().bucket())
+            .submit(tx -> platform.mandates().ask(tx, wish, clock.instant()))
         instanceof Asking.Asked(var mandate)) {
       sign(mandate.no(), mobile);
     }
   }
 
   private void sign(MandateNo no, MobileNumber mobile) {
-    platform
-        .lane()
-        .submit(tx -> {
+    platform.lanes().of(no.bucket()).submit(tx -> {
           var user = platform.users().find(tx, mobile).orElseThrow();
           return platform
               .mandates()
