@@ -69,7 +69,10 @@ final class DemoMandates {
   }
 
   private void sign(MandateNo no, MobileNumber mobile) {
-    platform.lanes().of(no.bucket()).submit(tx -> {
+    platform
+        .lanes()
+        .of(no.bucket())
+        .submit(tx -> {
           var user = platform.users().find(tx, mobile).orElseThrow();
           return platform
               .mandates()
