@@ -1,5 +1,9 @@
 #!/usr/bin/env bash
 # The whole gate: what CI runs. Ends within ten minutes on two cores with warm caches.
+#
+# What needs nothing of each other runs beside each other: the pages on their mock beside Maven, then the browser story beside the
+# crashes, each on a demo of its own. The clauses hold answers to seconds and run alone. The output of what ran beside others is shown
+# whole when it ends; a part that fails fails the gate.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
@@ -20,21 +24,66 @@ while [ $# -gt 0 ]; do
 done
 
 work=$home/target/verify
+logs=$(mktemp -d)
 began=$SECONDS
-demo_pid=""
+declare -A pids=() since=()
+
+# Ends what this run started, whatever happened: each part is a process group with all that it started itself.
+finish() {
+  local status=$? name
+  for name in "${!pids[@]}"; do
+    kill -- "-${pids[$name]}" 2>/dev/null || true
+  done
+  wait
+  rm -rf "$logs"
+  [ $status = 0 ] || printf '\n== The gate does not hold (%d s)\n' $((SECONDS - began))
+}
+trap finish EXIT
 
 step() {
-  printf '\n== %s (%d s)\n' "$1" $((SECONDS - began))
+  printf '\n== %s (at %d s)\n' "$1" $((SECONDS - began))
 }
 
-# Ends the demo that this run started, whatever happened.
-stop_demo() {
-  [ -n "$demo_pid" ] || return 0
-  kill "$demo_pid" 2>/dev/null || true
-  wait "$demo_pid" 2>/dev/null || true
-  demo_pid=""
+# Runs function $1 by itself, now.
+alone() {
+  step "$1"
+  local start=$SECONDS
+  "$1"
+  printf -- '-- %s: %d s\n' "$1" $((SECONDS - start))
 }
-trap stop_demo EXIT
+
+# Begins function $1 beside others.
+beside() {
+  printf '\n== %s begins (at %d s)\n' "$1" $((SECONDS - began))
+  since[$1]=$SECONDS
+  set -m
+  (set -e; trap 'exit 143' TERM; "$1") >"$logs/$1" 2>&1 </dev/null &
+  set +m
+  pids[$1]=$!
+}
+
+# Waits until any of the given parts ends, shows what it said, and so on until all have; the first failure ends the gate.
+join() {
+  local name status left=("$@") rest
+  while [ ${#left[@]} -gt 0 ]; do
+    rest=()
+    for name in "${left[@]}"; do
+      if kill -0 "${pids[$name]}" 2>/dev/null; then
+        rest+=("$name")
+        continue
+      fi
+      status=0
+      wait "${pids[$name]}" || status=$?
+      unset "pids[$name]"
+      step "$name"
+      cat "$logs/$name"
+      [ $status = 0 ] || die "$name failed after $((SECONDS - since[$name])) s (status $status); its output stands above."
+      printf -- '-- %s: %d s\n' "$name" $((SECONDS - since[$name]))
+    done
+    left=(${rest[@]+"${rest[@]}"})
+    [ ${#left[@]} = 0 ] || sleep 0.3
+  done
+}
 
 # Debian's browser and a font with Chinese glyphs, where we may install them.
 require_browser() {
@@ -51,50 +100,84 @@ require_browser() {
   fi
 }
 
-start_demo() {
-  rm -rf "$work/demo"
-  mkdir -p "$work"
-  "$home/maapay" demo --port "$port" --data "$work/demo" >"$work/demo.log" 2>&1 &
-  demo_pid=$!
-  local waited=0
-  until [ -e "$work/demo/demo.json" ]; do
-    kill -0 "$demo_pid" 2>/dev/null || { tail -n 40 "$work/demo.log" >&2; die "the demo did not start."; }
-    [ $waited -lt 240 ] || { tail -n 40 "$work/demo.log" >&2; die "the demo was not ready within 120 s."; }
+# Runs "$3 …" on a demo named $1 of its own, whose first port is $2, and holds its books to their promises.
+with_demo() {
+  local name=$1 first=$2 data=$work/$1 pid waited=0
+  shift 2
+  rm -rf "$data"
+  mkdir -p "$data"
+  "$home/maapay" demo --port "$first" --data "$data" >"$work/$name.log" 2>&1 &
+  pid=$!
+  # shellcheck disable=SC2064
+  trap "kill $pid 2>/dev/null || true; wait $pid 2>/dev/null || true" EXIT
+  until [ -e "$data/demo.json" ]; do
+    kill -0 "$pid" 2>/dev/null || { tail -n 40 "$work/$name.log"; die "the demo did not start."; }
+    [ $waited -lt 240 ] || { tail -n 40 "$work/$name.log"; die "the demo was not ready within 120 s."; }
     sleep 0.5
     waited=$((waited + 1))
   done
+  "$@" "$data/demo.json"
+  "$home/maapay" ledger check --database-url "jdbc:postgresql://127.0.0.1:$((first + 9))/maapay?user=postgres"
+  kill "$pid"
+  wait "$pid" || true
+  trap - EXIT
 }
 
-step "Tools"
-require_jdk
-require_maven
-require_node
-require_browser
+tools() {
+  require_jdk
+  require_maven
+  require_node
+  require_browser
+}
 
-step "Pages: format, lint, types, tests, build"
-(cd web && npm ci --no-progress --silent && npm run --silent check && npm run --silent build)
-touch web/dist.stamp
+# Format, lint, types, tests, build and size.
+pages() {
+  (cd web && npm ci --no-progress --silent && npm run --silent check && npm run --silent build)
+  touch web/dist.stamp
+}
 
-step "Java: format, null checks, architecture, unit, PostgreSQL"
-maven --quiet spotless:check
-maven clean verify
-touch target/build.stamp
+# Cashier, keypad and handset in every state, against a mock.
+pages_in_browser() {
+  cd web
+  npm run --silent e2e:states
+}
 
-step "Demo"
-start_demo
+# Format, warnings, null checks, architecture, unit, PostgreSQL.
+maven_build() {
+  nice -n 5 mvn --batch-mode --no-transfer-progress -T 2 spotless:check clean verify 2> >(grep -v '^WARNING: ' >&2)
+  touch target/build.stamp
+}
 
-step "Browser"
-(cd web && MAAPAY_DEMO="$work/demo/demo.json" npm run --silent e2e)
+tell_story() {
+  (cd web && MAAPAY_DEMO=$1 npm run --silent e2e:story)
+}
 
-# After the browser: the rules move the demo's business clock, by which the drawer's stopwatch would be wrong.
-step "Conformance"
-"$home/maapay" conformance --demo "$work/demo/demo.json" --report "$work/conformance"
+story_in_browser() {
+  with_demo story "$port" tell_story
+}
 
-step "Books"
-"$home/maapay" ledger check --database-url "jdbc:postgresql://127.0.0.1:$((port + 9))/maapay?user=postgres"
-stop_demo
+hold_clauses() {
+  "$home/maapay" conformance --demo "$1" --report "$work/conformance"
+}
 
-step "Crash: $rounds rounds of kill -9"
-"$home/maapay" bench crash --rounds "$rounds"
+# The rules move their demo's business clock, so nothing else runs on that one.
+clauses() {
+  with_demo clauses "$port" hold_clauses
+}
 
+crashes() {
+  "$home/maapay" bench crash --rounds "$rounds"
+}
+
+mkdir -p "$work"
+alone tools
+alone pages
+beside pages_in_browser
+beside maven_build
+join pages_in_browser maven_build
+alone train_if_needed
+beside story_in_browser
+beside crashes
+join story_in_browser crashes
+alone clauses
 step "Everything holds"

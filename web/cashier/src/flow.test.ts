@@ -3,6 +3,7 @@ import type { Reply } from '@kit/http';
 import { differences } from '@kit/texts';
 import type { CashierApi, Current, Keypad, Outcome, Refused, Session } from './api';
 import { busy, chosen, createFlow, payable, type Flow } from './flow';
+import type { Asserted, Device, Made, Shown } from './device';
 import { cashierTexts } from './texts';
 
 const start = Date.parse('2026-11-23T04:00:00Z');
@@ -42,6 +43,32 @@ class LaidOut implements CashierApi {
     this.asked++;
     return this.states.shift() ?? unreachable;
   };
+  challenge = async () => ok({ challenge: `C${++this.challenges}` });
+  payByDevice = async (_: string, __: string, signed: Asserted) => {
+    this.signed.push(signed.challenge);
+    return this.payments.shift() ?? unreachable;
+  };
+  enrol = async (_: string, enrolment: string) => {
+    this.enrolments.push(enrolment);
+    return ok({});
+  };
+  challenges = 0;
+  signed: string[] = [];
+  enrolments: string[] = [];
+}
+
+/** A browser with or without an authenticator, whose finger may not be willing. */
+class Finger implements Device {
+  has = false;
+  willing = true;
+  shown: Shown[] = [];
+  ready = async () => this.has;
+  sign = async (challenge: string, shown: Shown, keyIds: string[]): Promise<Asserted | null> => {
+    this.shown.push(shown);
+    const keyId = keyIds[0] ?? '';
+    return this.willing ? { keyId, challenge, clientData: '', authenticatorData: '', signature: '' } : null;
+  };
+  make = async (): Promise<Made | null> => (this.willing ? { clientData: '', attestation: '' } : null);
 }
 
 const unreachable = { kind: 'unreachable' } as const;
@@ -78,11 +105,13 @@ function sessionWith(change: Partial<Session>): Session {
 }
 
 let api: LaidOut;
+let finger: Finger;
 let time: number;
 let waits: number[];
 
 beforeEach(() => {
   api = new LaidOut();
+  finger = new Finger();
   time = start;
   waits = [];
 });
@@ -92,7 +121,15 @@ function flowTo(straightToPassword = false): Flow {
     waits.push(millis);
     time += millis;
   };
-  return createFlow({ api, payOrderNo: 'P01', reference: 'R', straightToPassword, now: () => time, wait });
+  return createFlow({
+    api,
+    device: finger,
+    payOrderNo: 'P01',
+    reference: 'R',
+    straightToPassword,
+    now: () => time,
+    wait,
+  });
 }
 
 async function typed(): Promise<Flow> {
@@ -137,6 +174,16 @@ test.each(['KEYPAD_EXPIRED', 'KEYPAD_USED', 'KEYPAD_MISMATCH'] as const)(
     expect(flow.state.step).toMatchObject({ at: 'password', keypad: { ticket: 'T2' } });
   },
 );
+
+// @Clause("6.5-8e")
+test('a_password_that_was_not_judged_for_now_is_asked_for_again', async () => {
+  api.payments = [ok({ outcome: 'DECLINED', reason: 'PASSWORD_BUSY' })];
+  const flow = await typed();
+  await flow.pay('E');
+  expect(flow.state.notice).toEqual({ kind: 'password-busy' });
+  expect(flow.state.step).toMatchObject({ at: 'password', entered: 0, keypad: { ticket: 'T2' } });
+  expect(flow.state.session?.password.lockedUntil).toBeNull();
+});
 
 test('an_envelope_that_the_browser_sent_twice_finds_the_payment_of_the_first', async () => {
   api.payments = [ok({ outcome: 'DECLINED', reason: 'KEYPAD_USED' })];
@@ -387,4 +434,73 @@ test('a_paid_order_is_not_refused_but_told_to_be_paid', async () => {
   flow.askToRefuse(true);
   await flow.refuse(false);
   expect(flow.state.step).toMatchObject({ at: 'paid', before: true });
+});
+
+const registered = { devices: [{ keyId: 'K', kind: 'WEBAUTHN', label: '浏览器' } as const] };
+
+// @Clause("6.5-8a")
+test('a_registered_device_confirms_what_is_shown', async () => {
+  finger.has = true;
+  api.session = sessionWith(registered);
+  api.payments = [ok({ outcome: 'PAID', paidAt: '2026-11-23T04:01:00Z' })];
+  const flow = flowTo();
+  await flow.open();
+  await flow.payByDevice();
+  expect(flow.state.step).toMatchObject({ at: 'paid', before: false });
+  expect(api.signed).toEqual(['C1']);
+  expect(finger.shown[0]).toMatchObject({ payOrderNo: 'P01', merchantName: '海风咖啡', amount: '12.50' });
+  expect(flow.state.enrolling).toBe('no');
+});
+
+test('a_finger_that_is_not_willing_leaves_the_password', async () => {
+  finger.has = true;
+  finger.willing = false;
+  api.session = sessionWith(registered);
+  const flow = flowTo();
+  await flow.open();
+  await flow.payByDevice();
+  expect(flow.state.notice).toEqual({ kind: 'device-cancelled' });
+  expect(flow.state.step).toEqual({ at: 'review' });
+  expect(payable(flow.state)).toBe(true);
+});
+
+test('a_key_that_no_longer_counts_is_not_offered_again', async () => {
+  finger.has = true;
+  api.session = sessionWith(registered);
+  api.payments = [ok({ outcome: 'DECLINED', reason: 'KEY_UNKNOWN' })];
+  const flow = flowTo();
+  await flow.open();
+  await flow.payByDevice();
+  expect(flow.state.notice).toEqual({ kind: 'device-gone' });
+  await flow.payByDevice();
+  expect(api.challenges).toBe(1);
+});
+
+test('after_a_right_password_a_device_is_registered_once_if_the_payer_wants_it', async () => {
+  finger.has = true;
+  api.payments = [ok({ outcome: 'PAID', enrolment: 'E1' })];
+  const flow = await typed();
+  await flow.pay('E');
+  expect(flow.state.enrolling).toBe('offered');
+  await flow.enrol(true, '浏览器');
+  expect(flow.state.enrolling).toBe('done');
+  await flow.enrol(true, '浏览器');
+  expect(api.enrolments).toEqual(['E1']);
+});
+
+test('a_browser_without_an_authenticator_is_not_asked', async () => {
+  api.session = sessionWith(registered);
+  api.payments = [ok({ outcome: 'PAID', enrolment: 'E1' })];
+  const flow = await typed();
+  await flow.pay('E');
+  expect(flow.state.enrolling).toBe('no');
+});
+
+test('an_sdk_token_that_was_opened_before_says_so', async () => {
+  for (const code of ['sdk-token-used', 'sdk-token-elsewhere']) {
+    api.opening = problem(410, code);
+    const flow = flowTo();
+    await flow.open();
+    expect(flow.state.step).toEqual({ at: 'ended', why: 'token-used' });
+  }
 });

@@ -1,18 +1,33 @@
 import { reactive, type DeepReadonly } from 'vue';
 import type { CashierApi, Current, Keypad, Method, Outcome, Session } from './api';
+import type { Device } from './device';
 
 /** Something the payer must know before he goes on; `refreshed` comes with a new keypad. */
 export type Notice =
   | { kind: 'wrong-password'; triesLeft: number | null }
   | {
       kind:
-        'keypad-refreshed' | 'keypad-failed' | 'insufficient' | 'card-refused' | 'declined' | 'not-charged';
+        | 'keypad-refreshed'
+        | 'keypad-failed'
+        | 'password-busy'
+        | 'insufficient'
+        | 'card-refused'
+        | 'declined'
+        | 'not-charged'
+        | 'device-cancelled'
+        | 'device-gone';
     }
   | { kind: 'locked'; until: string | null };
 
 /** Why the page can do nothing more with this order. */
 export type Ending =
-  'closed' | 'refused' | 'session-expired' | 'link-unknown' | 'not-registered' | 'password-not-set';
+  | 'token-used'
+  | 'closed'
+  | 'refused'
+  | 'session-expired'
+  | 'link-unknown'
+  | 'not-registered'
+  | 'password-not-set';
 
 export type Step =
   | { at: 'opening' }
@@ -24,6 +39,7 @@ export type Step =
       keypad: Keypad | null;
       entered: number;
     }
+  | { at: 'device'; phase: 'touch' | 'paying' | 'asking' }
   | { at: 'processing'; reachable: boolean }
   | { at: 'paid'; paidAt: string | null; before: boolean }
   | { at: 'ended'; why: Ending };
@@ -33,6 +49,10 @@ export interface State {
   session: Session | null;
   methodId: string | null;
   notice: Notice | null;
+  /** Whether this device can confirm by finger or face at all. */
+  deviceReady: boolean;
+  /** Registering this device: possible after a right password, then how it went. */
+  enrolling: 'no' | 'offered' | 'working' | 'done' | 'failed';
   /** The payer says that the order is not his, and is asked what is to be done. */
   refusing: 'no' | 'asked' | 'sent';
   /** Server time minus ours, so that the deadline counts down rightly on a phone whose clock is wrong. */
@@ -41,6 +61,7 @@ export interface State {
 
 export interface Surroundings {
   api: CashierApi;
+  device: Device;
   payOrderNo: string;
   reference: string;
   straightToPassword: boolean;
@@ -59,6 +80,10 @@ export interface Flow {
   keypadExpired(): Promise<void>;
   keypadFailed(code: string): Promise<void>;
   pay(envelope: string): Promise<void>;
+  /** Confirms with this device's finger or face. */
+  payByDevice(): Promise<void>;
+  /** Registers this device for the next time. */
+  enrol(wanted: boolean, label: string): Promise<void>;
   leavePassword(): void;
   /** The payer says, or takes back, that the order is not his. */
   askToRefuse(asked: boolean): void;
@@ -71,16 +96,19 @@ export interface Flow {
 
 /** A payer's way through the page, from the opened link to an answer that is certain. */
 export function createFlow(around: Surroundings): Flow {
-  const { api, wait, now } = around;
+  const { api, device, wait, now } = around;
   const state: State = reactive({
     step: { at: 'opening' },
     session: null,
     methodId: null,
     notice: null,
+    deviceReady: false,
+    enrolling: 'no',
     refusing: 'no',
     skew: 0,
   });
   let asking = false;
+  let enrolment = '';
   const bearer = () => state.session?.session ?? '';
   const end = (why: Ending) => (state.step = { at: 'ended', why });
   const paid = (paidAt: string | null | undefined, before: boolean) =>
@@ -90,8 +118,7 @@ export function createFlow(around: Surroundings): Flow {
     state.step = { at: 'opening' };
     const reply = await api.open(around.payOrderNo, around.reference);
     if (reply.kind === 'unreachable') return void (state.step = { at: 'unreachable' });
-    if (reply.kind === 'problem')
-      return void end(reply.problem.code === 'order-closed' ? 'closed' : 'link-unknown');
+    if (reply.kind === 'problem') return void end(unopened[reply.problem.code] ?? 'link-unknown');
     const session = reply.value;
     state.session = session;
     state.skew = reply.serverTime === null ? 0 : reply.serverTime - now();
@@ -99,6 +126,7 @@ export function createFlow(around: Surroundings): Flow {
     state.notice = session.password.lockedUntil
       ? { kind: 'locked', until: session.password.lockedUntil }
       : null;
+    state.deviceReady = await device.ready();
     await enter(session);
   }
 
@@ -148,9 +176,38 @@ export function createFlow(around: Surroundings): Flow {
     await findOut();
   }
 
+  async function payByDevice(): Promise<void> {
+    const methodId = state.methodId;
+    const session = state.session;
+    if (state.step.at !== 'review' || !methodId || !session || !mayUseDevice(state)) return;
+    state.notice = null;
+    state.step = { at: 'device', phase: 'touch' };
+    const issued = await api.challenge(bearer(), methodId);
+    if (issued.kind === 'problem') return refused(issued.problem.code);
+    if (issued.kind === 'unreachable') return review({ kind: 'declined' });
+    const signed = await device.sign(issued.value.challenge, session.order, deviceKeys(state));
+    if (!signed) return review({ kind: 'device-cancelled' });
+    state.step = { at: 'device', phase: 'paying' };
+    const reply = await api.payByDevice(bearer(), methodId, signed);
+    if (reply.kind === 'ok') return told(reply.value);
+    if (reply.kind === 'problem') return refused(reply.problem.code);
+    state.step = { at: 'device', phase: 'asking' };
+    await findOut();
+  }
+
+  async function enrol(wanted: boolean, label: string): Promise<void> {
+    if (state.enrolling !== 'offered') return;
+    state.enrolling = wanted ? 'working' : 'no';
+    if (!wanted) return;
+    const made = await device.make(enrolment, state.session?.payer.mobile ?? '');
+    const reply = made && (await api.enrol(bearer(), enrolment, label, made));
+    state.enrolling = reply?.kind === 'ok' ? 'done' : 'failed';
+  }
+
   async function told(outcome: Outcome | Current): Promise<void> {
     switch (outcome.outcome) {
       case 'PAID':
+        offer(outcome);
         return void paid(outcome.paidAt, false);
       case 'PROCESSING':
         return poll(outcome.askAgainMillis ?? 1000);
@@ -159,6 +216,12 @@ export function createFlow(around: Surroundings): Flow {
       case undefined:
         return;
     }
+  }
+
+  /** After a right password this device may be registered, unless it is already. */
+  function offer(outcome: Outcome | Current): void {
+    enrolment = outcome.enrolment ?? '';
+    if (enrolment && state.deviceReady && !mayUseDevice(state)) state.enrolling = 'offered';
   }
 
   async function declined(outcome: Outcome | Current): Promise<void> {
@@ -170,6 +233,8 @@ export function createFlow(around: Surroundings): Flow {
       case 'KEYPAD_EXPIRED':
       case 'KEYPAD_MISMATCH':
         return anotherKeypad({ kind: 'keypad-refreshed' });
+      case 'PASSWORD_BUSY':
+        return anotherKeypad({ kind: 'password-busy' });
       case 'PASSWORD_LOCKED':
         if (state.session) state.session.password.lockedUntil = outcome.lockedUntil ?? null;
         return review({ kind: 'locked', until: outcome.lockedUntil ?? null });
@@ -180,6 +245,14 @@ export function createFlow(around: Surroundings): Flow {
         return review({ kind: 'card-refused' });
       case 'PASSWORD_NOT_SET':
         return void end('password-not-set');
+      case 'CHALLENGE_EXPIRED':
+      case 'CHALLENGE_USED':
+      case 'CHALLENGE_MISMATCH':
+        return review({ kind: 'device-cancelled' });
+      case 'KEY_UNKNOWN':
+      case 'SIGNATURE_WRONG':
+        if (state.session) state.session.devices = [];
+        return review({ kind: 'device-gone' });
       default:
         return review({ kind: 'declined' });
     }
@@ -216,6 +289,7 @@ export function createFlow(around: Surroundings): Flow {
       case 'payment-in-progress':
         return poll(0);
       case 'page-session-expired':
+      case 'device-mismatch':
         return void end('session-expired');
       default:
         return review({ kind: 'declined' });
@@ -246,7 +320,7 @@ export function createFlow(around: Surroundings): Flow {
     for (let heard = 0, pause = 500; heard < 3; pause = Math.min(pause * 2, 10_000)) {
       await wait(pause);
       const reply = await api.current(bearer());
-      if (state.step.at !== 'password') return;
+      if (state.step.at !== 'password' && state.step.at !== 'device') return;
       if (reply.kind === 'problem') return void end('session-expired');
       if (reply.kind === 'unreachable') continue;
       if (!settled(reply.value)) return poll(1000);
@@ -276,6 +350,8 @@ export function createFlow(around: Surroundings): Flow {
       return askPassword();
     },
     pay,
+    payByDevice,
+    enrol,
     choose(methodId) {
       const method = state.session?.methods.find((one) => one.id === methodId);
       if (!method?.enough || state.step.at !== 'review') return;
@@ -348,6 +424,22 @@ export function createFlow(around: Surroundings): Flow {
   }
 }
 
+const unopened: Record<string, Ending> = {
+  'order-closed': 'closed',
+  'sdk-token-expired': 'closed',
+  'sdk-token-used': 'token-used',
+  'sdk-token-elsewhere': 'token-used',
+};
+
+function deviceKeys(state: DeepReadonly<State>): string[] {
+  return (state.session?.devices ?? []).filter((one) => one.kind === 'WEBAUTHN').map((one) => one.keyId);
+}
+
+/** Whether this payer has registered a browser's key, and this browser can use one. */
+export function mayUseDevice(state: DeepReadonly<State>): boolean {
+  return state.deviceReady && deviceKeys(state).length > 0;
+}
+
 /** Whether the payer may start a payment now. */
 export function payable(state: DeepReadonly<State>): boolean {
   const method = chosen(state);
@@ -360,5 +452,8 @@ export function chosen(state: DeepReadonly<State>): DeepReadonly<Method> | undef
 
 /** Whether leaving now would interrupt something whose end the payer has not been told. */
 export function busy(state: DeepReadonly<State>): boolean {
-  return state.step.at === 'password' && (state.step.phase === 'paying' || state.step.phase === 'asking');
+  const step = state.step;
+  return (
+    (step.at === 'password' || step.at === 'device') && (step.phase === 'paying' || step.phase === 'asking')
+  );
 }

@@ -1,9 +1,11 @@
 import '@kit/tokens.css';
 import '@kit/base.css';
+import '@kit/shapes.css';
 import { createApp, ref } from 'vue';
 import { languageOf, speaker } from '@kit/texts';
 import { cashierApi } from './api';
 import App from './App.vue';
+import { thisDevice } from './device';
 import { createFlow } from './flow';
 import { pageKey, wordsKey } from './surroundings';
 import { cashierTexts } from './texts';
@@ -25,7 +27,8 @@ if (page === 'mandate') {
 function pay() {
   const time = ref(Date.now());
   const flow = createFlow({
-    api: cashierApi,
+    api: cashierApi(query.get('sdk')),
+    device: thisDevice,
     payOrderNo: number ?? '',
     reference: query.get('t') ?? '',
     straightToPassword: query.get('view') === 'password',

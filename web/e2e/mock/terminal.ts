@@ -82,6 +82,8 @@ export class Terminal {
       'GET /api/timeline': ({ url }) => ({
         events: this.timelines.get(url.searchParams.get('payOrderNo') ?? '') ?? [],
       }),
+      'GET /api/sdk': () => ({ at: 'gone', finger: false }),
+      'POST /api/sdk': () => ({ raised: false }),
       'POST /api/faults': ({ body }) => {
         const { operator: _, ...faults } = body;
         this.handset = { ...this.handset, faults, online: !faults['offline'] };

@@ -1,5 +1,6 @@
 import { call, type Reply } from '@kit/http';
 import type { MenuEntry, Part, Reply as Tap } from './gsma';
+import type { SdkAct, SdkView } from './sdk';
 import type { WireRecord } from './wire';
 
 export interface Handset {
@@ -38,6 +39,8 @@ export interface Message {
 
 export interface TimelineEvent {
   at: string;
+  /** The same in the time of the machine, which the wires show: the sandbox may have moved the platform's. */
+  wallAt?: string;
   kind: string;
   detail?: unknown;
   millis?: number | null;
@@ -69,6 +72,9 @@ export interface HandsetApi {
   wire(): Promise<Reply<WireRecord[]>>;
   timeline(payOrderNo: string): Promise<Reply<{ events: TimelineEvent[] }>>;
   faults(operator: string, faults: Faults): Promise<Reply<unknown>>;
+  raiseSdk(url: string): Promise<Reply<{ raised: boolean }>>;
+  tapSdk(act: SdkAct, value: string): Promise<Reply<unknown>>;
+  sdk(): Promise<Reply<SdkView>>;
   eventsUrl: string;
 }
 
@@ -87,6 +93,9 @@ export function handsetApi(msisdn: string | null): HandsetApi {
     wire: () => get('wire', 'limit=400'),
     timeline: (payOrderNo) => get('timeline', `payOrderNo=${encodeURIComponent(payOrderNo)}`),
     faults: (operator, faults) => post('faults', { operator, ...faults }),
+    raiseSdk: (url) => post('sdk', { url }),
+    tapSdk: (act, value) => post('sdk/taps', { act, value }),
+    sdk: () => get('sdk'),
     eventsUrl: `/api/events?${user}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Message } from './api';
+import type { SdkView } from './sdk';
 import type { WireRecord } from './wire';
 
 export interface Listener {
@@ -6,6 +7,7 @@ export interface Listener {
   state(change: { id: string; state: Message['state'] }): void;
   wire(record: WireRecord): void;
   handset(): void;
+  sdk(view: SdkView): void;
   /** The stream is up: what happened before must be fetched. */
   live(): void;
   lost(): void;
@@ -35,6 +37,7 @@ export function listen(url: string, listener: Listener): () => void {
     on('state', listener.state);
     on('wire', listener.wire);
     on('handset', () => listener.handset());
+    on('sdk', listener.sdk);
   }
 
   function on<T>(kind: string, act: (value: T) => void) {

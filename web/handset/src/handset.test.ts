@@ -147,6 +147,8 @@ describe('wire', () => {
       requestToAnswerMillis: 12.3,
       resultToMessageMillis: 320,
     });
+    const moved = [{ at: '2026-12-24T00:00:05.100Z', wallAt: '2026-11-23T04:00:05.100Z', kind: 'PAID' }];
+    expect(stopwatch(order, [place, early, told], moved).resultToMessageMillis).toBe(320);
     expect(stopwatch(order, [place], [])).toEqual({
       requestToAnswerMillis: 12.3,
       resultToMessageMillis: null,

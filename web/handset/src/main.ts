@@ -1,5 +1,6 @@
 import '@kit/tokens.css';
 import '@kit/base.css';
+import '@kit/shapes.css';
 import { createApp } from 'vue';
 import { languageOf } from '@kit/texts';
 import { handsetApi } from './api';

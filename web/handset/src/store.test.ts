@@ -70,6 +70,9 @@ beforeEach(async () => {
     wire: async () => ok([]),
     timeline: async () => ok({ events: [] }),
     faults: async () => ok({}),
+    raiseSdk: async () => ok({ raised: false }),
+    tapSdk: async () => ok({}),
+    sdk: async () => ok({ at: 'gone' as const, finger: false }),
     eventsUrl: '/api/events',
   };
   store = createStore(api);

@@ -3,6 +3,7 @@ import type { Reply } from '@kit/http';
 import type { Conversation, Faults, Handset, HandsetApi, Message, Utterance } from './api';
 import { listen } from './events';
 import { preview } from './gsma';
+import type { SdkView } from './sdk';
 import type { WireRecord } from './wire';
 
 /** Where the user is. Opening a conversation from another one stacks it, so that the header's arrow leads back to it (6.5(6)). */
@@ -24,6 +25,8 @@ export interface State {
   lost: boolean;
   /** A message that arrived for another conversation than the one in view. */
   note: Note | null;
+  /** What the payer's SDK shows over all else. */
+  sdk: SdkView | null;
 }
 
 const keptWires = 600;
@@ -41,6 +44,7 @@ export function createStore(api: HandsetApi) {
     stack: [{ at: 'list' }],
     lost: false,
     note: null,
+    sdk: null,
   });
   const screen = computed<Screen>(() => state.stack.at(-1) ?? { at: 'list' });
   const sorted = computed(() =>
@@ -57,7 +61,15 @@ export function createStore(api: HandsetApi) {
     state.conversations = conversations.value;
     state.phase = 'ready';
     stop?.();
-    stop = listen(api.eventsUrl, { message, state: changed, wire, handset: refreshHandset, live, lost });
+    stop = listen(api.eventsUrl, {
+      message,
+      state: changed,
+      wire,
+      handset: refreshHandset,
+      sdk: (view) => (state.sdk = view),
+      live,
+      lost,
+    });
   }
 
   // Also when the stream opens for the first time: something may have happened between loading and listening.
@@ -75,7 +87,7 @@ export function createStore(api: HandsetApi) {
   }
 
   async function catchUp(): Promise<void> {
-    await Promise.all([refreshHandset(), refreshConversations(), loadWires()]);
+    await Promise.all([refreshHandset(), refreshConversations(), loadWires(), refreshSdk()]);
     const chatbot = chatbotInView();
     for (const known of Object.keys(state.threads)) if (known !== chatbot) delete state.threads[known];
     if (chatbot) await loadThread(chatbot);
@@ -89,6 +101,11 @@ export function createStore(api: HandsetApi) {
   async function refreshConversations(): Promise<void> {
     const reply = await api.conversations();
     if (reply.kind === 'ok') state.conversations = reply.value;
+  }
+
+  async function refreshSdk(): Promise<void> {
+    const reply = await api.sdk();
+    if (reply.kind === 'ok') state.sdk = reply.value;
   }
 
   async function loadWires(): Promise<void> {

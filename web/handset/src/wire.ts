@@ -5,7 +5,7 @@ export interface WireRecord {
   id: string | number;
   at: string;
   tookMicros: number | null;
-  link: 'OPERATOR' | 'CARD' | 'PLATFORM' | 'CALLBACK' | 'BANK';
+  link: 'OPERATOR' | 'CARD' | 'PLATFORM' | 'CALLBACK' | 'SDK' | 'BANK';
   from: string;
   to: string;
   method: string | null;
@@ -80,6 +80,8 @@ export function gist(record: WireRecord): string {
       return [word(asked['refundStatus']) || word(asked['orderStatus']), word(answer['noticeResult'])]
         .filter(Boolean)
         .join(' → ');
+    case 'SDK':
+      return word(answer['outcome']) || word(answer['orderStatus']) || word(answer['code']);
     case 'BANK':
       return word(answer['state']);
   }
@@ -224,11 +226,11 @@ export interface Stopwatch {
 export function stopwatch(
   order: OrderOnWire,
   records: readonly WireRecord[],
-  timeline: readonly { at: string; kind: string }[],
+  timeline: readonly { at: string; wallAt?: string; kind: string }[],
 ): Stopwatch {
   const took = order.placed.tookMicros;
   const paid = timeline.find((event) => event.kind === 'PAID');
-  const paidAt = paid ? Date.parse(paid.at) : NaN;
+  const paidAt = paid ? Date.parse(paid.wallAt ?? paid.at) : NaN;
   const told = records.find(
     (record) =>
       record.link === 'CARD' && !isTap(record) && Date.parse(record.at) >= paidAt && concerns(record, order),

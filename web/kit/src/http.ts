@@ -17,12 +17,13 @@ export interface Call {
   path: string;
   body?: unknown;
   bearer?: string | undefined;
+  headers?: Record<string, string> | undefined;
   timeoutMillis?: number;
 }
 
 /** Makes one call and never throws; a time-out and a lost connection are the same: nobody knows. */
 export async function call<T>(what: Call): Promise<Reply<T>> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', ...what.headers };
   if (what.body !== undefined) headers['content-type'] = 'application/json';
   if (what.bearer) headers['authorization'] = `Bearer ${what.bearer}`;
   try {

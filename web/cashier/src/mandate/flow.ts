@@ -153,6 +153,8 @@ export function createFlow(api: MandateApi, mandateNo: string, reference: string
       case 'KEYPAD_EXPIRED':
       case 'KEYPAD_MISMATCH':
         return askPassword(purpose, { kind: 'keypad-refreshed' });
+      case 'PASSWORD_BUSY':
+        return askPassword(purpose, { kind: 'password-busy' });
       case 'PASSWORD_LOCKED':
         state.entry = null;
         if (state.signing) state.signing.password.lockedUntil = outcome.lockedUntil ?? null;

@@ -1,9 +1,12 @@
 -- Posts many decisions in one call and one commit, each accepted or refused on its own (decision 6). The arguments are
 -- the sheets of org.maapay.posting, one array a column; "item" says to which decision a row belongs, from 1. A sheet that
 -- no decision uses is left out.
--- Answers one number per item, see org.maapay.posting.Verdict. An item that is refused writes nothing. One that must be
--- refused after a part of it was written fails the call with SQLSTATE MP00n, n its verdict: the caller halves the batch.
--- Rows are locked in the order of bucket and key, so that callers who meet wait for each other.
+-- Answers one number per item, see org.maapay.posting.Verdict. An item that is refused writes nothing: first everything is
+-- looked at without a lock, then the payers pay, by one conditional update, then all that is left is written. What changes
+-- between the look and the write fails the call, by a unique key or by SQLSTATE MP004: the caller halves the batch, and
+-- posts what is left alone once more, "careful", with every key looked at before.
+-- Rows are locked in the order of bucket and key, and those that only receive money last, so that callers who meet wait
+-- for each other, and not for long.
 
 CREATE OR REPLACE FUNCTION instant_of(micros bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE
   RETURN timestamptz 'epoch' + micros * interval '1 microsecond';
@@ -15,6 +18,7 @@ END $$;
 
 CREATE FUNCTION post_batch(
   items integer,
+  careful boolean,
   number_item integer[] = '{}', number_bucket integer[] = '{}', number_kind text[] = '{}', number_owner text[] = '{}', number_number text[] = '{}',
     number_target text[] = '{}', number_content bytea[] = '{}',
   order_item integer[] = '{}', order_bucket integer[] = '{}', order_no text[] = '{}', order_merchant text[] = '{}', order_merchant_no text[] = '{}',
@@ -42,12 +46,11 @@ CREATE FUNCTION post_batch(
   SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off
   SET enable_mergejoin = off SET jit = off AS $$
 DECLARE
-  posted constant integer := 0;
   repeated constant integer := 1;
-  insufficient constant integer := 2;
-  person_unknown constant integer := 3;
-  number_taken constant integer := 4;
-  stale constant integer := 5;
+  person_unknown constant integer := 2;
+  number_taken constant integer := 3;
+  stale constant integer := 4;
+  insufficient constant integer := 5;
   guarded constant integer := 1;
   again constant integer := 2;
   verdict integer[] := array_fill(0, ARRAY[items]);
@@ -57,31 +60,13 @@ DECLARE
   written integer;
 BEGIN
   -- The same money again: everything was done before.
-  IF again <= ANY (leg_check) THEN
+  IF careful OR again <= ANY (leg_check) THEN
     FOR one IN
       SELECT DISTINCT l.item FROM unnest(leg_item, leg_bucket, leg_id, leg_check) AS l(item, bucket, id, checks)
         JOIN transfer t ON t.bucket = l.bucket AND t.transfer_id = l.id
-       WHERE l.checks >= again
+       WHERE careful OR l.checks >= again
     LOOP
       verdict[one] := repeated;
-    END LOOP;
-  END IF;
-
-  -- Whose money it is must have it. At most one item takes from an account in one batch, so that this is exact.
-  IF cardinality(leg_item) > 0 THEN
-    FOR one, written IN
-      SELECT l.item, CASE WHEN a.account_id IS NULL THEN 1 ELSE 0 END
-        FROM (SELECT * FROM unnest(leg_item, leg_bucket, leg_debit, leg_amount, leg_check)
-                AS u(item, bucket, debit, amount, checks) ORDER BY bucket, debit) AS l
-        LEFT JOIN LATERAL (
-          SELECT a.account_id, a.balance - a.held AS free FROM account a
-           WHERE a.bucket = l.bucket AND a.account_id = l.debit FOR NO KEY UPDATE) a ON true
-       WHERE l.checks & guarded <> 0 AND verdict[l.item] = 0 AND (a.account_id IS NULL OR a.free < l.amount)
-    LOOP
-      IF written = 1 THEN
-        RAISE EXCEPTION 'an account that takes part was opened' USING ERRCODE = 'MP100';
-      END IF;
-      verdict[one] := insufficient;
     END LOOP;
   END IF;
 
@@ -95,65 +80,97 @@ BEGIN
   END IF;
 
   IF cardinality(number_item) > 0 THEN
-    WITH claimed AS (
-      INSERT INTO client_number (bucket, kind, owner, number, target, content)
-      SELECT n.bucket, n.kind, n.owner, n.number, n.target, n.content
-        FROM unnest(number_item, number_bucket, number_kind, number_owner, number_number, number_target, number_content)
-          AS n(item, bucket, kind, owner, number, target, content)
-       WHERE verdict[n.item] = 0 ORDER BY n.bucket, n.owner, n.number
-      ON CONFLICT DO NOTHING RETURNING target)
-    SELECT array_agg(n.item) INTO lost FROM unnest(number_item, number_target) AS n(item, target)
-     WHERE verdict[n.item] = 0 AND n.target NOT IN (SELECT target FROM claimed);
-    FOREACH one IN ARRAY coalesce(lost, '{}') LOOP
+    FOR one IN
+      SELECT n.item FROM unnest(number_item, number_bucket, number_kind, number_owner, number_number)
+          AS n(item, bucket, kind, owner, number)
+        JOIN client_number c
+          ON c.bucket = n.bucket AND c.kind = n.kind AND c.owner = n.owner AND c.number = n.number
+       WHERE verdict[n.item] = 0
+    LOOP
       verdict[one] := number_taken;
     END LOOP;
   END IF;
 
   IF cardinality(move_item) > 0 THEN
-    WITH moved AS (
-      UPDATE payment_order o
-         SET state = m.state, attempt_no = m.attempt, ended_at = instant_of(m.ended), payer = m.payer,
-             method = m.method, refunded = m.refunded, refunding = m.refunding, version = m.version + 1,
-             ask_at = instant_of(m.ask_at), asked = 0
-        FROM (SELECT * FROM unnest(move_item, move_bucket, move_no, move_version, move_state, move_attempt, move_ended,
-                                   move_payer, move_method, move_refunded, move_refunding, move_ask_at)
-                AS u(item, bucket, no, version, state, attempt, ended, payer, method, refunded, refunding, ask_at)
-               ORDER BY bucket, no) AS m
-       WHERE o.bucket = m.bucket AND o.pay_order_no = m.no AND o.version = m.version AND verdict[m.item] = 0
-      RETURNING m.item)
-    SELECT array_agg(m.item) INTO lost FROM unnest(move_item) AS m(item)
-     WHERE verdict[m.item] = 0 AND m.item NOT IN (SELECT item FROM moved);
-    FOREACH one IN ARRAY coalesce(lost, '{}') LOOP
-      IF one = ANY (number_item) THEN
-        RAISE EXCEPTION 'an order changed meanwhile' USING ERRCODE = 'MP005';
-      END IF;
+    FOR one IN
+      SELECT m.item FROM unnest(move_item, move_bucket, move_no, move_version) AS m(item, bucket, no, version)
+       WHERE verdict[m.item] = 0 AND NOT EXISTS (
+         SELECT FROM payment_order o WHERE o.bucket = m.bucket AND o.pay_order_no = m.no AND o.version = m.version)
+    LOOP
       verdict[one] := stale;
     END LOOP;
   END IF;
 
-  -- An attempt ends once: a debit and the refusal that fences it both need the row.
-  IF cardinality(attempt_item) > 0 THEN
-    WITH ended AS (
-      INSERT INTO payment_attempt (bucket, pay_order_no, attempt_no, user_id, method, amount, state, reason, receipt,
-                                   ended_at)
-      SELECT a.bucket, a.order_no, a.no, a.user_id, a.method, a.amount, a.state, a.reason, a.receipt,
-             instant_of(a.ended)
-        FROM unnest(attempt_item, attempt_bucket, attempt_order, attempt_no, attempt_user, attempt_method,
-                    attempt_amount, attempt_state, attempt_reason, attempt_receipt, attempt_ended)
-          AS a(item, bucket, order_no, no, user_id, method, amount, state, reason, receipt, ended)
+  -- An attempt ends once: a debit and the refusal that fences it both need the row. Where the order is changed in
+  -- the same entry its version guards it already.
+  IF cardinality(attempt_item) > 0 AND (careful OR cardinality(move_item) + cardinality(number_item) = 0) THEN
+    FOR one IN
+      SELECT a.item FROM unnest(attempt_item, attempt_bucket, attempt_order, attempt_no) AS a(item, bucket, order_no, no)
+        JOIN payment_attempt p ON p.bucket = a.bucket AND p.pay_order_no = a.order_no AND p.attempt_no = a.no
        WHERE verdict[a.item] = 0
-      ON CONFLICT DO NOTHING RETURNING pay_order_no)
-    SELECT array_agg(a.item) INTO lost FROM unnest(attempt_item, attempt_order) AS a(item, order_no)
-     WHERE verdict[a.item] = 0 AND a.order_no NOT IN (SELECT pay_order_no FROM ended);
-    FOREACH one IN ARRAY coalesce(lost, '{}') LOOP
-      IF one = ANY (number_item) OR one = ANY (move_item) THEN
-        RAISE EXCEPTION 'the attempt ended before' USING ERRCODE = 'MP005';
-      END IF;
+    LOOP
       verdict[one] := stale;
     END LOOP;
+  END IF;
+
+  -- Whose money it is must have it. At most one item takes from an account in one batch, so that this is exact.
+  IF cardinality(leg_item) > 0 THEN
+    WITH payer AS (
+      SELECT * FROM unnest(leg_item, leg_bucket, leg_debit, leg_amount, leg_check) AS l(item, bucket, debit, amount, checks)
+       WHERE l.checks & guarded <> 0 AND verdict[l.item] = 0 ORDER BY l.bucket, l.debit),
+    paid AS (
+      UPDATE account a SET balance = a.balance - p.amount FROM payer p
+       WHERE a.bucket = p.bucket AND a.account_id = p.debit AND a.balance - a.held >= p.amount
+      RETURNING p.item)
+    SELECT array_agg(p.item) INTO lost FROM payer p WHERE p.item NOT IN (SELECT item FROM paid);
+    FOREACH one IN ARRAY coalesce(lost, '{}') LOOP
+      verdict[one] := insufficient;
+    END LOOP;
+    IF lost IS NOT NULL AND EXISTS (
+        SELECT FROM unnest(leg_item, leg_bucket, leg_debit, leg_check) AS l(item, bucket, debit, checks)
+         WHERE l.checks & guarded <> 0 AND l.item = ANY (lost) AND NOT EXISTS (
+           SELECT FROM account a WHERE a.bucket = l.bucket AND a.account_id = l.debit)) THEN
+      RAISE EXCEPTION 'an account that takes part was opened' USING ERRCODE = 'MP100';
+    END IF;
   END IF;
 
   -- From here on nothing is refused.
+  IF cardinality(number_item) > 0 THEN
+    INSERT INTO client_number (bucket, kind, owner, number, target, content)
+    SELECT n.bucket, n.kind, n.owner, n.number, n.target, n.content
+      FROM unnest(number_item, number_bucket, number_kind, number_owner, number_number, number_target, number_content)
+        AS n(item, bucket, kind, owner, number, target, content)
+     WHERE verdict[n.item] = 0 ORDER BY n.bucket, n.owner, n.number;
+  END IF;
+
+  IF cardinality(move_item) > 0 THEN
+    UPDATE payment_order o
+       SET state = m.state, attempt_no = m.attempt, ended_at = instant_of(m.ended), payer = m.payer,
+           method = m.method, refunded = m.refunded, refunding = m.refunding, version = m.version + 1,
+           ask_at = instant_of(m.ask_at), asked = 0
+      FROM (SELECT * FROM unnest(move_item, move_bucket, move_no, move_version, move_state, move_attempt, move_ended,
+                                 move_payer, move_method, move_refunded, move_refunding, move_ask_at)
+              AS u(item, bucket, no, version, state, attempt, ended, payer, method, refunded, refunding, ask_at)
+             ORDER BY bucket, no) AS m
+     WHERE o.bucket = m.bucket AND o.pay_order_no = m.no AND o.version = m.version AND verdict[m.item] = 0;
+    GET DIAGNOSTICS written = ROW_COUNT;
+    SELECT count(*) INTO wanted FROM unnest(move_item) AS m(item) WHERE verdict[m.item] = 0;
+    IF written < wanted THEN
+      RAISE EXCEPTION 'an order changed meanwhile' USING ERRCODE = 'MP004';
+    END IF;
+  END IF;
+
+  IF cardinality(attempt_item) > 0 THEN
+    INSERT INTO payment_attempt (bucket, pay_order_no, attempt_no, user_id, method, amount, state, reason, receipt,
+                                 ended_at)
+    SELECT a.bucket, a.order_no, a.no, a.user_id, a.method, a.amount, a.state, a.reason, a.receipt,
+           instant_of(a.ended)
+      FROM unnest(attempt_item, attempt_bucket, attempt_order, attempt_no, attempt_user, attempt_method,
+                  attempt_amount, attempt_state, attempt_reason, attempt_receipt, attempt_ended)
+        AS a(item, bucket, order_no, no, user_id, method, amount, state, reason, receipt, ended)
+     WHERE verdict[a.item] = 0;
+  END IF;
+
   IF cardinality(order_item) > 0 THEN
     INSERT INTO payment_order (bucket, pay_order_no, merchant_id, merchant_order_no, transaction_type, business_type,
       merchant_name, order_date, amount, mobile_index, goods_no, goods_name, goods_description, notify_url,
@@ -190,7 +207,7 @@ BEGIN
     GET DIAGNOSTICS written = ROW_COUNT;
     SELECT count(*) INTO wanted FROM unnest(refund_item) AS r(item) WHERE verdict[r.item] = 0;
     IF written < wanted THEN
-      RAISE EXCEPTION 'the refund ended before' USING ERRCODE = 'MP005';
+      RAISE EXCEPTION 'the refund ended before' USING ERRCODE = 'MP004';
     END IF;
   END IF;
 
@@ -200,20 +217,6 @@ BEGIN
       FROM unnest(leg_item, leg_bucket, leg_id, leg_debit, leg_credit, leg_amount, leg_purpose, leg_subject, leg_posted)
         AS l(item, bucket, id, debit, credit, amount, purpose, subject, posted)
      WHERE verdict[l.item] = 0;
-
-    WITH change AS (
-      SELECT c.bucket, c.account, sum(c.delta)::bigint AS delta
-        FROM unnest(leg_item, leg_bucket, leg_debit, leg_credit, leg_amount) AS l(item, bucket, debit, credit, amount)
-        CROSS JOIN LATERAL (VALUES (l.bucket, l.debit, -l.amount), (l.bucket, l.credit, l.amount)) AS c(bucket, account, delta)
-       WHERE verdict[l.item] = 0 AND c.account & 281474976710655 <> 1
-       GROUP BY c.bucket, c.account ORDER BY c.bucket, c.account),
-    changed AS (
-      UPDATE account a SET balance = a.balance + c.delta FROM change c
-       WHERE a.bucket = c.bucket AND a.account_id = c.account RETURNING 1)
-    SELECT (SELECT count(*) FROM change), (SELECT count(*) FROM changed) INTO wanted, written;
-    IF written < wanted THEN
-      RAISE EXCEPTION 'an account that takes part was opened' USING ERRCODE = 'MP100';
-    END IF;
   END IF;
 
   IF cardinality(transit_item) > 0 THEN
@@ -231,6 +234,29 @@ BEGIN
       FROM unnest(fact_item, fact_bucket, fact_subject, fact_ordinal, fact_kind, fact_detail, fact_at)
         AS f(item, bucket, subject, ordinal, kind, detail, at)
      WHERE verdict[f.item] = 0;
+  END IF;
+
+  -- Last, since everybody pays the same few: their rows are locked for the commit alone.
+  IF cardinality(leg_item) > 0 THEN
+    -- Guarded legs took their money above; the accounts between buckets have no row.
+    WITH change AS (
+      SELECT c.bucket, c.account, sum(c.delta)::bigint AS delta
+        FROM (SELECT l.item, l.bucket, l.credit AS account, l.amount AS delta
+                FROM unnest(leg_item, leg_bucket, leg_credit, leg_amount) AS l(item, bucket, credit, amount)
+               WHERE l.credit & 281474976710655 <> 1
+              UNION ALL
+              SELECT l.item, l.bucket, l.debit, -l.amount
+                FROM unnest(leg_item, leg_bucket, leg_debit, leg_amount, leg_check) AS l(item, bucket, debit, amount, checks)
+               WHERE l.checks & guarded = 0 AND l.debit & 281474976710655 <> 1) AS c
+       WHERE verdict[c.item] = 0
+       GROUP BY c.bucket, c.account ORDER BY c.bucket, c.account),
+    changed AS (
+      UPDATE account a SET balance = a.balance + c.delta FROM change c
+       WHERE a.bucket = c.bucket AND a.account_id = c.account RETURNING 1)
+    SELECT (SELECT count(*) FROM change), (SELECT count(*) FROM changed) INTO wanted, written;
+    IF written < wanted THEN
+      RAISE EXCEPTION 'an account that takes part was opened' USING ERRCODE = 'MP100';
+    END IF;
   END IF;
 
   RETURN verdict;

@@ -1,9 +1,9 @@
 -- The order and its numbers live in the merchant's bucket, the attempts in the payer's.
 CREATE TABLE payment_order (
   bucket            smallint    NOT NULL,
-  pay_order_no      text        NOT NULL,
+  pay_order_no      text COLLATE "C"        NOT NULL,
   merchant_id       text        NOT NULL,
-  merchant_order_no text        NOT NULL,
+  merchant_order_no text COLLATE "C"        NOT NULL,
   transaction_type  text        NOT NULL,
   business_type     text        NOT NULL,
   merchant_name     text        NOT NULL,
@@ -43,10 +43,10 @@ CREATE INDEX payment_order_asked ON payment_order (ask_at) WHERE state = 'PAYING
 -- A refund without a number of its own is named by its order and amount.
 CREATE TABLE client_number (
   bucket  smallint NOT NULL,
-  kind    text     NOT NULL CHECK (kind IN ('ORDER', 'REFUND')),
-  owner   text     NOT NULL,
-  number  text     NOT NULL,
-  target  text     NOT NULL,
+  kind    text COLLATE "C"     NOT NULL CHECK (kind IN ('ORDER', 'REFUND')),
+  owner   text COLLATE "C"     NOT NULL,
+  number  text COLLATE "C"     NOT NULL,
+  target  text COLLATE "C"     NOT NULL,
   content bytea    NOT NULL,
   PRIMARY KEY (bucket, kind, owner, number)
 );
@@ -55,7 +55,7 @@ CREATE TABLE client_number (
 -- need this row, so that only one of them happens.
 CREATE TABLE payment_attempt (
   bucket        smallint    NOT NULL,
-  pay_order_no  text        NOT NULL,
+  pay_order_no  text COLLATE "C"        NOT NULL,
   attempt_no    integer     NOT NULL CHECK (attempt_no > 0),
   user_id       text        NOT NULL,
   method        text        NOT NULL,
@@ -69,8 +69,8 @@ CREATE TABLE payment_attempt (
 
 CREATE TABLE refund (
   bucket          smallint    NOT NULL,
-  refund_order_no text        NOT NULL,
-  pay_order_no    text        NOT NULL,
+  refund_order_no text COLLATE "C"        NOT NULL,
+  pay_order_no    text COLLATE "C"        NOT NULL,
   merchant_id     text        NOT NULL,
   merchant_refund_no text,
   amount          bigint      NOT NULL CHECK (amount > 0),

@@ -1,7 +1,7 @@
 -- Facts, stored in the transaction that made them true; ordinal puts those of one subject in order.
 CREATE TABLE outbox (
   bucket     smallint    NOT NULL,
-  subject    text        NOT NULL,
+  subject    text COLLATE "C"        NOT NULL,
   ordinal    integer     NOT NULL,
   kind       text        NOT NULL,
   detail     text,
@@ -15,7 +15,7 @@ CREATE TABLE notification (
   bucket          smallint    NOT NULL,
   notification_id uuid        NOT NULL,
   merchant_id     text        NOT NULL,
-  pay_order_no    text        NOT NULL,
+  pay_order_no    text COLLATE "C"        NOT NULL,
   ordinal         integer     NOT NULL,
   kind            text        NOT NULL,
   url             text        NOT NULL,
@@ -32,7 +32,7 @@ CREATE INDEX notification_due ON notification (next_at) WHERE state = 'PENDING';
 
 CREATE TABLE notification_attempt (
   bucket          smallint    NOT NULL,
-  pay_order_no    text        NOT NULL,
+  pay_order_no    text COLLATE "C"        NOT NULL,
   ordinal         integer     NOT NULL,
   attempt_no      integer     NOT NULL,
   at              timestamptz NOT NULL,

@@ -82,7 +82,9 @@ class ArchitectureTest {
               "keypad",
               "kernel database keys",
               "java.sql java.nio java.security javax.crypto org.maapay.signature"),
-          row("authorization", "kernel keypad keys mandate", "java.sql"),
+          row("device.webauthn", "", "java.net com.webauthn4j"),
+          row("device", "kernel database device.webauthn", "java.sql java.security"),
+          row("authorization", "kernel keypad keys device mandate", "java.sql"),
           row(
               "payment",
               "kernel database ledger outbox institution merchant user order authorization posting",
@@ -108,8 +110,8 @@ class ArchitectureTest {
               "java.sql java.net javax.net.ssl org.apache.hc org.slf4j org.maapay.signature"),
           row(
               "edge.cashier",
-              "kernel database ledger institution keys user card order keypad authorization payment"
-                  + " posting risk edge.http edge.http.json",
+              "kernel database ledger institution keys user card order keypad device authorization"
+                  + " payment mode posting risk edge.http edge.http.json",
               "java.sql java.security"),
           row(
               "edge.mandate",

@@ -18,6 +18,8 @@ import org.maapay.card.Cards;
 import org.maapay.database.Database;
 import org.maapay.database.ForgetfulSource;
 import org.maapay.database.TestDatabase;
+import org.maapay.device.Devices;
+import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.Bucket;
 import org.maapay.kernel.BusinessDay;
@@ -94,6 +96,7 @@ public final class TestPlatform implements AutoCloseable {
   public final Database database;
   public final Vault vault;
   public final Lanes lanes;
+  public final Persons persons;
   public final PaymentOrders stored;
   public final Orders orders;
   public final Merchants merchants;
@@ -124,7 +127,7 @@ public final class TestPlatform implements AutoCloseable {
     database = new Database(faults.asSource());
     vault = new Vault(new TestRoot(), new Database(vaultSource), clock, CipherSuite.AES_256_GCM);
     lanes = new Lanes(Integer.getInteger("maapay.lanes", 1), database, () -> {});
-    var persons = new Persons(new Database(vaultSource), vault.index(), vault.fields(), clock);
+    persons = new Persons(new Database(vaultSource), vault.index(), vault.fields(), clock);
     stored = new PaymentOrders(persons);
     orders = new Orders(database, lanes, stored, persons, clock, random);
     merchants = new Merchants(database, clock);
@@ -152,7 +155,12 @@ public final class TestPlatform implements AutoCloseable {
             database,
             lanes,
             new PasswordFree.Books(users, stored, mandates, allowances, new Verdicts()),
-            new Authorization(keypads, vault.pins(), allowances, clock),
+            new Authorization(
+                keypads,
+                vault.pins(),
+                new Devices(database, new WebAuthn("http://localhost:8601", List.of()), clock),
+                allowances,
+                clock),
             payments,
             clock);
   }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.maapay.bench.crash.CrashTest;
+import org.maapay.bench.posting.LedgerBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = CrashTest.class,
+    subcommands = {CrashTest.class, LedgerBench.class},
     description = {
       "Benchmarks: prints one JSON line per figure, times in milliseconds.",
       "Names: pgbench single place pay throughput result-to-handset cashier-size cashier-paint;",
@@ -48,6 +49,13 @@ public final class Bench implements Callable<Integer> {
       defaultValue = "30",
       description = "How long each load lasts (default: ${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(
+      names = "--payers",
+      defaultValue = "20000",
+      description =
+          "Users of its own demo who pay, one after the other (default: ${DEFAULT-VALUE}).")
+  private int payers;
 
   @Option(names = "--save", description = "Appends the lines to bench/results/NAME.jsonl.")
   private boolean save;
@@ -78,7 +86,7 @@ public final class Bench implements Callable<Integer> {
       var port =
           FreePorts.block(FreePorts.DEMO, new SplittableRandom(new SecureRandom().nextLong()));
       boolean right;
-      try (var demo = DemoProcess.start(home, folder.path(), port)) {
+      try (var demo = DemoProcess.start(home, folder.path(), port, payers)) {
         right = measure(home, demo.facts(), options);
       }
       folder.ended(right);

@@ -19,6 +19,7 @@ public record DemoFacts(
     Party merchant,
     Party secondMerchant,
     List<User> users,
+    List<User> payers,
     Places places,
     String databaseUrl) {
   /** The platform and the keys it is known by. */
@@ -55,11 +56,30 @@ public record DemoFacts(
         party(all.path("merchant")),
         party(all.path("secondMerchant")),
         all.path("users").valueStream().map(DemoFacts::user).toList(),
+        payers(file.resolveSibling("payers.tsv")),
         new Places(
             URI.create(text(all, "handsetUrl")),
             URI.create(text(all, "cashierUrl")),
             URI.create(text(all, "bankUrl"))),
         text(all, "databaseUrl"));
+  }
+
+  /** The crowd that {@code demo --payers} made, without the line of titles. */
+  private static List<User> payers(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (var lines = Files.lines(file)) {
+      return lines
+          .skip(1)
+          .map(line -> line.split("\t", -1))
+          .map(cells -> new User(cells[0], cells[1], fen(cells[2])))
+          .toList();
+    }
+  }
+
+  private static long fen(String yuan) {
+    return new BigDecimal(yuan).movePointRight(2).longValueExact();
   }
 
   /** The users who own at least {@code fen}. */
@@ -87,11 +107,10 @@ public record DemoFacts(
   }
 
   private static User user(JsonNode node) {
-    var balance = new BigDecimal(node.path("balance").asString("0"));
     return new User(
         text(node, "mobileNo"),
         text(node, "paymentPassword"),
-        balance.movePointRight(2).longValueExact());
+        fen(node.path("balance").asString("0")));
   }
 
   private static String text(JsonNode node, String name) {

@@ -43,12 +43,17 @@ public final class DemoProcess implements AutoCloseable {
    * @param data its folder, of its own
    */
   public static DemoProcess start(Path home, Path data, int port) throws IOException {
+    return start(home, data, port, 0);
+  }
+
+  /** The same, with {@code payers} more users who have money. */
+  static DemoProcess start(Path home, Path data, int port, int payers) throws IOException {
     Files.createDirectories(data);
     var ready = data.resolve("demo.json");
     Files.deleteIfExists(ready);
     var log = data.resolve("demo.log");
     var process =
-        new ProcessBuilder(command(home, data, port))
+        new ProcessBuilder(command(home, data, port, payers))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
@@ -118,10 +123,14 @@ public final class DemoProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path home, Path data, int port) {
+  private static List<String> command(Path home, Path data, int port, int payers) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
+    var cache = home.resolve("server/target/maapay-server.aot");
+    if (Files.exists(cache)) {
+      command.add("-XX:AOTCache=" + cache);
+    }
     command.addAll(
         List.of(
             "-Dmaapay.home=" + home,
@@ -131,6 +140,8 @@ public final class DemoProcess implements AutoCloseable {
             "demo",
             "--port",
             Integer.toString(port),
+            "--payers",
+            Integer.toString(payers),
             "--data",
             data.toString()));
     return command;

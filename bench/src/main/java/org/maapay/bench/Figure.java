@@ -1,5 +1,9 @@
 package org.maapay.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param reference what {@code value} is divided by for the ratio; absent where it wasn't measured
  * @param more what else was measured or must be known to read it
  */
-record Figure(
+public record Figure(
     String name, double value, String unit, Optional<Double> reference, Map<String, Object> more) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  Figure {
+  public Figure {
     more = Map.copyOf(more);
   }
 
@@ -31,6 +35,17 @@ record Figure(
 
   Figure over(Optional<Double> base) {
     return new Figure(name, value, unit, base, more);
+  }
+
+  /** Prints the line, and keeps it in {@code bench/results} if {@code save}. */
+  public void print(Map<String, Object> machine, Path home, boolean save) throws IOException {
+    var line = line(machine);
+    System.out.println(line);
+    if (save) {
+      var file = home.resolve("bench/results").resolve(name + ".jsonl");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
   }
 
   /** The line; {@code machine} says where it was measured. */

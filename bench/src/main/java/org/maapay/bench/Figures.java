@@ -3,9 +3,7 @@ package org.maapay.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -112,6 +110,8 @@ final class Figures implements AutoCloseable {
   }
 
   private void rush() throws IOException {
+    // At the full rate a cold server would only pile up what it cannot do yet.
+    acknowledged += Crew.throughput(stage("w"), 4, Duration.ZERO, WARM_UP).succeeded();
     var schedule = new Schedule(options.rate(), WARM_UP, Duration.ofSeconds(options.seconds()));
     var result = Rush.run(stage("r"), schedule);
     acknowledged += result.succeeded();
@@ -131,14 +131,8 @@ final class Figures implements AutoCloseable {
   }
 
   private void print(Figure figure) throws IOException {
-    var line = figure.line(machine);
-    System.out.println(line);
+    figure.print(machine, home, options.save());
     right &= !(figure.more().get("failed") instanceof Integer failed && failed > 0);
-    if (options.save()) {
-      var file = home.resolve("bench/results").resolve(figure.name() + ".jsonl");
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
   }
 
   private void checkBooks() throws IOException, SQLException {

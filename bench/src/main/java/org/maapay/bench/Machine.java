@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where figures were measured: they mean nothing without it. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
-  static Map<String, Object> describe(Path home, String databaseUrl)
+  public static Map<String, Object> describe(Path home, String databaseUrl)
       throws IOException, SQLException {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     var machine = new LinkedHashMap<String, Object>();

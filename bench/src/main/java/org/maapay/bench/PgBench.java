@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What PostgreSQL itself takes, by its own benchmark: TPC-B-like, scale 20, prepared, on the same
  * server with the same settings, in a database of its own that is dropped afterwards.
  */
-final class PgBench {
+public final class PgBench {
   private static final String DATABASE = "maapay_pgbench";
   private static final int SCALE = 20;
   private static final int CLIENTS = 16;
@@ -69,6 +69,37 @@ final class PgBench {
     return places.stream().filter(Files::isExecutable).findFirst();
   }
 
+  /** Finds it, or installs it where that is allowed: as root, with Debian's packages. */
+  public static Optional<Path> findOrInstall() throws IOException, InterruptedException {
+    var found = find();
+    if (found.isPresent() || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
+      return found;
+    }
+    System.err.println("bench: installing pgbench");
+    var shell = "apt-get update -qq && apt-get install -y -qq postgresql";
+    var process =
+        new ProcessBuilder("sh", "-c", shell)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    process.environment().put("DEBIAN_FRONTEND", "noninteractive");
+    process.start().waitFor();
+    return find();
+  }
+
+  /** Transactions per second of as many clients as can be served, for {@code time}. */
+  public static double saturated(Path program, String databaseUrl, Duration time)
+      throws IOException, SQLException {
+    var bench = new PgBench(program, databaseUrl);
+    bench.sql("DROP DATABASE IF EXISTS " + DATABASE);
+    bench.sql("CREATE DATABASE " + DATABASE);
+    try {
+      bench.run(List.of("-i", "-q", "-s", Integer.toString(SCALE)));
+      return bench.saturated(time);
+    } finally {
+      bench.sql("DROP DATABASE " + DATABASE);
+    }
+  }
+
   /** Measures the server that {@code databaseUrl} leads to. */
   static Limits measure(Path program, String databaseUrl, int perSecond, Duration time)
       throws IOException, SQLException {
@@ -77,18 +108,25 @@ final class PgBench {
     bench.sql("CREATE DATABASE " + DATABASE);
     try {
       bench.run(List.of("-i", "-q", "-s", Integer.toString(SCALE)));
-      var seconds = Long.toString(time.toSeconds());
-      var clients = Integer.toString(CLIENTS);
-      var load = List.of("-c", clients, "-j", "2", "-M", "prepared", "-T", seconds);
-      var found = TPS.matcher(bench.run(load));
-      if (!found.find()) {
-        throw new IOException("pgbench told no rate");
-      }
-      var paced = bench.paced(load, perSecond);
-      return new Limits(Double.parseDouble(found.group(1)), paced, perSecond);
+      var saturated = bench.saturated(time);
+      return new Limits(saturated, bench.paced(load(time), perSecond), perSecond);
     } finally {
       bench.sql("DROP DATABASE " + DATABASE);
     }
+  }
+
+  private static List<String> load(Duration time) {
+    var seconds = Long.toString(time.toSeconds());
+    var clients = Integer.toString(CLIENTS);
+    return List.of("-c", clients, "-j", "2", "-M", "prepared", "-T", seconds);
+  }
+
+  private double saturated(Duration time) throws IOException {
+    var found = TPS.matcher(run(load(time)));
+    if (!found.find()) {
+      throw new IOException("pgbench told no rate");
+    }
+    return Double.parseDouble(found.group(1));
   }
 
   private Latencies paced(List<String> load, int perSecond) throws IOException {

@@ -34,7 +34,7 @@ final class ResultToHandset {
 
   /** Buys something {@code count} times from the demo merchant's chatbot. */
   static Figure measure(Stage stage, int count) throws IOException, SQLException {
-    var user = stage.user(0);
+    var user = stage.handsetUser();
     var places = stage.facts().places();
     try (var handset =
         new Handset(stage.http(), places.handset(), user.mobileNo(), InstantSource.system())) {

@@ -18,10 +18,15 @@ record Stage(
     Payer payer,
     Shop shop,
     String prefix) {
-  /** The demo's users who can pay for many orders of a fen or two. */
+  /** Somebody who can pay for many orders of a fen or two: of the crowd, if there is one. */
   DemoFacts.User user(int index) {
-    var payers = facts.usersWith(100_00);
+    var payers = facts.payers().isEmpty() ? facts.usersWith(100_00) : facts.payers();
     return payers.get(index % payers.size());
+  }
+
+  /** One of the demo's users with a handset. */
+  DemoFacts.User handsetUser() {
+    return facts.usersWith(100_00).getFirst();
   }
 
   Books books() {

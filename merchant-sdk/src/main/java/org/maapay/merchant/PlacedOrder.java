@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param payUrl where the payer pays: a link that is worth money, for the payer alone
  * @param sdkToken starts the payer's SDK, once
+ * @param sdkUrl the address for a card's button that raises the SDK with this token, or the page
+ *     where there is none
  * @param qrCode what the payer scans
  * @param institutions whom the payer can choose from, in aggregate mode
  * @param passwordFree the limits of the mandate that paid or could have paid
@@ -24,6 +26,7 @@ public record PlacedOrder(
     OrderStatus orderStatus,
     Optional<String> payUrl,
     Optional<String> sdkToken,
+    Optional<String> sdkUrl,
     Optional<String> qrCode,
     List<InstitutionChoice> institutions,
     Optional<PasswordFree> passwordFree,
@@ -57,6 +60,7 @@ public record PlacedOrder(
         OrderStatus.named(fields.maybeText("orderStatus").orElse("CREATED")),
         fields.maybeText("payUrl"),
         fields.maybeText("sdkToken"),
+        fields.maybeText("sdkUrl"),
         fields.maybeText("qrCode"),
         List.copyOf(institutions),
         passwordFree.isPresent()

@@ -5,12 +5,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.maapay.authorization.Leave.Busy;
+import org.maapay.authorization.Leave.DeviceRefused;
+import org.maapay.authorization.Leave.Fault;
 import org.maapay.authorization.Leave.Given;
 import org.maapay.authorization.Leave.KeypadRefused;
 import org.maapay.authorization.Leave.Locked;
 import org.maapay.authorization.Leave.PasswordNotSet;
 import org.maapay.authorization.Leave.PasswordWrong;
 import org.maapay.authorization.Leave.Reason;
+import org.maapay.device.DeviceProof;
+import org.maapay.device.Devices;
+import org.maapay.device.Proving;
+import org.maapay.device.SigningPurpose;
 import org.maapay.kernel.UserId;
 import org.maapay.keypad.Binding;
 import org.maapay.keypad.Binding.Payment;
@@ -33,12 +40,15 @@ import org.maapay.mandate.Reservation.Reserved;
 public final class Authorization {
   private final Keypads keypads;
   private final PinVault pins;
+  private final Devices devices;
   private final Allowances allowances;
   private final InstantSource clock;
 
-  public Authorization(Keypads keypads, PinVault pins, Allowances allowances, InstantSource clock) {
+  public Authorization(
+      Keypads keypads, PinVault pins, Devices devices, Allowances allowances, InstantSource clock) {
     this.keypads = keypads;
     this.pins = pins;
+    this.devices = devices;
     this.allowances = allowances;
     this.clock = clock;
   }
@@ -50,11 +60,8 @@ public final class Authorization {
    * @param what for whom, whom to, for which order and how much the password must have been typed
    */
   public Leave byPassword(Binding what, String envelope) {
-    if (!(what.purpose() instanceof Payment(var order, var amount))) {
-      throw new IllegalArgumentException("money is given for a payment alone");
-    }
-    return judge(what, envelope)
-        .orElseGet(() -> new Given(new Granted(what.user(), amount, order.value())));
+    var given = given(what);
+    return judge(what, envelope).orElse(given);
   }
 
   /**
@@ -91,9 +98,49 @@ public final class Authorization {
     };
   }
 
+  /** What a device of the payer is to sign for {@code what}, once and soon. */
+  public String challenge(Binding what) {
+    return devices.challenge(purpose(what));
+  }
+
+  /**
+   * Judges what a registered device signed after its owner's finger or face unlocked it (6.5-8a).
+   * Never called inside a transaction.
+   *
+   * @param what for whom, whom to, for which order and how much it must have been signed
+   */
+  public Leave byDevice(Binding what, DeviceProof proof) {
+    return switch (devices.prove(purpose(what), proof)) {
+      case Proving.Proved _ -> given(what);
+      case Proving.Expired _ -> new DeviceRefused(Fault.CHALLENGE_EXPIRED);
+      case Proving.Used _ -> new DeviceRefused(Fault.CHALLENGE_USED);
+      case Proving.Foreign _ -> new DeviceRefused(Fault.CHALLENGE_MISMATCH);
+      case Proving.KeyUnknown _ -> new DeviceRefused(Fault.KEY_UNKNOWN);
+      case Proving.Wrong _ -> new DeviceRefused(Fault.SIGNATURE_WRONG);
+    };
+  }
+
   /** Until when {@code user}'s password is locked; now if it is not. */
   public Instant lockedUntil(UserId user) {
     return pins.standing(user).lockedUntil().orElseGet(clock::instant);
+  }
+
+  private static Given given(Binding what) {
+    var payment = payment(what);
+    return new Given(new Granted(what.user(), payment.amount(), payment.order().value()));
+  }
+
+  private static SigningPurpose purpose(Binding what) {
+    var payment = payment(what);
+    return new SigningPurpose(
+        what.session(), what.user(), payment.order().value(), what.payee(), payment.amount());
+  }
+
+  private static Payment payment(Binding what) {
+    if (what.purpose() instanceof Payment payment) {
+      return payment;
+    }
+    throw new IllegalArgumentException("money is given for a payment alone");
   }
 
   private static Optional<Leave> objection(Verdict verdict) {
@@ -101,6 +148,7 @@ public final class Authorization {
       case Verdict.Correct _ -> Optional.empty();
       case Verdict.Wrong(var triesLeft) -> Optional.of(new PasswordWrong(triesLeft));
       case Verdict.Locked(var until) -> Optional.of(new Locked(until));
+      case Verdict.Busy _ -> Optional.of(new Busy());
       case Verdict.NotSet _ -> Optional.of(new PasswordNotSet());
     };
   }

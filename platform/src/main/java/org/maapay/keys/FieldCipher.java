@@ -3,6 +3,7 @@ package org.maapay.keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
  * Seals fields for the database, each under the key of the person it is about and bound to its
@@ -33,6 +34,11 @@ public final class FieldCipher {
     var header = header(generation);
     var body = suite.seal(keys.findOrMake(subject, generation), aad(header, subject, place), plain);
     return ByteBuffer.allocate(HEADER + body.length).put(header).put(body).array();
+  }
+
+  /** Makes, and commits, the first keys of many subjects at once, before {@link #seal} asks. */
+  public void makeKeys(Collection<String> subjects) {
+    keys.makeAll(subjects, keys.current());
   }
 
   /**

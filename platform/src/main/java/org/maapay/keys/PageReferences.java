@@ -8,19 +8,20 @@ import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.PayOrderNo;
 
 /**
- * The secret part of a page's link: 128 bits that only the vault can derive from the number of the
- * order or mandate, so that nothing is stored and a number alone opens no page.
+ * The secret part of what leads a payer to an order or a mandate: 128 bits that only the vault can
+ * derive from its number, so that nothing is stored and a number alone opens nothing.
  */
 public final class PageReferences {
-  private static final String PURPOSE = "page-reference";
   private static final String MANDATE = "mandate-";
   private static final int SIZE = 16;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final KeyRing ring;
+  private final String purpose;
 
-  PageReferences(KeyRing ring) {
+  PageReferences(KeyRing ring, String purpose) {
     this.ring = ring;
+    this.purpose = purpose;
   }
 
   /** The reference for links to that order: 22 characters, the same each time. */
@@ -33,6 +34,11 @@ public final class PageReferences {
     return of(MANDATE + mandate.value());
   }
 
+  /** The reference for something named by {@code name}, such as one of an order's tokens. */
+  public String of(String name) {
+    return of(name, ring.current(purpose));
+  }
+
   /** Whether {@code reference} is the order's, also under earlier keys; takes the same time. */
   public boolean matches(PayOrderNo order, String reference) {
     return matches(order.value(), reference);
@@ -43,24 +49,20 @@ public final class PageReferences {
     return matches(MANDATE + mandate.value(), reference);
   }
 
-  private String of(String subject) {
-    return of(subject, ring.current(PURPOSE));
-  }
-
-  private boolean matches(String subject, String reference) {
+  /** Whether {@code reference} is that of {@code name}, also under earlier keys. */
+  public boolean matches(String name, String reference) {
     var given = reference.getBytes(StandardCharsets.UTF_8);
     boolean matches = false;
-    for (int version = ring.current(PURPOSE); version > 0; version--) {
-      var right = of(subject, version).getBytes(StandardCharsets.UTF_8);
+    for (int version = ring.current(purpose); version > 0; version--) {
+      var right = of(name, version).getBytes(StandardCharsets.UTF_8);
       matches |= MessageDigest.isEqual(right, given);
     }
     return matches;
   }
 
-  private String of(String subject, int version) {
+  private String of(String name, int version) {
+    var octets = name.getBytes(StandardCharsets.UTF_8);
     return BASE64.encodeToString(
-        Arrays.copyOf(
-            Hmac.sha256(ring.key(PURPOSE, version), subject.getBytes(StandardCharsets.UTF_8)),
-            SIZE));
+        Arrays.copyOf(Hmac.sha256(ring.key(purpose, version), octets), SIZE));
   }
 }

@@ -1,12 +1,11 @@
 package org.maapay.keys;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.maapay.database.Database;
 import org.maapay.kernel.MobileNumber;
@@ -14,55 +13,29 @@ import org.maapay.kernel.UserId;
 
 /**
  * Judges payment passwords (6.5-8e). A try is counted, and committed, before it is compared:
- * however many come at once, and whatever dies in between, no more than {@value #TRIES} within a
- * rolling day are compared before the password locks for {@value #LOCK_HOURS} hours. A correct one
- * clears the count. Passwords come as octets, one per digit; the caller wipes them.
+ * however many come at once, and whatever dies in between, no more than five wrong ones within a
+ * rolling day are compared before the password locks for three hours. A correct one clears the
+ * count. Right ones at once never lock it: beyond the tries that are left they are asked to come
+ * again. Passwords come as octets, one per digit; the caller wipes them.
  */
 public final class PinVault {
-  static final int TRIES = 5;
-  static final int LOCK_HOURS = 3;
-  private static final Duration WINDOW = Duration.ofHours(24);
-
-  /** One statement decides: the row's lock puts parallel tries in a line, each seeing the last. */
-  private static final String COUNT =
-      """
-      UPDATE pin_verifier p
-         SET tries = ARRAY(SELECT t FROM unnest(p.tries) t WHERE t > ?) || ?::timestamptz,
-             locked_until = CASE
-               WHEN (SELECT count(*) FROM unnest(p.tries) t WHERE t > ?) >= ? THEN ?::timestamptz
-             END
-       WHERE p.bucket = ? AND p.user_id = ? AND (p.locked_until IS NULL OR p.locked_until <= ?)
-      RETURNING p.pepper, p.salt, p.verifier, cardinality(p.tries)
-      """;
-
-  private static final String CLEAR =
-      """
-      UPDATE pin_verifier SET tries = '{}', locked_until = NULL
-       WHERE bucket = ? AND user_id = ? AND salt = ?
-      """;
   private static final String STORE =
       """
       INSERT INTO pin_verifier AS p (bucket, user_id, pepper, salt, verifier, changed_at)
       VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (bucket, user_id) DO UPDATE
         SET pepper = EXCLUDED.pepper, salt = EXCLUDED.salt, verifier = EXCLUDED.verifier,
-            changed_at = EXCLUDED.changed_at, tries = '{}', locked_until = NULL
-      """;
-  private static final String STANDING =
-      """
-      SELECT (SELECT count(*) FROM unnest(tries) t WHERE t > ?),
-             CASE WHEN locked_until > ? THEN locked_until END
-        FROM pin_verifier WHERE bucket = ? AND user_id = ?
+            changed_at = EXCLUDED.changed_at, tries = '{}', in_flight = '{}', locked_until = NULL
       """;
 
   private final PinVerifier verifier;
+  private final PinTries tries;
   private final Database database;
   private final InstantSource clock;
 
-  private record Counted(PinVerifier.Stored stored, int tries) {}
-
   PinVault(KeyRing ring, Database database, InstantSource clock) {
     this.verifier = new PinVerifier(ring);
+    this.tries = new PinTries(database);
     this.database = database;
     this.clock = clock;
   }
@@ -85,97 +58,75 @@ public final class PinVault {
   }
 
   /**
-   * Judges {@code pin}; commits by itself, so it is never called inside a transaction. Each call is
-   * a try.
+   * Stores many users' first payment passwords in one commit, each of which {@link #accepts} took.
+   */
+  public void storeAll(Map<UserId, byte[]> pins) {
+    database.run(tx -> {
+      try (var insert = tx.prepareStatement(STORE)) {
+        for (var one : pins.entrySet()) {
+          bind(insert, one.getKey(), verifier.make(one.getKey(), one.getValue()));
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+    });
+  }
+
+  /** Whether {@code pin} may be somebody's payment password. */
+  public static boolean accepts(byte[] pin, Optional<MobileNumber> mobile) {
+    return WeakPins.isSixDigits(pin) && !WeakPins.isTooEasy(pin, mobile);
+  }
+
+  /**
+   * Judges {@code pin}; commits by itself, so it is never called inside a transaction. Each call
+   * that is compared is a try.
    */
   public Verdict verify(UserId user, byte[] pin) {
-    var now = clock.instant();
-    var counted = count(user, now);
-    if (counted.isEmpty()) {
-      var standing = standing(user);
-      return standing.set()
-          ? new Verdict.Locked(standing.lockedUntil().orElse(now))
-          : new Verdict.NotSet();
+    // As exact as the database keeps it: the try is found again by its time.
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var begun = tries.begin(user, now);
+    if (begun.isEmpty() && tries.giveUpLost(user, now)) {
+      begun = tries.begin(user, now);
     }
-    var stored = counted.get().stored();
-    if (!verifier.matches(user, stored, pin)) {
-      return new Verdict.Wrong(Math.max(0, TRIES - counted.get().tries()));
+    if (begun.isEmpty()) {
+      return refusal(tries.standing(user, now));
     }
-    clear(user, stored);
+    var one = begun.get();
+    if (!verifier.matches(user, one.stored(), pin)) {
+      return new Verdict.Wrong(tries.wrong(user, one, now));
+    }
+    tries.right(user, one);
     return new Verdict.Correct();
+  }
+
+  private static Verdict refusal(PinStanding standing) {
+    if (!standing.set()) {
+      return new Verdict.NotSet();
+    }
+    return standing.lockedUntil().<Verdict>map(Verdict.Locked::new).orElseGet(Verdict.Busy::new);
   }
 
   /** Whether there is a password, and how many tries are left; counts nothing. */
   public PinStanding standing(UserId user) {
-    var now = clock.instant();
-    return database.read(tx -> {
-      try (var query = tx.prepareStatement(STANDING)) {
-        query.setTimestamp(1, Timestamp.from(now.minus(WINDOW)));
-        query.setTimestamp(2, Timestamp.from(now));
-        query.setInt(3, user.bucket().value());
-        query.setString(4, user.value());
-        try (var row = query.executeQuery()) {
-          return row.next() ? standing(row) : new PinStanding(false, 0, Optional.empty());
-        }
-      }
-    });
-  }
-
-  /** After a lock has run out one try is left, and the next wrong one locks again. */
-  private static PinStanding standing(ResultSet row) throws SQLException {
-    var lockedUntil = Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant);
-    int left = lockedUntil.isPresent() ? 0 : Math.max(1, TRIES - row.getInt(1));
-    return new PinStanding(true, left, lockedUntil);
-  }
-
-  private Optional<Counted> count(UserId user, Instant now) {
-    return database.write(tx -> count(tx, user, now));
-  }
-
-  private static Optional<Counted> count(Connection tx, UserId user, Instant now)
-      throws SQLException {
-    var windowStart = Timestamp.from(now.minus(WINDOW));
-    try (var update = tx.prepareStatement(COUNT)) {
-      update.setTimestamp(1, windowStart);
-      update.setTimestamp(2, Timestamp.from(now));
-      update.setTimestamp(3, windowStart);
-      update.setInt(4, TRIES - 1);
-      update.setTimestamp(5, Timestamp.from(now.plus(Duration.ofHours(LOCK_HOURS))));
-      update.setInt(6, user.bucket().value());
-      update.setString(7, user.value());
-      update.setTimestamp(8, Timestamp.from(now));
-      try (var row = update.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        var stored = new PinVerifier.Stored(row.getInt(1), row.getBytes(2), row.getBytes(3));
-        return Optional.of(new Counted(stored, row.getInt(4)));
-      }
-    }
-  }
-
-  private void clear(UserId user, PinVerifier.Stored stored) {
-    database.run(tx -> {
-      try (var update = tx.prepareStatement(CLEAR)) {
-        update.setInt(1, user.bucket().value());
-        update.setString(2, user.value());
-        update.setBytes(3, stored.salt());
-        update.executeUpdate();
-      }
-    });
+    return tries.standing(user, clock.instant());
   }
 
   private void store(UserId user, PinVerifier.Stored made) {
     database.run(tx -> {
       try (var insert = tx.prepareStatement(STORE)) {
-        insert.setInt(1, user.bucket().value());
-        insert.setString(2, user.value());
-        insert.setInt(3, made.pepper());
-        insert.setBytes(4, made.salt());
-        insert.setBytes(5, made.verifier());
-        insert.setTimestamp(6, Timestamp.from(clock.instant()));
+        bind(insert, user, made);
         insert.executeUpdate();
       }
     });
+  }
+
+  private void bind(PreparedStatement insert, UserId user, PinVerifier.Stored made)
+      throws SQLException {
+    insert.setInt(1, user.bucket().value());
+    insert.setString(2, user.value());
+    insert.setInt(3, made.pepper());
+    insert.setBytes(4, made.salt());
+    insert.setBytes(5, made.verifier());
+    insert.setTimestamp(6, Timestamp.from(clock.instant()));
   }
 }

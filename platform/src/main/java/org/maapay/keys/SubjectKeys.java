@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,16 @@ final class SubjectKeys {
   static final String PURPOSE = "subject";
   private static final int SIZE = 32;
   private static final int CACHED = 20_000;
+
+  private static final String MAKE_ALL =
+      """
+      INSERT INTO vault_subject_key (subject, generation, wrapped_by, wrapped, created_at)
+      SELECT s.subject, g.generation, g.wrapped_by, s.wrapped, g.created_at
+        FROM (SELECT ?::integer AS generation, ?::integer AS wrapped_by,
+                     ?::timestamptz AS created_at) g,
+             unnest(?::text[], ?::bytea[]) AS s (subject, wrapped)
+      ON CONFLICT DO NOTHING RETURNING subject
+      """;
 
   /** Another node's destruction is final here after this long. */
   private static final Duration REMEMBER = Duration.ofSeconds(30);
@@ -93,6 +105,38 @@ final class SubjectKeys {
           return find(subject, generation);
         })
         .orElseThrow(() -> new SealBroken("the key was destroyed meanwhile"));
+  }
+
+  /** Makes the keys of that generation for many subjects in one commit; those that exist stay. */
+  void makeAll(Collection<String> subjects, int generation) {
+    int wrappedBy = ring.current(PURPOSE);
+    var made = new HashMap<String, byte[]>();
+    var wrapped = new ArrayList<byte[]>();
+    for (var subject : subjects) {
+      var key = new byte[SIZE];
+      random.nextBytes(key);
+      made.put(subject, key);
+      wrapped.add(wrap(new Name(subject, generation), wrappedBy, key));
+    }
+    database.run(tx -> {
+      try (var insert = tx.prepareStatement(MAKE_ALL)) {
+        insert.setInt(1, generation);
+        insert.setInt(2, wrappedBy);
+        insert.setTimestamp(3, Timestamp.from(clock.instant()));
+        insert.setArray(4, tx.createArrayOf("text", subjects.toArray()));
+        insert.setArray(5, tx.createArrayOf("bytea", wrapped.toArray(byte[][]::new)));
+        try (var rows = insert.executeQuery()) {
+          while (rows.next()) {
+            made.computeIfPresent(
+                rows.getString(1),
+                (subject, key) -> {
+                  remember(new Name(subject, generation), key);
+                  return key;
+                });
+          }
+        }
+      }
+    });
   }
 
   /** Deletes every key of {@code subject}. What was sealed under them is gone for good. */

@@ -43,7 +43,12 @@ public final class Vault {
   }
 
   public PageReferences pageReferences() {
-    return new PageReferences(ring);
+    return new PageReferences(ring, "page-reference");
+  }
+
+  /** The secret part of SDK tokens. */
+  public PageReferences sdkReferences() {
+    return new PageReferences(ring, "sdk-reference");
   }
 
   public PinVault pins() {

@@ -16,6 +16,12 @@ public sealed interface Verdict {
   /** Not even compared. */
   record Locked(Instant until) implements Verdict {}
 
+  /**
+   * Not compared and not counted: as many tries as are left are being compared right now. In a
+   * moment their ends are known.
+   */
+  record Busy() implements Verdict {}
+
   /** The user has no payment password yet. */
   record NotSet() implements Verdict {}
 }

@@ -121,7 +121,7 @@ public final class Ledger {
     if (BucketAccount.isUnlimited(from)) {
       return UNCHECKED;
     }
-    entry.alone(from);
+    entry.from(from);
     return GUARDED;
   }
 

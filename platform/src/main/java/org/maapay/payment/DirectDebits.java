@@ -49,11 +49,11 @@ public final class DirectDebits {
 
   /** How a direct debit ended, in order of precedence. */
   public sealed interface Debited {
-    /** The payer's balance does not cover it; nothing was stored, the number is free. */
-    record NotCovered() implements Debited {}
-
     /** The merchant's number was used before: for the same, which is answered, or for another. */
     record Earlier(Placement placement) implements Debited {}
+
+    /** The payer's balance does not cover it; nothing was stored, the number is free. */
+    record NotCovered() implements Debited {}
 
     /** Stored and paid. */
     record Done(PaymentOrder order) implements Debited {}

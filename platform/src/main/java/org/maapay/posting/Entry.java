@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one decision writes, all or nothing, as rows of {@link Sheet}s. Guards travel with the rows:
@@ -12,10 +13,12 @@ import java.util.Set;
 public final class Entry {
   private final List<Line<?>> lines;
   private final Set<Object> keys;
+  private final int route;
 
-  private Entry(List<Line<?>> lines, Set<Object> keys) {
+  private Entry(List<Line<?>> lines, Set<Object> keys, int route) {
     this.lines = lines;
     this.keys = keys;
+    this.route = route;
   }
 
   /** One row, to be written to its sheet. */
@@ -34,10 +37,16 @@ public final class Entry {
     return keys;
   }
 
+  /** The same for all that take from one account, or change one order and move no money. */
+  int route() {
+    return route;
+  }
+
   /** Collects rows. */
   public static final class Builder {
     private final List<Line<?>> lines = new ArrayList<>();
     private final Set<Object> keys = new HashSet<>();
+    private @Nullable Object payer;
 
     private Builder() {}
 
@@ -46,14 +55,21 @@ public final class Entry {
       return this;
     }
 
-    /** Names what the guards look at: an account that pays, an order that is changed. */
+    /** Names the account that pays: whatever takes from it goes the same way. */
+    public Builder from(Object account) {
+      payer = account;
+      return alone(account);
+    }
+
+    /** Names what else the guards look at: an order that is changed, a number that is claimed. */
     public Builder alone(Object key) {
       keys.add(key);
       return this;
     }
 
     public Entry build() {
-      return new Entry(List.copyOf(lines), Set.copyOf(keys));
+      Object way = payer != null ? payer : keys.stream().findFirst().orElse("");
+      return new Entry(List.copyOf(lines), Set.copyOf(keys), way.hashCode());
     }
   }
 }

@@ -11,12 +11,18 @@ import org.maapay.kernel.Bucket;
  * machines there are more, and an entry stays within the buckets of one (decision 7).
  */
 public final class Lanes implements AutoCloseable {
+  /** Two: one writes while the other waits for the disk. */
+  private static final int WRITERS = 2;
+
   private final List<PostingLane> lanes;
 
+  /**
+   * @param count how many machines the buckets live on
+   */
   public Lanes(int count, Database database, Runnable committed) {
     var made = new ArrayList<PostingLane>();
     for (int i = 0; i < count; i++) {
-      made.add(new PostingLane(Integer.toString(i), database, committed));
+      made.add(new PostingLane(Integer.toString(i), database, WRITERS, committed));
     }
     this.lanes = List.copyOf(made);
   }

@@ -20,15 +20,25 @@ public final class PostBatch {
 
   /** Posts {@code entries}; one verdict each, in their order. */
   public static List<Verdict> post(Connection tx, List<Entry> entries) throws SQLException {
+    return post(tx, entries, true);
+  }
+
+  /**
+   * @param careful whether every key is looked at first: slower, and no key that is there already
+   *     fails the call
+   */
+  static List<Verdict> post(Connection tx, List<Entry> entries, boolean careful)
+      throws SQLException {
     var pages = pages(entries);
     var arrays = new ArrayList<Array>();
     try (var query = tx.prepareStatement(call(pages))) {
       query.setInt(1, entries.size());
+      query.setBoolean(2, careful);
       for (var page : pages) {
         arrays.addAll(page.arrays(tx));
       }
       for (int i = 0; i < arrays.size(); i++) {
-        query.setArray(i + 2, arrays.get(i));
+        query.setArray(i + 3, arrays.get(i));
       }
       try (var row = query.executeQuery()) {
         row.next();
@@ -45,7 +55,7 @@ public final class PostBatch {
     return pages.stream()
         .flatMap(page -> page.sheet.arguments().stream())
         .map(argument -> ", " + argument + " => ?")
-        .collect(Collectors.joining("", "SELECT post_batch(?", ")"));
+        .collect(Collectors.joining("", "SELECT post_batch(?, ?", ")"));
   }
 
   private static List<Verdict> verdicts(Integer[] numbers) {

@@ -1,18 +1,21 @@
 package org.maapay.posting;
 
-/** How the posting function ended one entry. Every one but {@code POSTED} has written nothing. */
+/**
+ * How the posting function ended one entry, in order of precedence: the first that applies. Every
+ * one but {@code POSTED} has written nothing.
+ */
 public enum Verdict {
   POSTED,
   /** The same money moved before. */
   REPEATED,
-  /** The account of the first leg does not hold enough that is free. */
-  INSUFFICIENT,
   /** The person an order is for was never heard of. */
   PERSON_UNKNOWN,
   /** The client's number stands for something that was stored before. */
   NUMBER_TAKEN,
   /** An order, an attempt or a refund changed since the decision was made: look, decide again. */
-  STALE;
+  STALE,
+  /** The account of the first leg does not hold enough that is free. */
+  INSUFFICIENT;
 
   private static final Verdict[] BY_NUMBER = values();
   private static final String LATE = "MP00";

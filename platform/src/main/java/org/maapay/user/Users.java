@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maapay.kernel.AccountId;
@@ -16,6 +17,12 @@ import org.maapay.keys.FieldCipher;
 public final class Users {
   private static final String NAME = "name";
 
+  private static final String OPEN =
+      """
+      INSERT INTO payer (bucket, user_id, mobile_index, name_seal, account_id, opened_at)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """;
+
   private final Persons persons;
   private final FieldCipher cipher;
 
@@ -24,30 +31,50 @@ public final class Users {
     this.cipher = cipher;
   }
 
+  /** A user to be: his number with the institution, what he is reached by, and his account. */
+  public record Opening(UserId id, MobileNumber mobile, String name, AccountId account) {
+    @Override
+    public String toString() {
+      return id.value();
+    }
+  }
+
   /** Opens an account for the holder of {@code mobile}; one number has one account. */
   public void open(
       Connection tx, UserId id, MobileNumber mobile, String name, AccountId account, Instant at)
       throws SQLException {
-    if (!account.equals(id.account())) {
-      throw new IllegalArgumentException("a user's account follows from his number");
+    openAll(tx, List.of(new Opening(id, mobile, name, account)), at);
+  }
+
+  /** Makes the keys of many users to be in one commit of its own, for {@link #openAll}. */
+  public void prepare(List<Opening> openings) {
+    cipher.makeKeys(
+        openings.stream().map(one -> Persons.subject(persons.index(one.mobile()))).toList());
+  }
+
+  /** Opens accounts for many; one number has one account. */
+  public void openAll(Connection tx, List<Opening> openings, Instant at) throws SQLException {
+    try (var payer = tx.prepareStatement(OPEN)) {
+      for (var one : openings) {
+        if (!one.account().equals(one.id().account())) {
+          throw new IllegalArgumentException("a user's account follows from his number");
+        }
+        persons.own(tx, one.mobile(), one.id());
+        var index = persons.index(one.mobile());
+        payer.setInt(1, one.id().bucket().value());
+        payer.setString(2, one.id().value());
+        payer.setBytes(3, index);
+        payer.setBytes(4, sealName(index, one.name()));
+        payer.setLong(5, one.account().value());
+        payer.setTimestamp(6, Timestamp.from(at));
+        payer.addBatch();
+      }
+      payer.executeBatch();
     }
-    var index = persons.index(mobile);
-    persons.own(tx, mobile, id);
-    try (var insert =
-        tx.prepareStatement(
-            """
-            INSERT INTO payer (bucket, user_id, mobile_index, name_seal, account_id, opened_at)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """)) {
-      insert.setInt(1, id.bucket().value());
-      insert.setString(2, id.value());
-      insert.setBytes(3, index);
-      insert.setBytes(
-          4, cipher.seal(Persons.subject(index), NAME, name.getBytes(StandardCharsets.UTF_8)));
-      insert.setLong(5, account.value());
-      insert.setTimestamp(6, Timestamp.from(at));
-      insert.executeUpdate();
-    }
+  }
+
+  private byte[] sealName(byte[] index, String name) {
+    return cipher.seal(Persons.subject(index), NAME, name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Who holds {@code mobile}. */

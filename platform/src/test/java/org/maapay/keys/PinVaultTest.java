@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -123,8 +124,93 @@ class PinVaultTest {
             new Verdict.Wrong(2),
             new Verdict.Wrong(1),
             new Verdict.Wrong(0));
-    assertThat(verdicts.stream().filter(Verdict.Locked.class::isInstance)).hasSize(995);
+    assertThat(
+            verdicts.stream().filter(v -> v instanceof Verdict.Locked || v instanceof Verdict.Busy))
+        .hasSize(995);
     assertThat(verify(RIGHT)).isInstanceOf(Verdict.Locked.class);
+  }
+
+  @Test
+  @Clause("6.5-8e")
+  void a_hundred_right_ones_at_once_neither_lock_nor_leave_a_try_behind() throws Exception {
+    verify("000001");
+    var verdicts = new ArrayList<Verdict>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var tries = Collections.nCopies(100, (Callable<Verdict>) () -> verify(RIGHT));
+      for (var answer : threads.invokeAll(tries)) {
+        verdicts.add(answer.get());
+      }
+    }
+    assertThat(verdicts)
+        .allMatch(verdict -> verdict instanceof Verdict.Correct || verdict instanceof Verdict.Busy)
+        .contains(new Verdict.Correct());
+    assertThat(pins.standing(user)).isEqualTo(new PinStanding(true, 5, Optional.empty()));
+    assertThat(inFlight()).isZero();
+  }
+
+  @Test
+  @Clause("6.5-8e")
+  void while_all_tries_left_are_in_flight_further_ones_are_neither_compared_nor_counted() {
+    verify("000001");
+    begin(4);
+    assertThat(verify(RIGHT)).isEqualTo(new Verdict.Busy());
+    assertThat(verify("000002")).isEqualTo(new Verdict.Busy());
+    assertThat(pins.standing(user)).isEqualTo(new PinStanding(true, 4, Optional.empty()));
+    assertThat(inFlight()).isEqualTo(4);
+  }
+
+  @Test
+  @Clause("6.5-8e")
+  void a_try_whose_process_died_is_wrong_after_a_time_out() {
+    begin(2);
+    clock.tick(PinTries.PATIENCE);
+    assertThat(pins.standing(user).triesLeft()).isEqualTo(3);
+    assertThat(verify("000001")).isEqualTo(new Verdict.Wrong(2));
+    assertThat(inFlight()).isZero();
+  }
+
+  @Test
+  @Clause("6.5-8e")
+  void five_tries_whose_process_died_lock() {
+    begin(5);
+    assertThat(verify(RIGHT)).isEqualTo(new Verdict.Busy());
+    clock.tick(PinTries.PATIENCE);
+    var until = clock.instant().plus(PinTries.LOCK);
+    assertThat(verify(RIGHT)).isEqualTo(new Verdict.Locked(until));
+    clock.tick(PinTries.LOCK);
+    assertThat(verify(RIGHT)).isEqualTo(new Verdict.Correct());
+  }
+
+  @Test
+  void a_try_that_ends_after_it_was_given_up_counts_once() {
+    var tries = new PinTries(database);
+    var slow = tries.begin(user, clock.instant()).orElseThrow();
+    clock.tick(PinTries.PATIENCE);
+    assertThat(verify("000001")).isEqualTo(new Verdict.Wrong(3));
+    assertThat(tries.wrong(user, slow, clock.instant())).isEqualTo(3);
+    tries.right(user, slow);
+    assertThat(pins.standing(user).triesLeft()).isEqualTo(5);
+  }
+
+  @Test
+  void a_try_of_the_password_before_says_nothing_of_the_new_one() {
+    var tries = new PinTries(database);
+    var before = tries.begin(user, clock.instant()).orElseThrow();
+    pins.set(user, pin("593807"), Optional.empty());
+    pins.verify(user, pin("000001"));
+    tries.right(user, before);
+    assertThat(tries.wrong(user, before, clock.instant())).isEqualTo(4);
+    assertThat(pins.standing(user).triesLeft()).isEqualTo(4);
+  }
+
+  @Test
+  void after_a_lock_one_try_at_a_time_is_in_flight() {
+    for (int i = 0; i < 5; i++) {
+      verify("000001");
+    }
+    clock.tick(PinTries.LOCK);
+    begin(1);
+    assertThat(verify(RIGHT)).isEqualTo(new Verdict.Busy());
   }
 
   @Test
@@ -179,6 +265,24 @@ class PinVaultTest {
 
   private Verdict verify(String guess) {
     return pins.verify(user, pin(guess));
+  }
+
+  /** Tries that are counted and whose end does not come. */
+  private void begin(int count) {
+    var tries = new PinTries(database);
+    for (int i = 0; i < count; i++) {
+      assertThat(tries.begin(user, clock.instant())).isPresent();
+    }
+  }
+
+  private int inFlight() {
+    return database.read(tx -> {
+      try (var query = tx.prepareStatement("SELECT sum(cardinality(in_flight)) FROM pin_verifier");
+          var row = query.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    });
   }
 
   private PinVault node() {

@@ -32,7 +32,7 @@ class PostingLaneTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HikariDataSource source = TestDatabase.create();
   private Database database = new Database(source);
-  private PostingLane lane = new PostingLane("test", database, commits::incrementAndGet);
+  private PostingLane lane = new PostingLane("test", database, 2, commits::incrementAndGet);
 
   @BeforeEach
   void open() throws SQLException {
@@ -113,6 +113,7 @@ class PostingLaneTest {
         new PostingLane(
             "test",
             database,
+            2,
             () -> {
               throw new IllegalStateException("the waker fails");
             });
@@ -127,7 +128,7 @@ class PostingLaneTest {
   void a_commit_whose_answer_was_lost_is_settled_by_the_same_keys() {
     lane.close();
     var forgetful = new ForgetfulSource(source);
-    lane = new PostingLane("test", new Database(forgetful.asSource()), commits::incrementAndGet);
+    lane = new PostingLane("test", new Database(forgetful.asSource()), 2, commits::incrementAndGet);
     forgetful.loseNextCommitAnswer();
     var runs = new AtomicInteger();
     var answer =
@@ -187,7 +188,7 @@ class PostingLaneTest {
   @Test
   void nobody_is_left_waiting_by_a_lane_that_closes() throws Exception {
     for (int round = 0; round < 100; round++) {
-      var closing = new PostingLane("round", database, () -> {});
+      var closing = new PostingLane("round", database, 2, () -> {});
       var go = new CountDownLatch(1);
       var answers = new ArrayList<CompletableFuture<Integer>>();
       for (int i = 0; i < 8; i++) {

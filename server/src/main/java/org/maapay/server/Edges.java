@@ -21,7 +21,6 @@ import org.maapay.edge.mandate.MandateInterface;
 import org.maapay.edge.merchant.MerchantInterface;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
-import org.maapay.mode.PaymentMode;
 import org.maapay.mode.SigningLinks;
 import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.server.web.PageSite;
@@ -52,14 +51,13 @@ final class Edges {
    * Every site by its port.
    *
    * @param more routes of the merchant listener that only the demo has
-   * @param webview how payers are led to the page
    */
-  Sites sites(List<Route> more, PaymentMode webview) {
+  Sites sites(List<Route> more) {
     var cashier = settings.cashier();
     var keypad = settings.keypad();
     return new Sites(
         Map.of(
-            settings.merchant().port(), merchant(more, webview),
+            settings.merchant().port(), merchant(more),
             cashier.port(),
                 page(
                     new Page(
@@ -82,15 +80,16 @@ final class Edges {
                     KeypadInterface.routes(platform.keypads()))));
   }
 
-  private Site merchant(List<Route> more, PaymentMode webview) {
+  private Site merchant(List<Route> more) {
     var listener = settings.merchant();
     Set<String> authorities =
         listener.authorities().stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     var routes = new ArrayList<Route>(more);
-    var links = new SigningLinks(settings.cashier().origin(), platform.vault().pageReferences());
-    var parts = platform.merchantParts(webview, links);
+    var parts =
+        platform.merchantParts(
+            new SigningLinks(settings.cashier().origin(), platform.vault().pageReferences()));
     routes.addAll(MerchantInterface.routes(parts));
     routes.addAll(MerchantInterface.mandateRoutes(parts));
     routes.addAll(MerchantInterface.keyRoutes(keyParts(authorities::contains)));

@@ -57,6 +57,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("log_parameter_max_length", "0")
               .setServerConfig("log_parameter_max_length_on_error", "0")
               .setPGStartupWait(PATIENCE)
+              // Whoever started it ends it after those who use it.
+              .setRegisterShutdownHook(false)
               .start();
       return new EmbeddedDatabase(postgres, port);
     } catch (IOException e) {

@@ -36,7 +36,9 @@ final class Jobs implements AutoCloseable {
                 Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
                     .execute((_, _) -> nonces.purge()),
                 Tasks.recurring("forget-keypads", FixedDelay.of(Duration.ofMinutes(5)))
-                    .execute((_, _) -> platform.keypads().purge()))
+                    .execute((_, _) -> platform.keypads().purge()),
+                Tasks.recurring("forget-challenges", FixedDelay.of(Duration.ofMinutes(5)))
+                    .execute((_, _) -> platform.devices().purge()))
             .pollingInterval(POLL)
             .threads(3)
             .build();

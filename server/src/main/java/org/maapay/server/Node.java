@@ -17,8 +17,6 @@ import org.maapay.keys.RootKey;
 import org.maapay.keys.Vault;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
-import org.maapay.mode.PaymentMode;
-import org.maapay.mode.Webview;
 import org.maapay.notification.HttpNoticeTransport;
 import org.maapay.notification.Notice;
 import org.maapay.notification.NoticeLoop;
@@ -44,7 +42,6 @@ public final class Node implements AutoCloseable {
   private final HttpNoticeTransport transport;
   private final NoticeLoop notices;
   private final Jobs jobs;
-  private final PaymentMode webview;
   private final Sites sites;
 
   /**
@@ -79,7 +76,15 @@ public final class Node implements AutoCloseable {
     var wakeUp = new WakeUp();
     this.platform =
         new Platform(
-            new Platform.Ground(database, vaultDatabase, vault, keypads, bank, clocks, LANES),
+            new Platform.Ground(
+                database,
+                vaultDatabase,
+                vault,
+                keypads,
+                bank,
+                base.settings().cashier(),
+                clocks,
+                LANES),
             wakeUp);
     this.transport =
         new HttpNoticeTransport(
@@ -90,10 +95,8 @@ public final class Node implements AutoCloseable {
     wakeUp.target = notices::wake;
     database.run(tx -> Months.make(tx, BusinessDay.of(clocks.business().instant()).date()));
     this.jobs = new Jobs(base.source(), platform, nonces, clocks.business());
-    this.webview = new Webview(base.settings().cashier().origin(), vault.pageReferences());
     var guards = new Edges.Guards(parties, keys, nonces, log);
-    this.sites =
-        new Edges(platform, base.settings(), guards, clocks).sites(more.apply(this), webview);
+    this.sites = new Edges(platform, base.settings(), guards, clocks).sites(more.apply(this));
   }
 
   /** Whoever commits wakes the callbacks, which are made after the platform. */
@@ -120,10 +123,6 @@ public final class Node implements AutoCloseable {
 
   public InteractionLog log() {
     return log;
-  }
-
-  public PaymentMode webview() {
-    return webview;
   }
 
   public NoticeLoop notices() {

@@ -7,6 +7,8 @@ import org.maapay.authorization.Authorization;
 import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
 import org.maapay.database.Database;
+import org.maapay.device.Devices;
+import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.edge.cashier.CashierInterface;
 import org.maapay.edge.mandate.MandateInterface;
 import org.maapay.edge.merchant.MerchantInterface;
@@ -18,9 +20,12 @@ import org.maapay.mandate.Allowances;
 import org.maapay.mandate.Mandates;
 import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
+import org.maapay.mode.SdkTokens;
 import org.maapay.mode.SigningLinks;
+import org.maapay.mode.Webview;
 import org.maapay.notification.Notices;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
@@ -35,6 +40,7 @@ import org.maapay.posting.Lanes;
 import org.maapay.refund.Refunds;
 import org.maapay.risk.PaymentRequests;
 import org.maapay.risk.RequestBlocks;
+import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.user.Persons;
 import org.maapay.user.Users;
 import org.maapay.wallet.WalletInstitution;
@@ -67,12 +73,17 @@ public final class Platform implements AutoCloseable {
   private final Persons persons;
   private final RequestBlocks blocks = new RequestBlocks();
   private final PaymentRequests requests;
+  private final Devices devices;
+  private final SdkTokens sdkTokens;
+  private final PaymentMode webview;
+  private final NativeSdk nativeSdk;
   private final InstantSource clock;
 
   /**
    * What the platform stands on.
    *
    * @param vaultDatabase connections of the vault's own
+   * @param cashier where payers are led
    * @param lanes how many writers share the buckets; one, unless buckets live on several machines
    */
   public record Ground(
@@ -81,6 +92,7 @@ public final class Platform implements AutoCloseable {
       Vault vault,
       Keypads keypads,
       Bank bank,
+      PageListener cashier,
       Clocks clocks,
       int lanes) {}
 
@@ -109,9 +121,15 @@ public final class Platform implements AutoCloseable {
     this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
     this.directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
+    var cashier = ground.cashier();
+    var webAuthn = new WebAuthn(cashier.origin(), cashier.frameAncestors());
+    this.devices = new Devices(database, webAuthn, clock);
+    this.sdkTokens = new SdkTokens(database, stored, vault.sdkReferences(), clock);
+    this.webview = new Webview(cashier.origin(), vault.pageReferences());
+    this.nativeSdk = new NativeSdk(cashier.origin(), sdkTokens);
     this.requests = new PaymentRequests(database, blocks, clock);
     this.mandates = new Mandates(persons, allowances, outbox, random);
-    this.authorization = new Authorization(keypads, vault.pins(), allowances, clock);
+    this.authorization = new Authorization(keypads, vault.pins(), devices, allowances, clock);
     this.passwordFree =
         new PasswordFree(
             database,
@@ -194,8 +212,22 @@ public final class Platform implements AutoCloseable {
     return keypads;
   }
 
+  public Devices devices() {
+    return devices;
+  }
+
+  /** How payers are led to the page. */
+  public PaymentMode webview() {
+    return webview;
+  }
+
+  /** How payers' SDKs are started. */
+  public NativeSdk nativeSdk() {
+    return nativeSdk;
+  }
+
   /** What the merchant interface works with. */
-  MerchantInterface.Parts merchantParts(PaymentMode webview, SigningLinks links) {
+  MerchantInterface.Parts merchantParts(SigningLinks links) {
     return new MerchantInterface.Parts(
         database,
         lanes,
@@ -204,6 +236,7 @@ public final class Platform implements AutoCloseable {
         merchants,
         refunds,
         webview,
+        nativeSdk,
         new MerchantInterface.MandateParts(mandates, passwordFree, links),
         new RequestLimits(requests, persons),
         clock);
@@ -217,6 +250,8 @@ public final class Platform implements AutoCloseable {
         vault,
         keypads,
         authorization,
+        devices,
+        sdkTokens,
         payments,
         new CashierInterface.Requests(lanes, orders, blocks, persons),
         settings,

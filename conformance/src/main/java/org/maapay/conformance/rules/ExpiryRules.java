@@ -37,6 +37,22 @@ final class ExpiryRules {
   }
 
   @Test
+  @Clause("5.1.3-2")
+  @DisplayName("An SDK token ends with its order: nothing is charged and the user is told")
+  void an_sdk_token_ends_with_its_order() {
+    stage.handset().demanded();
+    var placed =
+        stage.placed(
+            stage.bodies().order().put("transactionType", "NATIVE").put("expireMinutes", 10));
+    stage.sandbox().advance(Duration.ofMinutes(11)).ok();
+    stage
+        .handset()
+        .payInSdk(placed.answer().text("sdkUrl"), stage.payer().paymentPassword())
+        .problem(410, "sdk-token-expired");
+    assertThat(stage.query(placed).ok().text("orderStatus")).isNotEqualTo("SUCCESS");
+  }
+
+  @Test
   @Clause("C-1")
   @DisplayName("Thirty minutes are an order's life when nothing else is asked")
   void thirty_minutes_are_the_default() {

@@ -95,6 +95,8 @@ final class Recording {
       return cardTitle(text);
     } else if (request.contains("/messageNotification/")) {
       return "上行消息";
+    } else if (link.equals("SDK") && request.endsWith("/sdk-sessions")) {
+      return "拉起支付机构 SDK";
     } else if (link.equals("OPERATOR") && request.endsWith("/messages")) {
       return "下行消息";
     }

@@ -16,6 +16,7 @@ public final class RuleSets {
           QueryRules.class,
           CloseRules.class,
           PaymentRules.class,
+          NativeRules.class,
           CardRules.class,
           RefundRules.class,
           RefundFieldRules.class,

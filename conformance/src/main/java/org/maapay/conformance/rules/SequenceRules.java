@@ -205,6 +205,46 @@ final class SequenceRules {
     chat.awaitText("免密支付已关闭");
   }
 
+  private static boolean sdkPaid(Message message) {
+    return message.is("SDK", "/cashier/v1/payments", "\"outcome\":\"PAID\"");
+  }
+
+  @Test
+  @Clause({"B-3", "5.1.3-1", "5.1.3-2", "5.1.3-3", "5.1.3-4", "5.1.3-5", "6.2.3-1"})
+  @DisplayName("B-3, native payment: place, raise the SDK, pay in it, notice, result in SDK and chat")
+  void native_payment(TestReporter reporter) {
+    var chat = conversation();
+    var position = stage.handset().wirePosition();
+    chat.write("逛一逛");
+    var goods = chat.awaitCard("SDK 支付");
+    chat.tap(Conversation.suggestion(goods, "SDK 支付"));
+    var url = Conversation.link(chat.awaitCard("待支付"), "SDK 支付");
+    var outcome = stage.handset().payInSdk(url, stage.payer().paymentPassword());
+    assertThat(outcome.text("outcome")).as("%s", outcome).isEqualTo("PAID");
+    chat.awaitCard("支付成功");
+    var recording = Recording.since(stage, position, Conversation.payOrderNo(url));
+    reporter.publishEntry("sequence", recording.sequence("B-3 Native SDK 支付").json());
+    recording.follows(
+        List.of(
+            new Expected("(1)(2) the user chooses and orders", SequenceRules::uplink),
+            new Expected(
+                "(2)(3) the merchant places the order and is answered what raises the SDK",
+                m -> placed(m) && m.text().contains("sdkToken")),
+            new Expected(
+                "(3) the card raises the institution's SDK",
+                m -> m.is("SDK", "/cashier/v1/sdk-sessions")),
+            new Expected("(4) the user pays in the SDK", m -> m.is("BOOKS", "ATTEMPT")),
+            new Expected("(5) the platform has verified and paid", m -> m.is("BOOKS", "PAID")),
+            new Expected("(5) the platform notifies the merchant", SequenceRules::callback),
+            new Expected("(6) the merchant shows the result", SequenceRules::paidCard)));
+    assertThat(recording.count(SequenceRules::sdkPaid))
+        .as("the platform shows the result in the SDK")
+        .isEqualTo(1);
+    assertThat(recording.count(m -> m.text().contains(stage.payer().paymentPassword())))
+        .as("messages that hold the password")
+        .isZero();
+  }
+
   @Test
   @Clause({"B-7", "6.1.5-1", "6.1.5-3", "6.2.1-2"})
   @DisplayName("B-7, refund: history, choose, apply, review, refund, notice, refund card")

@@ -104,6 +104,16 @@ public final class Handset {
         "/api/sign", object().put("signUrl", signUrl).put("paymentPassword", paymentPassword));
   }
 
+  /** Raises the SDK with a card's address and pays there with the keypad, as the user would. */
+  public Answer payInSdk(String sdkUrl, String paymentPassword) {
+    return post(
+        "/api/pay",
+        object()
+            .put("sdkUrl", sdkUrl)
+            .put("mobileNo", msisdn)
+            .put("paymentPassword", paymentPassword));
+  }
+
   /** The wire records after an id, oldest first. */
   public List<JsonNode> wire(long after) {
     return get("/api/wire?msisdn=" + msisdn + "&limit=500&after=" + after)

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.maapay.authorization.Authorization;
 import org.maapay.card.Cards;
 import org.maapay.database.Database;
+import org.maapay.device.Devices;
 import org.maapay.edge.http.Route;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
+import org.maapay.mode.SdkTokens;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
 import org.maapay.payment.PaymentAttempts;
@@ -19,7 +21,7 @@ import org.maapay.risk.RequestBlocks;
 import org.maapay.user.Persons;
 import org.maapay.user.Users;
 
-/** The calls of the institution's cashier page (5.1.1-3, 5.1.1-6). */
+/** The calls of the institution's cashier page (5.1.1-3, 5.1.1-6) and of its SDK (5.1.3-2). */
 public final class CashierInterface {
   private CashierInterface() {}
 
@@ -49,6 +51,8 @@ public final class CashierInterface {
       Vault vault,
       Keypads keypads,
       Authorization authorization,
+      Devices devices,
+      SdkTokens sdkTokens,
       Payments payments,
       Requests requests,
       Settings settings,
@@ -59,12 +63,18 @@ public final class CashierInterface {
     var sessions = new PageSessions(parts.vault().records("page-session"), parts.clock());
     var desk = new Desk(sessions, parts.books());
     var refusals = new RefuseRequestHandler(parts, desk);
+    var reception = new Reception(parts, sessions, refusals);
+    var devices = new DeviceHandlers(parts.devices(), desk);
     return List.of(
-        Route.openPost("/cashier/v1/sessions", new OpenPageHandler(parts, sessions, refusals)),
+        Route.openPost("/cashier/v1/sessions", new OpenPageHandler(parts, reception)),
+        Route.openPost("/cashier/v1/sdk-sessions", new OpenSdkHandler(parts, reception)),
         Route.openPost("/cashier/v1/refusals", refusals::refuse),
         Route.openPost("/cashier/v1/refusals/lift", refusals::lift),
         Route.openPost("/cashier/v1/keypads", new OpenKeypadHandler(parts, desk)),
+        Route.openPost("/cashier/v1/challenges", new ChallengeHandler(parts, desk)),
         Route.openPost("/cashier/v1/payments", new ConfirmPaymentHandler(parts, desk)),
+        Route.openPost("/cashier/v1/devices", devices::enrol),
+        Route.openPost("/cashier/v1/devices/revoke", devices::revoke),
         Route.openGet("/cashier/v1/payments/current", new PaymentStateHandler(parts, desk)));
   }
 }

@@ -2,9 +2,12 @@ package org.maapay.edge.cashier;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.maapay.authorization.Authorization;
 import org.maapay.authorization.Granted;
 import org.maapay.authorization.Leave;
+import org.maapay.device.DeviceProof;
+import org.maapay.device.Devices;
 import org.maapay.edge.cashier.Desk.Visit;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
@@ -20,25 +23,29 @@ import org.maapay.payment.PaymentOutcome;
 import org.maapay.payment.Payments;
 
 /**
- * {@code POST /cashier/v1/payments}: the payer confirms with what he typed on the keypad (5.1.1-3,
- * 5.1.1-4). The envelope passes through unread; the vault alone judges it.
+ * {@code POST /cashier/v1/payments}: the payer confirms with what he typed on the keypad, or with a
+ * signature of his device (5.1.1-3, 5.1.3-2, 6.5-8f). An envelope passes through unread; the vault
+ * alone judges it.
  */
 final class ConfirmPaymentHandler implements Handler {
   private static final TextRule ENVELOPE = TextRule.upTo(8192);
 
   private final Authorization authorization;
+  private final Devices devices;
   private final Payments payments;
   private final InstantSource clock;
   private final Desk desk;
 
   ConfirmPaymentHandler(CashierInterface.Parts parts, Desk desk) {
     this.authorization = parts.authorization();
+    this.devices = parts.devices();
     this.payments = parts.payments();
     this.clock = parts.clock();
     this.desk = desk;
   }
 
-  private record Confirmation(String method, String envelope) {
+  private record Confirmation(
+      String method, Optional<String> envelope, Optional<DeviceProof> proof) {
     @Override
     public String toString() {
       return method;
@@ -47,15 +54,22 @@ final class ConfirmPaymentHandler implements Handler {
 
   @Override
   public Reply handle(Call call) {
-    return switch (Fields.read(
-        call.json(),
-        fields ->
-            new Confirmation(
-                fields.text("methodId", TextRule.upTo(64)), fields.text("envelope", ENVELOPE)))) {
+    return switch (Fields.read(call.json(), ConfirmPaymentHandler::confirmation)) {
       case Bad<Confirmation>(var errors) -> Problem.fields(errors);
       case Good<Confirmation>(var confirmation) ->
           desk.receivePayer(call, visit -> confirm(visit, confirmation));
     };
+  }
+
+  private static Confirmation confirmation(Fields fields) {
+    var method = fields.text("methodId", TextRule.upTo(64));
+    var envelope = fields.optionalText("envelope", ENVELOPE);
+    var proof = DeviceProofs.read(fields);
+    int ways = (fields.has("envelope") ? 1 : 0) + DeviceProofs.given(fields);
+    if (ways != 1) {
+      fields.error("envelope", "give one of envelope, device and browser");
+    }
+    return new Confirmation(method, envelope, proof);
   }
 
   private Reply confirm(Visit visit, Confirmation confirmation) {
@@ -63,29 +77,48 @@ final class ConfirmPaymentHandler implements Handler {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    return switch (authorization.byPassword(Purposes.of(visit), confirmation.envelope())) {
-      case Leave.Given(var granted) -> pay(visit, confirmation.method(), granted);
+    var what = Purposes.of(visit);
+    var leave =
+        confirmation
+            .proof()
+            .map(proof -> authorization.byDevice(what, proof))
+            .orElseGet(() -> authorization.byPassword(what, confirmation.envelope().orElseThrow()));
+    return switch (leave) {
+      case Leave.Given(var granted) -> pay(visit, confirmation, granted);
+      case Leave.DeviceRefused(var fault) -> declined(fault.name());
       case Leave.PasswordWrong(var left) when left > 0 -> wrong(left);
       case Leave.PasswordWrong _ -> locked(authorization.lockedUntil(visit.payer()));
       case Leave.Locked(var until) -> locked(until);
+      case Leave.Busy _ -> declined("PASSWORD_BUSY");
       case Leave.PasswordNotSet _ -> declined("PASSWORD_NOT_SET");
       case Leave.KeypadRefused(var reason) -> declined("KEYPAD_" + reason.name());
     };
   }
 
-  private Reply pay(Visit visit, String method, Granted granted) {
-    return switch (payments.pay(visit.order().payOrderNo(), method, granted)) {
+  private Reply pay(Visit visit, Confirmation confirmation, Granted granted) {
+    return switch (payments.pay(visit.order().payOrderNo(), confirmation.method(), granted)) {
       case PaymentOutcome.Paid(var at) ->
-          Answer.ok(Json.members().put("outcome", "PAID").put("paidAt", at.toString()).build());
+          Answer.ok(
+              enrolment(visit, confirmation)
+                  .put("outcome", "PAID")
+                  .put("paidAt", at.toString())
+                  .build());
       case PaymentOutcome.Declined(var reason) -> declined(reason.name());
       case PaymentOutcome.Unknown(var askAgainIn) ->
           Answer.ok(
-              Json.members()
+              enrolment(visit, confirmation)
                   .put("outcome", "PROCESSING")
                   .put("askAgainMillis", askAgainIn.toMillis())
                   .build());
       case PaymentOutcome.Refused(var reason) -> Refusals.of(reason);
     };
+  }
+
+  /** An accepted password brings the leave to register the device for the next time. */
+  private Json.Members enrolment(Visit visit, Confirmation confirmation) {
+    return confirmation.envelope().isEmpty()
+        ? Json.members()
+        : Json.members().put("enrolment", devices.enrolment(visit.payer(), visit.session().id()));
   }
 
   private static Reply wrong(int triesLeft) {

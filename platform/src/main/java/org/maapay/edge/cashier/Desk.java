@@ -15,6 +15,9 @@ final class Desk {
   private static final Problem ENDED =
       Problem.of(ProblemCode.PAGE_SESSION_EXPIRED, "Open the page again from the message.");
 
+  private static final Problem ELSEWHERE =
+      Problem.of(ProblemCode.DEVICE_MISMATCH, "Nothing was charged. Pay on the device that began.");
+
   private final PageSessions sessions;
   private final Books books;
 
@@ -31,6 +34,9 @@ final class Desk {
     var session = call.bearer().flatMap(sessions::find);
     if (session.isEmpty()) {
       return ENDED;
+    }
+    if (!SdkProof.holds(session.get(), call)) {
+      return ELSEWHERE;
     }
     var no = session.get().order();
     var order = books.database().read(tx -> books.orders().find(tx, no)).orElseThrow();

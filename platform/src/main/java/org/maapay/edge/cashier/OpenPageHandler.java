@@ -1,57 +1,32 @@
 package org.maapay.edge.cashier;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.maapay.card.Card;
 import org.maapay.edge.cashier.CashierInterface.Books;
-import org.maapay.edge.cashier.CashierInterface.Settings;
-import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
 import org.maapay.edge.http.Handler;
 import org.maapay.edge.http.Problem;
 import org.maapay.edge.http.ProblemCode;
 import org.maapay.edge.http.Reply;
 import org.maapay.edge.http.json.Fields;
-import org.maapay.edge.http.json.Json;
 import org.maapay.edge.http.json.Reading.Bad;
 import org.maapay.edge.http.json.Reading.Good;
 import org.maapay.edge.http.json.TextRule;
-import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.keys.PageReferences;
-import org.maapay.keys.PinVault;
-import org.maapay.ledger.Ledger;
 import org.maapay.order.PaymentOrder;
-import org.maapay.user.User;
-import org.maapay.wallet.WalletInstitution;
 
 /** {@code POST /cashier/v1/sessions}: opens the page for whoever holds the order's reference. */
 final class OpenPageHandler implements Handler {
   private static final TextRule TEXT = TextRule.upTo(64);
 
   private final Books books;
-  private final Ledger ledger;
   private final PageReferences references;
-  private final PinVault pins;
-  private final PageSessions sessions;
-  private final Settings settings;
-  private final InstantSource clock;
-  private final RefuseRequestHandler refusals;
+  private final Reception reception;
 
-  OpenPageHandler(
-      CashierInterface.Parts parts, PageSessions sessions, RefuseRequestHandler refusals) {
-    this.refusals = refusals;
+  OpenPageHandler(CashierInterface.Parts parts, Reception reception) {
     this.books = parts.books();
-    this.ledger = parts.ledger();
     this.references = parts.vault().pageReferences();
-    this.pins = parts.vault().pins();
-    this.sessions = sessions;
-    this.settings = parts.settings();
-    this.clock = parts.clock();
+    this.reception = reception;
   }
 
   private record Reference(String payOrderNo, String reference) {
@@ -61,9 +36,6 @@ final class OpenPageHandler implements Handler {
     }
   }
 
-  /** Who pays, if he has an account: his balance and cards. */
-  private record Purse(User user, Money balance, List<Card> cards) {}
-
   @Override
   public Reply handle(Call call) {
     return switch (Fields.read(
@@ -72,7 +44,7 @@ final class OpenPageHandler implements Handler {
       case Bad<Reference>(var errors) -> Problem.fields(errors);
       case Good<Reference>(var reference) ->
           order(reference)
-              .map(this::open)
+              .map(found -> reception.open(found, Optional.empty()))
               .orElse(
                   Problem.of(
                       ProblemCode.PAGE_REFERENCE_UNKNOWN, "Open the page from the message."));
@@ -87,88 +59,5 @@ final class OpenPageHandler implements Handler {
     return references.matches(no, reference.reference())
         ? books.database().read(tx -> books.orders().find(tx, no))
         : Optional.empty();
-  }
-
-  private Reply open(PaymentOrder order) {
-    var purse = books.database().read(tx -> purse(tx, order));
-    var blocked = books.database().read(tx -> refusals.isBlocked(tx, order));
-    var opened = sessions.open(order.payOrderNo(), purse.map(found -> found.user().id()));
-    var answer =
-        Json.members()
-            .put("session", opened.token())
-            .put("expiresInSeconds", PageSessions.LIFE.toSeconds())
-            .put("order", Shown.order(order, clock.instant()))
-            .put("payer", payer(order, purse))
-            .put("methods", methods(order, purse))
-            .put("password", password(purse))
-            .put("blocked", blocked)
-            .put("brand", Json.members().build())
-            .put("keypadOrigin", settings.keypadOrigin())
-            .putIfPresent("frameParent", settings.frameParent())
-            .putIfPresent("returnUrl", order.wish().terms().returnUrl());
-    return Answer.ok(answer.build());
-  }
-
-  private Optional<Purse> purse(Connection tx, PaymentOrder order) throws SQLException {
-    var user = books.users().find(tx, order.wish().mobile());
-    if (user.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Purse(
-            user.get(),
-            ledger.free(tx, user.get().account()),
-            books.cards().of(tx, user.get().id())));
-  }
-
-  private static Json.Obj payer(PaymentOrder order, Optional<Purse> purse) {
-    return Json.members()
-        .put("mobile", order.wish().mobile().masked())
-        .put("registered", purse.isPresent())
-        .putIfPresent("name", purse.flatMap(found -> found.user().maskedName()).orElse(null))
-        .build();
-  }
-
-  private static Json methods(PaymentOrder order, Optional<Purse> purse) {
-    var methods = new ArrayList<Json>();
-    purse.ifPresent(found -> {
-      methods.add(balance(order, found.balance()));
-      found.cards().forEach(card -> methods.add(card(card)));
-    });
-    return Json.of(methods);
-  }
-
-  private static Json.Obj balance(PaymentOrder order, Money balance) {
-    return Json.members()
-        .put("id", WalletInstitution.BALANCE)
-        .put("kind", "BALANCE")
-        .put("label", "余额")
-        .put("available", balance.toString())
-        .put("enough", balance.compareTo(order.wish().amount()) >= 0)
-        .build();
-  }
-
-  private static Json.Obj card(Card card) {
-    return Json.members()
-        .put("id", card.id())
-        .put("kind", "CARD")
-        .put("label", card.label())
-        .put("bank", card.bank())
-        .put("last4", card.last4())
-        .put("cardType", card.kind().name())
-        .put("enough", true)
-        .build();
-  }
-
-  private Json.Obj password(Optional<Purse> purse) {
-    if (purse.isEmpty()) {
-      return Json.members().put("set", false).put("triesLeft", 0).build();
-    }
-    var standing = pins.standing(purse.get().user().id());
-    return Json.members()
-        .put("set", standing.set())
-        .put("triesLeft", (long) standing.triesLeft())
-        .putIfPresent("lockedUntil", standing.lockedUntil().map(Object::toString).orElse(null))
-        .build();
   }
 }

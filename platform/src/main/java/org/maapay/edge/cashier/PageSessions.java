@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import org.maapay.edge.cashier.PageSession.SdkDevice;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.UserId;
 import org.maapay.keys.RecordCipher;
@@ -19,7 +20,7 @@ import org.maapay.keys.SealBroken;
 final class PageSessions {
   static final Duration LIFE = Duration.ofMinutes(15);
   private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
-  private static final int LONGEST = 512;
+  private static final int LONGEST = 768;
 
   private final RecordCipher cipher;
   private final InstantSource clock;
@@ -31,17 +32,20 @@ final class PageSessions {
   }
 
   /** A new session; its token is what the page shows with every call. */
-  Opened open(PayOrderNo order, Optional<UserId> payer) {
+  Opened open(PayOrderNo order, Optional<UserId> payer, Optional<SdkDevice> device) {
     var octets = new byte[16];
     random.nextBytes(octets);
     var session =
-        new PageSession(TEXT.encodeToString(octets), order, payer, clock.instant().plus(LIFE));
+        new PageSession(
+            TEXT.encodeToString(octets), order, payer, clock.instant().plus(LIFE), device);
     var content =
         String.join(
             "|",
             order.value(),
             payer.map(UserId::value).orElse(""),
-            Long.toString(session.expiresAt().getEpochSecond()));
+            Long.toString(session.expiresAt().getEpochSecond()),
+            device.map(SdkDevice::id).orElse(""),
+            device.map(SdkDevice::proofKey).orElse(""));
     var sealed = cipher.seal(session.id(), content.getBytes(StandardCharsets.US_ASCII));
     return new Opened(session, session.id() + "." + TEXT.encodeToString(sealed));
   }
@@ -76,6 +80,7 @@ final class PageSessions {
         id,
         new PayOrderNo(parts[0]),
         parts[1].isEmpty() ? Optional.empty() : Optional.of(new UserId(parts[1])),
-        Instant.ofEpochSecond(Long.parseLong(parts[2])));
+        Instant.ofEpochSecond(Long.parseLong(parts[2])),
+        parts[3].isEmpty() ? Optional.empty() : Optional.of(new SdkDevice(parts[3], parts[4])));
   }
 }

@@ -25,6 +25,7 @@ public enum ProblemCode {
   DIGEST_MISMATCH(401, "The body does not match its digest", "报文摘要不一致"),
   NONCE_REUSED(401, "The nonce was used before", "随机数重复使用"),
   PAGE_SESSION_EXPIRED(401, "The page session has ended", "页面会话已失效"),
+  DEVICE_MISMATCH(401, "The session belongs to another device", "会话属于另一台设备"),
   RATE_LIMITED(429, "Too many requests", "请求过于频繁"),
 
   // What is said.
@@ -43,6 +44,13 @@ public enum ProblemCode {
   PAGE_REFERENCE_UNKNOWN(404, "The page link is not valid", "支付链接无效"),
   KEYPAD_TICKET_UNKNOWN(404, "The keypad ticket is unknown", "密码键盘凭据不存在"),
   KEYPAD_TICKET_USED(410, "The keypad ticket was used or has expired", "密码键盘凭据已使用或已过期"),
+
+  SDK_TOKEN_UNKNOWN(404, "The SDK token is not valid", "SDK 支付凭据无效"),
+  SDK_TOKEN_USED(410, "The SDK token was used before", "SDK 支付凭据已使用"),
+  SDK_TOKEN_ELSEWHERE(410, "The SDK token was used on another device", "SDK 支付凭据已在其他设备使用"),
+  SDK_TOKEN_EXPIRED(410, "The SDK token has expired", "SDK 支付凭据已过期"),
+  ENROLMENT_GONE(410, "The leave to register a device has ended", "登记设备的授权已失效"),
+  DEVICE_KEY_UNKNOWN(404, "There is no such device key", "设备密钥不存在"),
 
   // What forbids it now.
   ORDER_NUMBER_REUSED(409, "The order number was used for another order", "商户订单号重复使用"),
@@ -65,6 +73,7 @@ public enum ProblemCode {
   MERCHANT_BALANCE_INSUFFICIENT(422, "The merchant's balance does not cover it", "商户余额不足"),
   PAYER_REFUSES(422, "The payer takes no requests of this merchant", "用户不接收该商户的付款请求"),
   PAYER_REQUEST_LIMIT(422, "The payer has got enough requests for now", "对该用户的付款请求过多"),
+  DEVICE_KEY_NOT_ACCEPTED(422, "The device's key is not acceptable", "设备密钥不符合要求"),
   KEY_NOT_ACCEPTED(422, "The new key is not acceptable", "新密钥不符合要求"),
 
   // What is our fault.

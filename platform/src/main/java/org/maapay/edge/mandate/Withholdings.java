@@ -18,10 +18,12 @@ final class Withholdings {
           Answer.ok(declined("WRONG_PASSWORD").put("triesLeft", (long) left).build());
       case Leave.PasswordWrong _ -> locked(authorization.lockedUntil(user));
       case Leave.Locked(var until) -> locked(until);
+      case Leave.Busy _ -> Answer.ok(declined("PASSWORD_BUSY").build());
       case Leave.PasswordNotSet _ -> Answer.ok(declined("PASSWORD_NOT_SET").build());
       case Leave.KeypadRefused(var reason) ->
           Answer.ok(declined("KEYPAD_" + reason.name()).build());
-      case Leave.Given _ -> throw new IllegalArgumentException("leave was given");
+      case Leave.Given _, Leave.DeviceRefused _ ->
+          throw new IllegalArgumentException("consent is given by a password alone");
     };
   }
 

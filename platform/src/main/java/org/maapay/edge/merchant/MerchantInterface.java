@@ -11,6 +11,7 @@ import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
 import org.maapay.mandate.Mandates;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
 import org.maapay.mode.SigningLinks;
@@ -45,6 +46,7 @@ public final class MerchantInterface {
       Merchants merchants,
       Refunds refunds,
       PaymentMode webview,
+      NativeSdk nativeSdk,
       MandateParts mandates,
       RequestLimits requests,
       InstantSource clock) {}
@@ -75,7 +77,7 @@ public final class MerchantInterface {
 
   /** The routes of appendix C. */
   public static List<Route> routes(Parts parts) {
-    var answers = new OrderAnswers(parts.webview(), parts.mandates().passwordFree(), parts.clock());
+    var answers = new OrderAnswers(parts);
     return List.of(
         Route.signedPost("/v1/payment-orders", NUMBERS, new PlaceOrderHandler(parts, answers)),
         Route.signedPost(

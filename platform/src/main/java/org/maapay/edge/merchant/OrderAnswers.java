@@ -4,23 +4,25 @@ import java.time.InstantSource;
 import org.maapay.edge.http.json.Json;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.mandate.Verdict;
+import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
 import org.maapay.order.BusinessType;
 import org.maapay.order.OrderStatus;
 import org.maapay.order.PaymentOrder;
-import org.maapay.order.TransactionType;
 
 /** Orders as appendix C shows them. */
 final class OrderAnswers {
   private final PaymentMode webview;
+  private final NativeSdk nativeSdk;
   private final PasswordFree passwordFree;
   private final InstantSource clock;
 
-  OrderAnswers(PaymentMode webview, PasswordFree passwordFree, InstantSource clock) {
-    this.webview = webview;
-    this.passwordFree = passwordFree;
-    this.clock = clock;
+  OrderAnswers(MerchantInterface.Parts parts) {
+    this.webview = parts.webview();
+    this.nativeSdk = parts.nativeSdk();
+    this.passwordFree = parts.mandates().passwordFree();
+    this.clock = parts.clock();
   }
 
   /** The answer of C-1 to an order that the payer confirms. */
@@ -61,9 +63,28 @@ final class OrderAnswers {
             .put("result", "SUCCESS")
             .put("orderStatus", order.status().name());
     if (isPayable(order)) {
-      webview.payUrl(order).ifPresent(url -> answer.put("payUrl", url));
+      reach(answer, order);
     }
     return withExt(answer, order);
+  }
+
+  private void reach(Json.Members answer, PaymentOrder order) {
+    switch (order.wish().transactionType()) {
+      case WEBVIEW -> page(answer, order);
+      case NATIVE -> {
+        var token = nativeSdk.sdkToken(order);
+        answer.put("sdkToken", token).put("sdkUrl", nativeSdk.sdkUrl(order, token));
+      }
+      case CHATBOT, AGGREGATE, MERCHANT_CODE, PAYER_CODE -> {
+        if (order.wish().businessType() == BusinessType.PASSWORD_FREE) {
+          page(answer, order);
+        }
+      }
+    }
+  }
+
+  private void page(Json.Members answer, PaymentOrder order) {
+    webview.payUrl(order).ifPresent(url -> answer.put("payUrl", url));
   }
 
   /** The answer of C-2. */
@@ -94,8 +115,6 @@ final class OrderAnswers {
   private boolean isPayable(PaymentOrder order) {
     var status = order.status();
     return (status == OrderStatus.CREATED || status == OrderStatus.PAYING)
-        && (order.wish().transactionType() == TransactionType.WEBVIEW
-            || order.wish().businessType() == BusinessType.PASSWORD_FREE)
         && !order.isDue(clock.instant());
   }
 

@@ -1,6 +1,5 @@
 package org.maapay.server.demo;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,33 +17,35 @@ import org.maapay.server.Node;
 import org.maapay.server.Pools;
 import org.maapay.server.ServerApplication;
 import org.maapay.signature.SignatureAlgorithm;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A running demo: PostgreSQL, the platform, and the simulator of everything outside. */
-final class Demo implements AutoCloseable {
+final class Demo {
   private static final String DATABASE = "maapay";
   private static final int CONNECTIONS = 24;
 
-  private final Path file;
   private final DemoPorts ports;
   private final DemoState state;
-  private final EmbeddedDatabase postgres;
-  private final HikariDataSource source;
-  private final HikariDataSource vaultSource;
   private final Node node;
-  private final SimulatorProcess simulator;
-  private final ConfigurableApplicationContext listeners;
 
-  private Demo(Path home, Path folder, DemoPorts ports) throws IOException {
-    this.file = folder.resolve("demo.json");
-    this.ports = ports;
+  /**
+   * What is wished for.
+   *
+   * @param payers how many more users with money there should be, for benchmarks
+   */
+  record Wish(Path home, Path folder, DemoPorts ports, int payers) {}
+
+  /** Starts everything, the slow parts beside each other. */
+  private Demo(Wish wish, Running running) throws IOException, InterruptedException {
+    var folder = wish.folder();
+    var file = folder.resolve("demo.json");
+    this.ports = wish.ports();
     Files.deleteIfExists(file);
     var invented = DemoState.open(folder.resolve("state.json"));
-    this.postgres = EmbeddedDatabase.start(folder, ports.postgres());
+    var postgres = running.keep(EmbeddedDatabase.start(folder, ports.postgres()));
     postgres.create(DATABASE);
     var settings = DemoSettings.of(ports, postgres.url(DATABASE));
-    this.source = Pools.open("platform", settings.database(), CONNECTIONS);
-    this.vaultSource = Pools.open("vault", settings.database(), CONNECTIONS);
+    var source = running.keep(Pools.open("platform", settings.database(), CONNECTIONS));
+    var vaultSource = running.keep(Pools.open("vault", settings.database(), CONNECTIONS));
     Migrations.apply(source);
     var clock = new DemoClock(InstantSource.system(), folder.resolve("clock"));
     var clocks = new Clocks(clock, InstantSource.system());
@@ -52,26 +53,38 @@ final class Demo implements AutoCloseable {
     var base = new Node.Base(settings, source, vaultSource, root, clocks);
     var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
     this.node =
-        new Node(base, bank(invented, ports), made -> new Sandbox(made, clock, user).routes());
+        running.keep(
+            new Node(base, bank(invented, ports), made -> new Sandbox(made, clock, user).routes()));
     this.state = new DemoData(node, clock).seed(invented, folder.resolve("state.json"));
+    if (wish.payers() > 0) {
+      var seed = Long.parseUnsignedLong(state.simulatorPassword(), 0, 16, 16);
+      new DemoPayers(node.platform(), clock, seed)
+          .seed(wish.payers(), folder.resolve("payers.tsv"));
+    }
     new DemoMandates(node.platform(), ports, clock).seed(state);
     new SimulatorSchemas(source).prepare(state.simulatorPassword());
     var config = folder.resolve("simulator.json");
     SimulatorFile.write(config, state, ports, facts());
     var log = folder.resolve("simulator.log");
-    this.simulator = SimulatorProcess.start(home.resolve("simulator/target"), config, log);
-    this.listeners = ServerApplication.open(settings, node);
+    var simulator =
+        running.keep(SimulatorProcess.start(wish.home().resolve("simulator/target"), config, log));
+    running.keep(ServerApplication.open(settings, node));
     node.start();
     simulator.await(URI.create(DemoPorts.byAddress(ports.handset()) + "/health"), log);
     DemoJson.write(
         file,
         new DemoJson.Facts(
             state, ports, facts(), someone -> DemoMandates.of(node.platform(), state, someone)));
+    running.keep(() -> Files.deleteIfExists(file));
   }
 
-  static Demo start(Path home, Path folder, DemoPorts ports) {
+  /** Starts a demo; {@code running} holds its parts and ends them, whenever that comes. */
+  static Demo start(Wish wish, Running running) {
     try {
-      return new Demo(home, folder, ports);
+      return new Demo(wish, running);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the demo was stopped while it started", e);
     } catch (IOException e) {
       throw new UncheckedIOException("the demo did not start", e);
     }
@@ -100,21 +113,6 @@ final class Demo implements AutoCloseable {
             DemoPorts.byAddress(ports.merchantInterface()),
             first.mobileNo(),
             first.paymentPassword());
-  }
-
-  @Override
-  public void close() {
-    try {
-      Files.deleteIfExists(file);
-      listeners.close();
-      simulator.close();
-      node.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    vaultSource.close();
-    source.close();
-    postgres.close();
   }
 
   private static Bank bank(DemoState state, DemoPorts ports) {

@@ -25,6 +25,12 @@ public final class DemoCommand implements Callable<Integer> {
       description = "The first of 15 ports (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--payers",
+      defaultValue = "0",
+      description = "Also makes N more users with money, for benchmarks; see payers.tsv.")
+  private int payers;
+
   @Option(names = "--reset", description = "Forgets everything before starting.")
   private boolean reset;
 
@@ -39,17 +45,11 @@ public final class DemoCommand implements Callable<Integer> {
       forget(folder);
     }
     Files.createDirectories(folder);
-    var stopped = new CountDownLatch(1);
-    var demo = Demo.start(home, folder, new DemoPorts(port));
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(() -> {
-                  demo.close();
-                  stopped.countDown();
-                }));
+    var running = new Running();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::close));
+    var demo = Demo.start(new Demo.Wish(home, folder, new DemoPorts(port), payers), running);
     System.out.println(demo.welcome());
-    stopped.await();
+    new CountDownLatch(1).await();
     return 0;
   }
 

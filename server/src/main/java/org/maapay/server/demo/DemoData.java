@@ -81,7 +81,7 @@ final class DemoData {
                       Set.of(merchant.name(), merchant.name() + "（体验店）"),
                       Set.of(),
                       true,
-                      Set.of("WEBVIEW"),
+                      Set.of("WEBVIEW", "NATIVE"),
                       account,
                       false),
                   clock.instant());

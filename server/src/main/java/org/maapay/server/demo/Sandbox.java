@@ -21,6 +21,7 @@ import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.keypad.KeypadDisclosure;
 import org.maapay.order.PaymentOrder;
+import org.maapay.order.TransactionType;
 import org.maapay.server.Node;
 import org.maapay.server.Platform;
 
@@ -41,7 +42,7 @@ final class Sandbox {
     this.platform = node.platform();
     this.clock = clock;
     this.user = user;
-    this.timeline = new Timeline(platform.database(), platform.notices());
+    this.timeline = new Timeline(platform.database(), platform.notices(), clock);
   }
 
   List<Route> routes() {
@@ -72,14 +73,20 @@ final class Sandbox {
   }
 
   private Reply pay(PaymentOrder order, Payer payer) {
-    var url = node.webview().payUrl(order).orElseThrow();
     var body =
-        Json.members()
-            .put("payUrl", url)
+        start(order)
             .put("mobileNo", payer.mobile().digits())
             .put("paymentPassword", payer.password());
     payer.method().ifPresent(method -> body.put("method", method));
     return user.post("/api/pay", body.build());
+  }
+
+  /** How this order's payer is led to pay it. */
+  private Json.Members start(PaymentOrder order) {
+    var sdk = platform.nativeSdk();
+    return order.wish().transactionType() == TransactionType.NATIVE
+        ? Json.members().put("sdkUrl", sdk.sdkUrl(order, sdk.sdkToken(order)))
+        : Json.members().put("payUrl", platform.webview().payUrl(order).orElseThrow());
   }
 
   private Reply timeline(Call call) {

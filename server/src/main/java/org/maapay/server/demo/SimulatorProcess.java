@@ -6,8 +6,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +21,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class SimulatorProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final long POLL_MILLIS = 50;
+  private static final long POLL_MILLIS = 20;
+
+  /** A run whose only purpose is to record what a start loads. */
+  private static final boolean TRAINING = Boolean.getBoolean("maapay.training");
 
   private final Process process;
 
@@ -27,27 +34,36 @@ final class SimulatorProcess implements AutoCloseable {
 
   /** Starts it from the folder of its jar and libraries; its output goes to {@code log}. */
   static SimulatorProcess start(Path folder, Path config, Path log) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var classes = folder.resolve("maapay-simulator.jar") + ":" + folder.resolve("lib") + "/*";
     try {
       return new SimulatorProcess(
-          new ProcessBuilder(
-                  java,
-                  "-Xmx256m",
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-Djava.awt.headless=true",
-                  "-cp",
-                  classes,
-                  "org.maapay.simulator.Simulator",
-                  "--config",
-                  config.toString())
+          new ProcessBuilder(command(folder, config))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .redirectErrorStream(true)
               .start());
     } catch (IOException e) {
       throw new UncheckedIOException("the simulator did not start", e);
     }
+  }
+
+  private static List<String> command(Path folder, Path config) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+    cache(folder.resolve("maapay-simulator.aot")).ifPresent(command::add);
+    var classes = folder.resolve("maapay-simulator.jar") + ":" + folder.resolve("lib") + "/*";
+    command.addAll(
+        List.of("-cp", classes, "org.maapay.simulator.Simulator", "--config", config.toString()));
+    return command;
+  }
+
+  /** Classes loaded and linked beforehand: made when the launcher asks for it, used when there. */
+  private static Optional<String> cache(Path file) {
+    if (TRAINING) {
+      return Optional.of("-XX:AOTCacheOutput=" + file);
+    }
+    return Files.exists(file) ? Optional.of("-XX:AOTCache=" + file) : Optional.empty();
   }
 
   /**
@@ -73,7 +89,7 @@ final class SimulatorProcess implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      if (!process.waitFor(TRAINING ? 120 : 5, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (IOException e) {

@@ -28,15 +28,23 @@ final class Timeline {
 
   private final Database database;
   private final Notices notices;
+  private final DemoClock clock;
 
-  Timeline(Database database, Notices notices) {
+  Timeline(Database database, Notices notices, DemoClock clock) {
+    this.clock = clock;
     this.database = database;
     this.notices = notices;
   }
 
   private record Event(Instant at, String kind, String detail, @Nullable Integer millis) {
-    Json.Obj json() {
-      var members = Json.members().put("at", at.toString()).put("kind", kind).put("detail", detail);
+    /** With the machine's time besides the platform's, for what is measured across both. */
+    Json.Obj json(DemoClock clock) {
+      var members =
+          Json.members()
+              .put("at", at.toString())
+              .put("wallAt", clock.wallOf(at).toString())
+              .put("kind", kind)
+              .put("detail", detail);
       return millis == null ? members.build() : members.put("millis", (long) millis).build();
     }
   }
@@ -56,7 +64,7 @@ final class Timeline {
       return true;
     });
     events.sort(Comparator.comparing(Event::at));
-    List<Json.Obj> list = events.stream().map(Event::json).toList();
+    List<Json.Obj> list = events.stream().map(event -> event.json(clock)).toList();
     return Json.members()
         .put("payOrderNo", order.payOrderNo().value())
         .put("orderStatus", order.status().name())

@@ -31,4 +31,19 @@ class DemoClockTest {
   private DemoClock open() {
     return new DemoClock(InstantSource.fixed(NOON), folder.resolve("clock"));
   }
+
+  @Test
+  void a_time_before_or_after_a_move_is_told_in_the_time_of_the_machine(@TempDir Path folder) {
+    var file = folder.resolve("clock");
+    var wall = Instant.parse("2026-01-01T00:00:00Z");
+    var before = new DemoClock(InstantSource.fixed(wall), file);
+    before.advance(Duration.ofDays(30));
+    var later = wall.plusSeconds(60);
+    var after = new DemoClock(InstantSource.fixed(later), file);
+    after.advance(Duration.ofMinutes(10));
+    assertThat(after.wallOf(wall.minusSeconds(1))).isEqualTo(wall.minusSeconds(1));
+    assertThat(after.wallOf(wall.plus(Duration.ofDays(30)).plusSeconds(5)))
+        .isEqualTo(wall.plusSeconds(5));
+    assertThat(after.wallOf(after.instant())).isEqualTo(later);
+  }
 }

@@ -54,7 +54,9 @@ final class Cards {
         Card.titled(product.name())
             .describedBy(yuan(product.price()) + "\n" + product.description())
             .offering(
-                Suggestion.reply("下单支付", "buy:" + ref), Suggestion.reply("免密支付", "free:" + ref));
+                Suggestion.reply("下单支付", "buy:" + ref),
+                Suggestion.reply("SDK 支付", "buy-sdk:" + ref),
+                Suggestion.reply("免密支付", "free:" + ref));
     return picture.map(card::showing).orElse(card);
   }
 
@@ -95,20 +97,23 @@ final class Cards {
   }
 
   /**
-   * The pay card (B-1, step 4).
+   * The pay card (B-1, step 4); that of an order for the SDK raises it (B-3, step 3).
    *
    * @param whyNotDebited why it was not paid without a password; empty if that was not tried
    */
   BotMessage pay(ShopOrder order, String payUrl, String whyNotDebited) {
     var before = whyNotDebited.isEmpty() ? "" : whyNotDebited + "，没有扣款，请输入密码支付。\n";
-    return Card.titled("待支付 " + yuan(order.amount()))
-        .describedBy(before + lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。")
-        .offering(
-            payNow(order, payUrl),
-            Suggestion.reply("验密支付", "password:" + order.orderNo()),
-            cancel(order),
-            notMine(order, payUrl))
-        .alone();
+    var card =
+        Card.titled("待支付 " + yuan(order.amount()))
+            .describedBy(before + lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。");
+    return order.inSdk()
+        ? card.offering(payNow(order, payUrl), cancel(order)).alone()
+        : card.offering(
+                payNow(order, payUrl),
+                Suggestion.reply("验密支付", "password:" + order.orderNo()),
+                cancel(order),
+                notMine(order, payUrl))
+            .alone();
   }
 
   /** The password card (B-5, step 4): its button opens the keypad straight away. */
@@ -153,14 +158,22 @@ final class Cards {
     var payUrl = order.payUrl();
     return switch (order.state()) {
       case NEW -> card;
-      case OPEN -> payUrl == null ? card : card.offering(payNow(order, payUrl), cancel(order));
+      case OPEN -> payUrl == null ? card : card.offering(goOn(order, payUrl), cancel(order));
       case PAID -> order.refundable().fen() > 0 ? card.offering(refund(order)) : card;
       case CLOSED, REFUSED -> buyAgainRef.map(ref -> card.offering(again(ref))).orElse(card);
     };
   }
 
   static Suggestion payNow(ShopOrder order, String payUrl) {
-    return Suggestion.webview("立即支付", "pay:" + order.orderNo(), URI.create(payUrl));
+    var text = order.inSdk() ? "SDK 支付" : "立即支付";
+    return Suggestion.webview(text, "pay:" + order.orderNo(), URI.create(payUrl));
+  }
+
+  /** What raises the SDK works once: the shop is asked for the next. */
+  private static Suggestion goOn(ShopOrder order, String payUrl) {
+    return order.inSdk()
+        ? Suggestion.reply("继续支付", "pay-on:" + order.orderNo())
+        : payNow(order, payUrl);
   }
 
   /** Opens the institution's page where he says so and may refuse further requests. */

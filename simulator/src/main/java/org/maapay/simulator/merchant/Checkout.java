@@ -11,6 +11,7 @@ import org.maapay.merchant.BusinessType;
 import org.maapay.merchant.NewOrder;
 import org.maapay.merchant.Order;
 import org.maapay.merchant.PlacedOrder;
+import org.maapay.merchant.TransactionType;
 import org.maapay.messaging.card.Suggestion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,19 +35,14 @@ final class Checkout {
   }
 
   /** A product was tapped. The reference in the button buys once, however often it is tapped. */
-  void buy(Customer customer, String ref) {
-    buy(customer, ref, false);
-  }
-
-  /** The same; debited without a password if the user's mandate allows it (B-6). */
-  void buy(Customer customer, String ref, boolean passwordFree) {
+  void buy(Customer customer, String ref, PayWay way) {
     var found = shop.refs().find(customer.mobile(), ref);
     var product = found.flatMap(known -> shop.goods().find(known.subject()));
     if (found.isEmpty() || product.isEmpty()) {
       say(customer, "这个按钮已失效，请重新选择。没有下单，没有扣款。", Cards.BROWSE);
       return;
     }
-    var order = shop.orders().create(customer, ref, product.get(), passwordFree);
+    var order = shop.orders().create(customer, ref, product.get(), way);
     if (order.isPresent()) {
       place(order.get());
     } else {
@@ -86,6 +82,7 @@ final class Checkout {
 
   private NewOrder wish(ShopOrder order) {
     return NewOrder.numbered(order.orderNo())
+        .transactionType(order.inSdk() ? TransactionType.NATIVE : TransactionType.WEBVIEW)
         .businessType(order.passwordFree() ? BusinessType.PASSWORD_FREE : BusinessType.PASSWORD)
         .bankReturnUrl(shop.noticeUrl())
         .merchantName(shop.name())
@@ -96,6 +93,19 @@ final class Checkout {
         .goodsName(order.title())
         .expiresAfter(LIFE)
         .build();
+  }
+
+  /**
+   * The link by which an open order is paid now. One that raises the SDK works once: placing the
+   * order again, which changes nothing, answers the next.
+   */
+  private Optional<String> link(ShopOrder order) {
+    if (order.inSdk()
+        && shop.pay().orders().place(wish(order)) instanceof Accepted<PlacedOrder>(var placed, _)) {
+      placed.sdkUrl().ifPresent(url -> shop.orders().relink(order, url));
+      return placed.sdkUrl();
+    }
+    return Optional.ofNullable(order.payUrl());
   }
 
   private void sendPayCard(ShopOrder order, String whyNotDebited) {
@@ -124,6 +134,11 @@ final class Checkout {
   /** The pay button was tapped; the page opens by itself, we only watch. */
   void payTapped(Customer customer, String orderNo) {
     payable(customer, orderNo).ifPresent(this::waitFor);
+  }
+
+  /** The user wants to go on with an order whose link he has used. */
+  void payOn(Customer customer, String orderNo) {
+    payable(customer, orderNo).ifPresent(this::tellWhereItStands);
   }
 
   /** A paid or closed order is told to be so, and nothing is started (6.1.1-2). */
@@ -203,8 +218,8 @@ final class Checkout {
 
   private void remind(ShopOrder order) {
     var now = shop.clock().instant();
-    var payUrl = order.payUrl();
-    if (now.isBefore(order.expiresAt()) && payUrl != null) {
+    var payUrl = now.isBefore(order.expiresAt()) ? link(order).orElse(null) : null;
+    if (payUrl != null) {
       shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
       shop.messenger()
           .say(
@@ -261,7 +276,7 @@ final class Checkout {
           say(order.customer(), "订单 " + order.orderNo() + " 已关闭，没有扣款。", Cards.BROWSE);
       case NEW -> say(order.customer(), "正在确认您的订单，请稍候。没有扣款。");
       case OPEN -> {
-        var payUrl = order.payUrl();
+        var payUrl = link(order).orElse(null);
         if (payUrl != null) {
           say(
               order.customer(),

@@ -77,9 +77,11 @@ final class Conversation {
       case "goods" -> goods(customer, chatbot);
       case "orders" -> orders(customer);
       case "service" -> service(customer);
-      case "buy" -> checkout.buy(customer, about);
+      case "buy" -> checkout.buy(customer, about, PayWay.PAGE);
+      case "buy-sdk" -> checkout.buy(customer, about, PayWay.SDK);
+      case "pay-on" -> checkout.payOn(customer, about);
       case "free" -> passwordFree.offer(customer, about);
-      case "free-pay" -> checkout.buy(customer, about, true);
+      case "free-pay" -> checkout.buy(customer, about, PayWay.PASSWORD_FREE);
       case "free-end" -> passwordFree.end(customer, about);
       case "signing", "not-mine" -> {}
       case "pay" -> checkout.payTapped(customer, about);

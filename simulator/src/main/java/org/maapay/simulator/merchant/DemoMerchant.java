@@ -20,7 +20,6 @@ import org.maapay.merchant.NoticeRequest;
 import org.maapay.merchant.RefundStatus;
 import org.maapay.messaging.Bytes;
 import org.maapay.messaging.Chatbot;
-import org.maapay.messaging.InMemorySeen;
 import org.maapay.messaging.SendResult;
 import org.maapay.messaging.Uplink;
 import org.maapay.messaging.UplinkAnswer;
@@ -60,7 +59,7 @@ public final class DemoMerchant implements AutoCloseable {
 
   private DemoMerchant(MerchantConfig config, Tables tables, WireLog log, InstantSource clock)
       throws IOException {
-    var seen = new InMemorySeen(clock);
+    var seen = new SeenCalls(tables, clock);
     var connection = JsonChatbot.Connection.alone(clock);
     chatbots =
         config.chatbots().stream()
@@ -178,14 +177,13 @@ public final class DemoMerchant implements AutoCloseable {
             Reply.problem(404, "not-found", "There is nothing here; the review is at /review."));
   }
 
+  /** What cannot be done now is answered with an error, so that the operator sends it again. */
   private Reply uplink(Request request) {
     var answer =
         uplink.receive(
-            new UplinkRequest(request.method(), request.path(), request.headers(), request.body()));
-    if (answer instanceof Accepted(var events, var headers)) {
-      for (var event : events) {
-        chatbot(event.chatbotId()).ifPresent(bot -> conversation.hear(event, bot));
-      }
+            new UplinkRequest(request.method(), request.path(), request.headers(), request.body()),
+            event -> chatbot(event.chatbotId()).ifPresent(bot -> conversation.hear(event, bot)));
+    if (answer instanceof Accepted(_, var headers)) {
       Reply reply = Reply.empty(200);
       for (var header : headers.entrySet()) {
         reply = reply.with(header.getKey(), header.getValue());

@@ -26,7 +26,8 @@ record ShopOrder(
     @Nullable String payOrderNo,
     @Nullable LocalDate createDate,
     @Nullable Instant paidAt,
-    Amount refunded) {
+    Amount refunded,
+    boolean inSdk) {
 
   /** Where an order stands for the shop. */
   enum State {
@@ -77,6 +78,7 @@ record ShopOrder(
         row.getString("pay_order_no"),
         row.getObject("create_date", LocalDate.class),
         Tables.instant(row, "paid_at").orElse(null),
-        Amount.ofFen(row.getLong("refunded_fen")));
+        Amount.ofFen(row.getLong("refunded_fen")),
+        row.getBoolean("in_sdk"));
   }
 }

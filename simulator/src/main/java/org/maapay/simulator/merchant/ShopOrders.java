@@ -19,8 +19,9 @@ final class ShopOrders {
         UPDATE one_time SET used_by = ? WHERE ref = ? AND mobile = ? AND used_by IS NULL
         RETURNING ref)
       INSERT INTO shop_order (order_no, mobile, chatbot_id, product_no, title, amount_fen,
-                              order_date, password_free, state, created_at, expires_at, look_at)
-      SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'NEW', ?, ?, ? FROM tapped
+                              order_date, password_free, in_sdk, state, created_at, expires_at,
+                              look_at)
+      SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, 'NEW', ?, ?, ? FROM tapped
       """;
 
   private final Tables tables;
@@ -34,7 +35,7 @@ final class ShopOrders {
   }
 
   /** Writes an order down for {@code ref}, unless that was used before. */
-  Optional<ShopOrder> create(Customer customer, String ref, Product product, boolean passwordFree) {
+  Optional<ShopOrder> create(Customer customer, String ref, Product product, PayWay way) {
     var now = clock.instant();
     var day = now.atZone(SHANGHAI).toLocalDate();
     var number = refs.number('C', day);
@@ -51,7 +52,8 @@ final class ShopOrders {
             product.name(),
             product.price().fen(),
             day,
-            passwordFree,
+            way == PayWay.PASSWORD_FREE,
+            way == PayWay.SDK,
             now,
             now.plus(Checkout.LIFE),
             now.plusSeconds(15));
@@ -91,10 +93,18 @@ final class ShopOrders {
             """,
             placed.payOrderNo(),
             placed.createDate(),
-            placed.payUrl().orElse(null),
+            placed.payUrl().or(placed::sdkUrl).orElse(null),
             lookAt,
             order.orderNo())
         == 1;
+  }
+
+  /** The link of an open order has changed: the one before was used. */
+  void relink(ShopOrder order, String url) {
+    tables.change(
+        "UPDATE shop_order SET pay_url = ? WHERE order_no = ? AND state = 'OPEN'",
+        url,
+        order.orderNo());
   }
 
   boolean refused(ShopOrder order) {

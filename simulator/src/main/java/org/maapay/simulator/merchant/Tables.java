@@ -36,6 +36,7 @@ final class Tables {
       paid_at timestamptz,
       refunded_fen bigint NOT NULL DEFAULT 0 CHECK (refunded_fen <= amount_fen))
     """,
+    "ALTER TABLE shop_order ADD COLUMN IF NOT EXISTS in_sdk boolean NOT NULL DEFAULT false",
     "CREATE INDEX IF NOT EXISTS shop_order_of ON shop_order (mobile, created_at DESC)",
     """
     CREATE TABLE IF NOT EXISTS refund_wish (
@@ -71,6 +72,19 @@ final class Tables {
       mobile text NOT NULL,
       chatbot_id text NOT NULL,
       asked_at timestamptz NOT NULL)
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS seen_nonce (
+      chatbot_id text NOT NULL,
+      nonce text NOT NULL,
+      body_digest text NOT NULL,
+      expires_at timestamptz NOT NULL,
+      PRIMARY KEY (chatbot_id, nonce))
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS seen_event (
+      key text PRIMARY KEY,
+      expires_at timestamptz NOT NULL)
     """
   };
 

@@ -15,6 +15,7 @@ import org.maapay.payer.KeypadSession;
 import org.maapay.payer.Purpose;
 import org.maapay.simulator.http.Reply;
 import org.maapay.simulator.http.Request;
+import org.maapay.simulator.wire.WireLog;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,9 +36,11 @@ final class SimulatedPayer {
       Pattern.compile(".*/mandate/([0-9A-Za-z_-]+)\\?(?:.*&)?t=([^&#]+).*");
 
   private final Platform platform;
+  private final SdkPayer sdk;
 
-  SimulatedPayer(Platform platform) {
+  SimulatedPayer(Platform platform, @Nullable WireLog log) {
     this.platform = platform;
+    this.sdk = new SdkPayer(platform, log);
   }
 
   /** A call that did not succeed; its answer goes back as it is. */
@@ -51,9 +54,15 @@ final class SimulatedPayer {
     }
   }
 
-  /** {@code {payUrl, mobileNo, paymentPassword, method?}}; answers the page's outcome. */
+  /**
+   * {@code {payUrl | sdkUrl, mobileNo, paymentPassword, method?}}; answers the outcome of the page,
+   * or of the SDK.
+   */
   Reply pay(Request request) {
     var body = HandsetCalls.body(request);
+    if (body.isPresent() && body.get().has("sdkUrl")) {
+      return sdk.pay(body.get());
+    }
     var link = PAY_LINK.matcher(body.map(json -> json.path("payUrl").asString()).orElse(""));
     if (body.isEmpty() || !link.matches()) {
       return Reply.problem(400, "request-invalid", "Give payUrl, mobileNo, paymentPassword.");

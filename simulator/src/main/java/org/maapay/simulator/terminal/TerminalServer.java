@@ -45,9 +45,10 @@ public final class TerminalServer implements AutoCloseable {
     var routes =
         new Routes(
             calls,
+            new SdkCalls(handsets, platform, around.wire()),
             new PageFiles(platform.cashierOrigin(), around.mediaOrigins()),
             new Timelines(platform),
-            new SimulatedPayer(platform));
+            new SimulatedPayer(platform, around.wire()));
     var listener = HttpListener.start(address, LARGEST_BODY, routes::handle);
     var watch =
         around
@@ -58,7 +59,11 @@ public final class TerminalServer implements AutoCloseable {
   }
 
   private record Routes(
-      HandsetCalls calls, PageFiles files, Timelines timelines, SimulatedPayer payer) {
+      HandsetCalls calls,
+      SdkCalls sdk,
+      PageFiles files,
+      Timelines timelines,
+      SimulatedPayer payer) {
     Reply handle(Request request) throws SQLException {
       if (request.is("GET", "/health")) {
         return Reply.text(200, "text/plain; charset=utf-8", "ready\n");
@@ -111,6 +116,9 @@ public final class TerminalServer implements AutoCloseable {
         case "POST /api/messages" -> calls.say(handset, request);
         case "POST /api/read" -> calls.read(handset, request);
         case "POST /api/complaints" -> calls.complain(handset, request);
+        case "POST /api/sdk" -> sdk.raise(handset, request);
+        case "POST /api/sdk/taps" -> sdk.tap(handset, request);
+        case "GET /api/sdk" -> sdk.shown(handset);
         case "GET /api/events" -> calls.events(handset, request);
         default -> Reply.problem(404, "not-found", "There is no such call.");
       };

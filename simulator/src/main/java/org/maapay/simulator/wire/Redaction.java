@@ -13,16 +13,18 @@ import org.maapay.simulator.wire.Exchange.Sent;
 final class Redaction {
   static final int LONGEST_BODY = 16 * 1024;
 
-  private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "set-cookie");
+  private static final Set<String> SECRET_HEADERS =
+      Set.of("authorization", "cookie", "set-cookie", "maapay-proof");
 
   /** Values of JSON members that authorise: keys, tokens, passwords, envelopes of the keypad. */
   private static final Pattern SECRET_MEMBER =
       Pattern.compile(
-          "(\"(?:appKey|accessToken|reference|session|sdkToken|ticket|envelope"
+          "(\"(?:appKey|accessToken|reference|session|sdkToken|token|ticket|envelope"
+              + "|challenge|enrolment|signature|serverKeySignature"
               + "|[a-zA-Z]*[pP]assword)\"\\s*:\\s*\")[^\"]*(\")");
 
   /** The reference in a pay link is worth money to whoever opens it. */
-  private static final Pattern LINK_REFERENCE = Pattern.compile("([?&]t=)[A-Za-z0-9_.~-]+");
+  private static final Pattern LINK_REFERENCE = Pattern.compile("([?&](?:t|sdk)=)[A-Za-z0-9_.~-]+");
 
   private static final Pattern MOBILE =
       Pattern.compile(
@@ -62,7 +64,7 @@ final class Redaction {
 
   private static String clean(String text) {
     var cleaned = SECRET_MEMBER.matcher(text).replaceAll("$1****$2");
-    if (cleaned.contains("t=")) {
+    if (cleaned.contains("t=") || cleaned.contains("sdk=")) {
       cleaned = LINK_REFERENCE.matcher(cleaned).replaceAll("$1****");
     }
     if (hasElevenDigits(cleaned)) {

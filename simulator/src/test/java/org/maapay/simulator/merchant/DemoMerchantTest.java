@@ -80,8 +80,8 @@ class DemoMerchantTest {
 
   @AfterEach
   void stop() {
-    merchant.close();
     operator.close();
+    merchant.close();
     platform.close();
     log.close();
     own.close();

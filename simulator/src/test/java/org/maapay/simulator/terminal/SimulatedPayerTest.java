@@ -83,7 +83,8 @@ class SimulatedPayerTest {
 
   private static SimulatedPayer payer(FakePlatform trusted, HttpListener listener) {
     var root = "http://127.0.0.1:" + listener.port();
-    return new SimulatedPayer(new Platform(root, root, root, trusted.keyPem(), Platform.client()));
+    return new SimulatedPayer(
+        new Platform(root, root, root, trusted.keyPem(), Platform.client()), null);
   }
 
   private static Request wish(HttpListener listener, String password, String method) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser, FrameLocator } from 'playwright-core';
-import { methods, type MockOrder } from '../mock/institution.ts';
-import { startMock, type Mock } from '../mock/mock.ts';
-import { launch, type, Visit, type Look } from './browser.ts';
+import { methods, type MockOrder } from '../../mock/institution.ts';
+import { startMock, type Mock } from '../../mock/mock.ts';
+import { launch, type, Visit, type Look } from '../browser.ts';
 
 // The cashier page alone, in every state that is hard to bring about with the real platform.
 let browser: Browser;
@@ -121,6 +121,19 @@ test('a_locked_password_says_until_when', async () => {
   await say(/支付密码已锁定，\d\d:\d\d 后可再试。没有扣款。/);
   await visit.shot('cashier-locked');
   assert.equal(await visit.page.getByRole('button', { name: /支付 ¥/ }).isDisabled(), true);
+});
+
+// @Clause("6.5-8e")
+test('a_password_that_was_not_judged_for_now_is_typed_again_and_pays', async () => {
+  mock.institution.next = [{ outcome: 'DECLINED', reason: 'PASSWORD_BUSY' }];
+  const keypad = await open(mock.institution.place({}));
+  await pay();
+  await enter(keypad, mock.institution.password);
+  await say(/这个账户正在核对其他付款的密码。.*没有扣款。/);
+  await keypad.locator('#pad.ready:not(.done)').waitFor();
+  await visit.shot('cashier-busy');
+  await enter(keypad, mock.institution.password);
+  await say('支付成功');
 });
 
 test('too_little_money_proposes_the_next_method', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser, FrameLocator } from 'playwright-core';
-import type { MockMandate } from '../mock/mandates.ts';
-import { startMock, type Mock } from '../mock/mock.ts';
-import { launch, type, Visit, type Look } from './browser.ts';
+import type { MockMandate } from '../../mock/mandates.ts';
+import { startMock, type Mock } from '../../mock/mock.ts';
+import { launch, type, Visit, type Look } from '../browser.ts';
 
 // The signing page alone, in every state that is hard to bring about with the real platform.
 let browser: Browser;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { card, chips, reply, words } from '../mock/cards.ts';
-import { shop, startMock, type Mock } from '../mock/mock.ts';
-import { launch, type, Visit, type Look } from './browser.ts';
+import { card, chips, reply, words } from '../../mock/cards.ts';
+import { shop, startMock, type Mock } from '../../mock/mock.ts';
+import { launch, type, Visit, type Look } from '../browser.ts';
 
 // The handset's own states; the story with the real platform is told in story.test.ts.
 let browser: Browser;

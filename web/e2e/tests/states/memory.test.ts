@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { startMock, type Mock } from '../mock/mock.ts';
-import { launch, type, Visit } from './browser.ts';
+import { startMock, type Mock } from '../../mock/mock.ts';
+import { launch, type, Visit } from '../browser.ts';
 
 let browser: Browser;
 let mock: Mock;

@@ -1,0 +1,199 @@
+package org.maapay.keys;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.maapay.database.Database;
+import org.maapay.kernel.UserId;
+
+/**
+ * The tries of payment passwords, kept with the verifiers. A try is in flight from before its
+ * comparison until its end is stored, and takes one of the tries that are left all the while; then
+ * it is wrong, or given back. Each change is one statement: the row's lock puts parallel tries in a
+ * line, each seeing the last.
+ */
+final class PinTries {
+  static final int LIMIT = 5;
+  static final Duration LOCK = Duration.ofHours(3);
+
+  /** Older tries in flight have lost their process. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration WINDOW = Duration.ofHours(24);
+
+  private static final String BEGIN =
+      """
+      UPDATE pin_verifier p
+         SET in_flight = p.in_flight || ?::timestamptz
+       WHERE p.bucket = ? AND p.user_id = ?
+         AND (p.locked_until IS NULL OR p.locked_until <= ?)
+         AND NOT EXISTS (SELECT FROM unnest(p.in_flight) t WHERE t <= ?)
+         AND cardinality(p.in_flight)
+             < greatest(1, ? - (SELECT count(*) FROM unnest(p.tries) t WHERE t > ?))
+      RETURNING p.pepper, p.salt, p.verifier
+      """;
+
+  /**
+   * A try that was given up as lost before its end came is wrong already, and not counted twice.
+   */
+  private static final String WRONG =
+      """
+      UPDATE pin_verifier p
+         SET in_flight = p.in_flight[:array_position(p.in_flight, b.began) - 1]
+                      || p.in_flight[array_position(p.in_flight, b.began) + 1:],
+             tries = ARRAY(SELECT t FROM unnest(p.tries) t WHERE t > b.since) || b.began,
+             locked_until = CASE
+               WHEN (SELECT count(*) FROM unnest(p.tries) t WHERE t > b.since) >= ? - 1
+               THEN ?::timestamptz END
+        FROM (SELECT ?::timestamptz AS began, ?::timestamptz AS since) b
+       WHERE p.bucket = ? AND p.user_id = ? AND p.salt = ? AND b.began = ANY (p.in_flight)
+      RETURNING cardinality(p.tries)
+      """;
+
+  private static final String RIGHT =
+      """
+      UPDATE pin_verifier p
+         SET tries = '{}', locked_until = NULL,
+             in_flight = CASE WHEN b.began = ANY (p.in_flight)
+               THEN p.in_flight[:array_position(p.in_flight, b.began) - 1]
+                 || p.in_flight[array_position(p.in_flight, b.began) + 1:]
+               ELSE p.in_flight END
+        FROM (SELECT ?::timestamptz AS began) b
+       WHERE p.bucket = ? AND p.user_id = ? AND p.salt = ?
+      """;
+
+  private static final String GIVE_UP =
+      """
+      UPDATE pin_verifier p
+         SET tries = ARRAY(SELECT t FROM unnest(p.tries || p.in_flight) WITH ORDINALITY AS u (t, n)
+                            WHERE t > b.since AND (n <= cardinality(p.tries) OR t <= b.lost)),
+             in_flight = ARRAY(SELECT t FROM unnest(p.in_flight) t WHERE t > b.lost),
+             locked_until = CASE
+               WHEN (SELECT count(*) FROM unnest(p.tries) t WHERE t > b.since)
+                  + (SELECT count(*) FROM unnest(p.in_flight) t WHERE t <= b.lost AND t > b.since)
+                    >= ?
+               THEN ?::timestamptz ELSE p.locked_until END
+        FROM (SELECT ?::timestamptz AS lost, ?::timestamptz AS since) b
+       WHERE p.bucket = ? AND p.user_id = ?
+         AND EXISTS (SELECT FROM unnest(p.in_flight) t WHERE t <= b.lost)
+      """;
+
+  private static final String STANDING =
+      """
+      SELECT (SELECT count(*) FROM unnest(tries) t WHERE t > ?)
+             + (SELECT count(*) FROM unnest(in_flight) t WHERE t <= ? AND t > ?),
+             CASE WHEN locked_until > ? THEN locked_until END
+        FROM pin_verifier WHERE bucket = ? AND user_id = ?
+      """;
+
+  private final Database database;
+
+  /** A counted try: what to compare with, and the time by which its end finds it again. */
+  record Begun(PinVerifier.Stored stored, Instant at) {}
+
+  PinTries(Database database) {
+    this.database = database;
+  }
+
+  /** Counts a try and commits; empty if none may be compared now. */
+  Optional<Begun> begin(UserId user, Instant now) {
+    return database.write(tx -> {
+      try (var update = tx.prepareStatement(BEGIN)) {
+        update.setTimestamp(1, Timestamp.from(now));
+        owner(update, 2, user);
+        update.setTimestamp(4, Timestamp.from(now));
+        update.setTimestamp(5, Timestamp.from(now.minus(PATIENCE)));
+        update.setInt(6, LIMIT);
+        update.setTimestamp(7, Timestamp.from(now.minus(WINDOW)));
+        try (var row = update.executeQuery()) {
+          if (!row.next()) {
+            return Optional.empty();
+          }
+          var stored = new PinVerifier.Stored(row.getInt(1), row.getBytes(2), row.getBytes(3));
+          return Optional.of(new Begun(stored, now));
+        }
+      }
+    });
+  }
+
+  /** The try was wrong; how many are left. The last one locks. */
+  int wrong(UserId user, Begun begun, Instant now) {
+    return database
+        .write(tx -> wrong(tx, user, begun, now))
+        .map(counted -> Math.max(0, LIMIT - counted))
+        .orElseGet(() -> standing(user, now).triesLeft());
+  }
+
+  private static Optional<Integer> wrong(Connection tx, UserId user, Begun begun, Instant now)
+      throws SQLException {
+    try (var update = tx.prepareStatement(WRONG)) {
+      update.setInt(1, LIMIT);
+      update.setTimestamp(2, Timestamp.from(now.plus(LOCK)));
+      update.setTimestamp(3, Timestamp.from(begun.at()));
+      update.setTimestamp(4, Timestamp.from(now.minus(WINDOW)));
+      owner(update, 5, user);
+      update.setBytes(7, begun.stored().salt());
+      try (var row = update.executeQuery()) {
+        return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** The try was right: it is given back, and the wrong ones before it are forgotten. */
+  void right(UserId user, Begun begun) {
+    database.run(tx -> {
+      try (var update = tx.prepareStatement(RIGHT)) {
+        update.setTimestamp(1, Timestamp.from(begun.at()));
+        owner(update, 2, user);
+        update.setBytes(4, begun.stored().salt());
+        update.executeUpdate();
+      }
+    });
+  }
+
+  /** Tries whose process died become wrong ones; whether there were any. */
+  boolean giveUpLost(UserId user, Instant now) {
+    return database.write(tx -> {
+      try (var update = tx.prepareStatement(GIVE_UP)) {
+        update.setInt(1, LIMIT);
+        update.setTimestamp(2, Timestamp.from(now.plus(LOCK)));
+        update.setTimestamp(3, Timestamp.from(now.minus(PATIENCE)));
+        update.setTimestamp(4, Timestamp.from(now.minus(WINDOW)));
+        owner(update, 5, user);
+        return update.executeUpdate() > 0;
+      }
+    });
+  }
+
+  /** After a lock has run out one try is left, and the next wrong one locks again. */
+  PinStanding standing(UserId user, Instant now) {
+    var since = Timestamp.from(now.minus(WINDOW));
+    return database.read(tx -> {
+      try (var query = tx.prepareStatement(STANDING)) {
+        query.setTimestamp(1, since);
+        query.setTimestamp(2, Timestamp.from(now.minus(PATIENCE)));
+        query.setTimestamp(3, since);
+        query.setTimestamp(4, Timestamp.from(now));
+        owner(query, 5, user);
+        try (var row = query.executeQuery()) {
+          if (!row.next()) {
+            return new PinStanding(false, 0, Optional.empty());
+          }
+          var lockedUntil = Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant);
+          int left = lockedUntil.isPresent() ? 0 : Math.max(1, LIMIT - row.getInt(1));
+          return new PinStanding(true, left, lockedUntil);
+        }
+      }
+    });
+  }
+
+  private static void owner(PreparedStatement statement, int first, UserId user)
+      throws SQLException {
+    statement.setInt(first, user.bucket().value());
+    statement.setString(first + 1, user.value());
+  }
+}

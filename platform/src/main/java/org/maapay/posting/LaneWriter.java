@@ -1,0 +1,202 @@
+package org.maapay.posting;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import org.maapay.database.Database;
+import org.maapay.database.DatabaseException;
+import org.maapay.posting.Work.Decided;
+import org.maapay.posting.Work.Rows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that writes. What arrives while a commit runs is taken together and shares the next
+ * commit; what arrives alone is committed at once. Entries go through the posting function, one
+ * call a batch; decisions run their own statements in one transaction. If a batch fails it is
+ * halved, so that only the work at fault fails; what lost a race, or whose commit was not answered,
+ * is run again.
+ */
+final class LaneWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
+  private static final int MOST_IN_BATCH = 1000;
+  private static final int MOST_WAITING = 4096;
+  private static final int MOST_AGAIN = 3;
+
+  private final Database database;
+  private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Deque<Rows> put = new ArrayDeque<>();
+  private final Runnable committed;
+  private final Thread writer;
+  private volatile boolean closed;
+
+  /**
+   * @param committed called after each commit, from the writer's thread; it must return at once
+   */
+  LaneWriter(String name, Database database, Runnable committed) {
+    this.database = database;
+    this.committed = committed;
+    this.writer = Thread.ofPlatform().name("posting-" + name).start(this::write);
+  }
+
+  /**
+   * Posts {@code entry} and returns what became of it after that is committed.
+   *
+   * @throws DatabaseException if it could not be committed, or nobody knows whether it was: ask
+   *     again with the same keys
+   * @throws RejectedExecutionException if too many wait already; nothing was done
+   */
+  Posted post(Entry entry) {
+    var work = new Rows(entry);
+    offer(work);
+    return Work.join(work.answer);
+  }
+
+  /** Runs {@code decision} and returns its answer after it is committed; see {@link #post}. */
+  <T> T submit(Decision<T> decision) {
+    var work = new Decided<>(decision);
+    offer(work);
+    return Work.join(work.answer);
+  }
+
+  private void offer(Work work) {
+    if (closed || !waiting.offer(work)) {
+      throw new RejectedExecutionException("the posting lane is full or closed");
+    }
+    if (closed && waiting.remove(work)) { // The writer may have gone without seeing it.
+      throw new RejectedExecutionException("the posting lane is closed");
+    }
+  }
+
+  /** How much waits for the writer. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** Finishes what waits and stops. */
+  @Override
+  public void close() {
+    closed = true;
+    var _ = waiting.offer(new Work.Last()); // If there is no room, the writer is awake.
+    try {
+      writer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() {
+    for (var come = next(); !come.isEmpty() || !put.isEmpty(); come = next()) {
+      var batch = Batch.of(put, come);
+      post(batch.rows, MOST_AGAIN, false);
+      decide(batch.decisions, MOST_AGAIN);
+    }
+  }
+
+  private List<Work> next() {
+    var come = new ArrayList<Work>();
+    try {
+      if (!closed && put.isEmpty()) {
+        come.add(waiting.take());
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+    waiting.drainTo(come, Math.max(1, MOST_IN_BATCH - put.size()) - come.size());
+    return come;
+  }
+
+  /**
+   * Posts {@code batch} in one commit; what only bad luck stopped is run {@code again} times more.
+   */
+  private void post(List<Rows> batch, int again, boolean careful) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<Verdict> verdicts;
+    try {
+      var entries = batch.stream().map(it -> it.entry).toList();
+      verdicts = database.read(tx -> PostBatch.post(tx, entries, careful));
+    } catch (DatabaseException e) {
+      postAfter(e, batch, again);
+      return;
+    } catch (RuntimeException | Error e) {
+      halve(batch, e, half -> post(half, MOST_AGAIN, half.size() == 1));
+      return;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).end(verdicts.get(i));
+    }
+    tell();
+  }
+
+  private void postAfter(DatabaseException failure, List<Rows> batch, int again) {
+    boolean single = batch.size() == 1;
+    if (single && Verdict.isLate(failure.state())) {
+      batch.getFirst().end(Verdict.late(failure.state()));
+    } else if (again > 0 && (failure.isOutage() || (single && failure.isTransient()))) {
+      batch.forEach(Rows::ranAndNobodyKnows);
+      post(batch, again - 1, single);
+    } else if (failure.isOutage()) {
+      batch.forEach(work -> work.fail(failure));
+    } else {
+      halve(batch, failure, half -> post(half, MOST_AGAIN, half.size() == 1));
+    }
+  }
+
+  /** Runs {@code batch} in one transaction; see {@link #post}. */
+  private void decide(List<Decided<?>> batch, int again) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      database.run(tx -> {
+        for (var work : batch) {
+          work.decide(tx);
+        }
+      });
+    } catch (DatabaseException e) {
+      if (again > 0 && (e.isOutage() || (e.isTransient() && batch.size() == 1))) {
+        decide(batch, again - 1);
+      } else if (e.isOutage()) {
+        batch.forEach(work -> work.fail(e));
+      } else {
+        halve(batch, e, half -> decide(half, MOST_AGAIN));
+      }
+      return;
+    } catch (RuntimeException | Error e) {
+      halve(batch, e, half -> decide(half, MOST_AGAIN));
+      return;
+    }
+    batch.forEach(Decided::end);
+    tell();
+  }
+
+  /** What to do with each half of a batch. */
+  @FunctionalInterface
+  private interface Again<W> {
+    void with(List<W> half);
+  }
+
+  private static <W extends Work> void halve(List<W> batch, Throwable failure, Again<W> again) {
+    if (batch.size() == 1) {
+      batch.getFirst().fail(failure);
+      return;
+    }
+    var half = batch.size() / 2;
+    again.with(batch.subList(0, half));
+    again.with(batch.subList(half, batch.size()));
+  }
+
+  private void tell() {
+    try {
+      committed.run();
+    } catch (RuntimeException e) {
+      LOG.error("a commit was not told on", e);
+    }
+  }
+}

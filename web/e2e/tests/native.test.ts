@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, CDPSession, Locator, Request } from 'playwright-core';
+import { launch, type, Visit, type Look } from './browser.ts';
+import { enter, type World } from './world.ts';
+
+// Payment in the SDK, and by finger or face in the browser: both need the real platform, so the running demo.
+const world: World = await enter();
+const skip = world.name !== 'demo';
+let browser: Browser;
+
+before(async () => (browser = await launch()));
+after(async () => {
+  await browser?.close();
+  await world.close();
+});
+
+/** The customer's hands in the shop's conversation. */
+class Customer {
+  private constructor(
+    readonly visit: Visit,
+    readonly shots: string,
+  ) {}
+
+  static async start(look: Look, shots: string, query = ''): Promise<Customer> {
+    const visit = await Visit.start(browser, look);
+    await visit.page.goto(world.handsetUrl + query);
+    await visit.page
+      .locator('.glass')
+      .getByRole('button', { name: /海风咖啡/ })
+      .click();
+    await visit.page.locator('nav').waitFor();
+    return new Customer(visit, `${shots}-${look.device}-${look.scheme}`);
+  }
+
+  async hears(act: () => Promise<unknown>, expected: RegExp): Promise<Locator> {
+    const log = this.visit.page.locator('ol[role=log] > li');
+    const before = await log.count();
+    await act();
+    const found = await this.visit.page.waitForFunction(
+      ({ before, pattern }) =>
+        [...document.querySelectorAll<HTMLElement>('ol[role=log] > li')].findIndex(
+          (one, i) => i >= before && one.classList.contains('in') && new RegExp(pattern).test(one.innerText),
+        ) + 1,
+      { before, pattern: expected.source },
+    );
+    return log.nth((await found.jsonValue()) - 1);
+  }
+
+  /** Orders the first thing on sale; `way` is the button by which it is to be paid. */
+  async orders(way: '下单支付' | 'SDK 支付'): Promise<{ card: Locator; amount: string }> {
+    const menu = this.visit.page.locator('nav').getByRole('button', { name: '逛一逛' });
+    const goods = await this.hears(() => menu.click(), /下单支付/);
+    const card = await this.hears(() => goods.getByRole('button', { name: way }).first().click(), /待支付 ¥/);
+    return { card, amount: /¥([\d.]+)/.exec(await card.innerText())?.[1] ?? '' };
+  }
+
+  get sheet(): Locator {
+    return this.visit.page.getByRole('dialog');
+  }
+
+  get cashier() {
+    return this.visit.page.frameLocator('[role=dialog] iframe').first();
+  }
+
+  /** Presses the cells of the SDK's keypad; where the digits are the sandbox tells. */
+  async typesInSdk(password: string): Promise<void> {
+    await this.sheet.getByRole('group', { name: /安全键盘/ }).waitFor();
+    const shown = await this.visit.page.evaluate(async () => (await fetch('/api/sdk')).json());
+    const digits = await world.digits((shown as { sid: string }).sid);
+    for (const digit of password)
+      await this.sheet.getByRole('button', { name: '键', exact: true }).nth(digits.indexOf(digit)).click();
+  }
+
+  async gone(): Promise<void> {
+    await this.visit.page.waitForFunction(() => !document.querySelector('[role=dialog]'));
+  }
+
+  shot(name: string): Promise<string> {
+    return this.visit.shot(`${this.shots}-${name}`);
+  }
+}
+
+for (const scheme of ['light', 'dark'] as const)
+  describe(`a customer pays in the SDK, ${scheme}`, { skip }, () => {
+    let customer: Customer;
+    let card: Locator;
+    let amount: string;
+
+    before(async () => (customer = await Customer.start({ device: 'phone', scheme }, 'sdk')));
+    after(() => customer.visit.context.close());
+
+    // @Clause("5.1.3-1", "5.1.3-2", "B-3")
+    test('the_card_raises_the_sdk_and_not_a_page', async () => {
+      ({ card, amount } = await customer.orders('SDK 支付'));
+      await customer.shot('01-card');
+      await card.getByRole('button', { name: 'SDK 支付' }).click();
+      await customer.sheet.getByRole('button', { name: new RegExp(`支付 ¥${amount}`) }).waitFor();
+      assert.equal(await customer.visit.page.locator('[role=dialog] iframe').count(), 0);
+      await customer.shot('02-order');
+    });
+
+    // @Clause("6.1.1-1", "6.5-7a")
+    test('a_wrong_password_is_told_with_the_tries_left', async () => {
+      await customer.sheet.getByRole('button', { name: /^(改用支付密码|支付 ¥)/ }).click();
+      await customer.sheet.getByRole('group', { name: /安全键盘/ }).waitFor();
+      await customer.shot('03-keypad');
+      const wrong = [...world.password].reverse().join('');
+      await customer.typesInSdk(wrong);
+      await customer.sheet.getByText(/支付密码错误，还可尝试 \d 次。没有扣款。/).waitFor();
+      await customer.shot('04-wrong');
+      await customer.visit.assertSecret(wrong);
+    });
+
+    // @Clause("5.1.3-3", "5.1.3-4", "5.1.3-5", "6.2.3-1")
+    test('the_sdk_shows_the_result_itself_and_the_merchant_tells_it', async () => {
+      await customer.hears(
+        async () => {
+          await customer.typesInSdk(world.password);
+          await customer.sheet.getByRole('heading', { name: '支付成功' }).waitFor();
+        },
+        new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`),
+      );
+      await customer.shot('05-paid');
+      await customer.visit.assertSecret(world.password);
+    });
+
+    // @Clause("6.5-8a", "6.5-8c")
+    test('a_finger_confirms_the_next_payment', async () => {
+      const offer = customer.sheet.getByRole('button', { name: '开通指纹支付' });
+      if (await offer.isVisible()) {
+        await offer.click();
+        await customer.sheet.getByRole('button', { name: '指纹传感器' }).click();
+      }
+      await customer.sheet.getByRole('button', { name: '完成' }).click();
+      await customer.gone();
+      ({ card, amount } = await customer.orders('SDK 支付'));
+      await card.getByRole('button', { name: 'SDK 支付' }).click();
+      await customer.sheet.getByRole('button', { name: /指纹支付/ }).waitFor();
+      await customer.shot('06-finger');
+      await customer.sheet.getByRole('button', { name: /指纹支付/ }).click();
+      await customer.sheet.getByRole('button', { name: '指纹传感器' }).waitFor();
+      await customer.shot('07-sensor');
+      await customer.hears(
+        () => customer.sheet.getByRole('button', { name: '指纹传感器' }).click(),
+        new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`),
+      );
+      await customer.sheet.getByRole('button', { name: '完成' }).click();
+      await customer.gone();
+    });
+
+    test('a_card_that_was_used_says_so_and_the_orders_lead_on', async () => {
+      ({ card, amount } = await customer.orders('SDK 支付'));
+      const raise = card.getByRole('button', { name: 'SDK 支付' });
+      await raise.click();
+      await customer.sheet.getByRole('button', { name: '关闭' }).click();
+      await customer.gone();
+      await raise.click();
+      await customer.sheet.getByRole('heading', { name: '这次支付已经打开过' }).waitFor();
+      await customer.shot('08-used');
+      await customer.sheet.getByRole('button', { name: '关闭' }).last().click();
+      await customer.gone();
+      const orders = await customer.hears(
+        () => customer.visit.page.locator('nav').getByRole('button', { name: '历史订单' }).click(),
+        /继续支付/,
+      );
+      const again = await customer.hears(
+        () => orders.getByRole('button', { name: '继续支付' }).first().click(),
+        /已经生成/,
+      );
+      assert.ok(await again.isVisible());
+      await customer.visit.page.locator('.chips').getByRole('button', { name: 'SDK 支付' }).click();
+      await customer.sheet.getByRole('button', { name: /指纹支付/ }).waitFor();
+      await customer.sheet.getByRole('button', { name: '关闭' }).click();
+      await customer.gone();
+      customer.visit.assertClean();
+    });
+  });
+
+// @Clause("5.1.3-2")
+test('where_no_sdk_is_the_same_address_is_a_page', { skip }, async () => {
+  const customer = await Customer.start({ device: 'phone', scheme: 'light' }, 'sdk-page');
+  const { page } = customer.visit;
+  // A messaging client that carries no SDK.
+  await page.route('**/api/sdk?*', (route) => route.fulfill({ json: { raised: false } }));
+  const { card, amount } = await customer.orders('SDK 支付');
+  await card.getByRole('button', { name: 'SDK 支付' }).click();
+  await customer.hears(
+    async () => {
+      await customer.cashier.getByRole('button', { name: `支付 ¥${amount}` }).click();
+      await customer.shot('01-page');
+      await type(customer.visit, customer.cashier.frameLocator('iframe'), world.password, world.digits);
+      await customer.gone();
+    },
+    new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`),
+  );
+  await customer.visit.context.close();
+});
+
+describe('a customer pays by finger or face in the browser', { skip }, () => {
+  let customer: Customer;
+  let cdp: CDPSession;
+  let authenticator: string;
+  const payments: Request[] = [];
+
+  before(async () => {
+    customer = await Customer.start({ device: 'phone', scheme: 'light' }, 'webauthn');
+    cdp = await customer.visit.context.newCDPSession(customer.visit.page);
+    await cdp.send('WebAuthn.enable');
+    const made = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: false,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    authenticator = made.authenticatorId;
+    customer.visit.page.on('request', (request) => {
+      if (request.url().endsWith('/cashier/v1/payments')) payments.push(request);
+    });
+  });
+  after(() => customer.visit.context.close());
+
+  const byDevice = () => customer.cashier.getByRole('button', { name: /指纹或面容支付 ¥/ });
+  const paidCard = (amount: string) => new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`);
+  const pay = async () => {
+    const { card, amount } = await customer.orders('下单支付');
+    await card.getByRole('button', { name: '立即支付' }).click();
+    return amount;
+  };
+
+  // @Clause("6.5-8a", "6.5-8b")
+  test('the_device_is_registered_after_a_password', async () => {
+    const amount = await pay();
+    await customer.cashier.getByRole('button', { name: `支付 ¥${amount}` }).click();
+    await type(customer.visit, customer.cashier.frameLocator('iframe'), world.password, world.digits);
+    const offer = customer.cashier.getByRole('button', { name: '开通指纹或面容支付' });
+    await offer.waitFor();
+    await customer.shot('01-offer');
+    await offer.click();
+    await customer.gone();
+    const kept = await cdp.send('WebAuthn.getCredentials', { authenticatorId: authenticator });
+    assert.equal(kept.credentials.length, 1);
+    assert.equal(kept.credentials[0]?.rpId, 'localhost');
+  });
+
+  // @Clause("6.5-8a", "6.5-8c", "6.5-8f")
+  test('the_next_payment_is_confirmed_by_the_device', async () => {
+    const amount = await pay();
+    await byDevice().waitFor();
+    await customer.shot('02-review');
+    await customer.hears(async () => {
+      await byDevice().click();
+      await customer.gone();
+    }, paidCard(amount));
+    const sent = payments.at(-1)?.postDataJSON() as { browser?: Record<string, string> };
+    assert.deepEqual(Object.keys(sent.browser ?? {}).sort(), [
+      'authenticatorData',
+      'challenge',
+      'clientData',
+      'keyId',
+      'signature',
+    ]);
+  });
+
+  // @Clause("6.5-8c")
+  test('a_replayed_or_foreign_challenge_pays_nothing', async () => {
+    const signed = payments.at(-1)?.postDataJSON() as { methodId: string; browser: { challenge: string } };
+    const opened: Request[] = [];
+    customer.visit.page.on('request', (request) => opened.push(request));
+    const amount = await pay();
+    await byDevice().waitFor();
+    const session = await opened
+      .find((request) => request.url().endsWith('/cashier/v1/sessions'))
+      ?.response()
+      .then((answer) => answer?.json() as Promise<{ session: string }>);
+    const origin = new URL(payments.at(-1)?.url() ?? '').origin;
+    const headers = { authorization: `Bearer ${session?.session}`, 'content-type': 'application/json' };
+    const post = async (what: string, body: unknown) =>
+      (await (
+        await fetch(`${origin}/cashier/v1/${what}`, { method: 'POST', headers, body: JSON.stringify(body) })
+      ).json()) as Record<string, string>;
+    assert.equal((await post('payments', signed))['reason'], 'CHALLENGE_USED');
+    const fresh = (await post('challenges', { methodId: signed.methodId }))['challenge'];
+    const moved = { ...signed, browser: { ...signed.browser, challenge: fresh } };
+    assert.equal((await post('payments', moved))['reason'], 'SIGNATURE_WRONG');
+    const invented = { ...signed, browser: { ...signed.browser, challenge: 'AAAAAAAAAAAAAAAAAAAAAA' } };
+    assert.equal((await post('payments', invented))['reason'], 'CHALLENGE_MISMATCH');
+    await customer.hears(async () => {
+      await byDevice().click();
+      await customer.gone();
+    }, paidCard(amount));
+  });
+
+  test('who_is_not_recognised_pays_by_password', async () => {
+    await cdp.send('WebAuthn.setUserVerified', { authenticatorId: authenticator, isUserVerified: false });
+    const amount = await pay();
+    await byDevice().click();
+    await customer.cashier.getByText(/没有用指纹或面容确认，没有扣款/).waitFor();
+    await customer.shot('03-not-recognised');
+    await customer.hears(async () => {
+      await customer.cashier.getByRole('button', { name: '改用支付密码' }).click();
+      await type(customer.visit, customer.cashier.frameLocator('iframe'), world.password, world.digits);
+      await customer.gone();
+    }, paidCard(amount));
+  });
+});
