@@ -126,8 +126,7 @@ public final class LedgerBench implements Callable<Integer> {
 
   private static long postmaster(Path folder) throws IOException {
     List<String> lines =
-        Files.readAllLines(
-            folder.resolve("postgresql/postmaster.pid"), StandardCharsets.UTF_8);
+        Files.readAllLines(folder.resolve("postgresql/postmaster.pid"), StandardCharsets.UTF_8);
     return Long.parseLong(lines.getFirst().strip());
   }
 
