@@ -3,12 +3,12 @@
 -- no decision uses is left out.
 -- Answers one number per item, see org.maapay.posting.Verdict. An item that is refused writes nothing: first everything is
 -- looked at without a lock, then the payers pay, by one conditional update, then all that is left is written. What changes
--- between the look and the write fails the call, by a unique key or by SQLSTATE MP004: the caller halves the batch, and
+-- between the look and the write fails the call, by a unique key or by SQLSTATE MP003: the caller halves the batch, and
 -- posts what is left alone once more, "careful", with every key looked at before.
--- Rows are locked in the order of bucket and key, and those that only receive money last, so that callers who meet wait
--- for each other, and not for long.
+-- The caller brings the items in one order, the same everywhere, and accounts that only receive money come last, by
+-- bucket and number: callers who meet wait for each other, and not for long.
 
-CREATE OR REPLACE FUNCTION instant_of(micros bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE
+CREATE OR REPLACE FUNCTION instant_of(micros bigint) RETURNS timestamptz LANGUAGE sql STABLE
   RETURN timestamptz 'epoch' + micros * interval '1 microsecond';
 
 DO $$ BEGIN
@@ -48,12 +48,14 @@ CREATE FUNCTION post_batch(
 DECLARE
   repeated constant integer := 1;
   person_unknown constant integer := 2;
-  number_taken constant integer := 3;
-  stale constant integer := 4;
+  stale constant integer := 3;
+  number_taken constant integer := 4;
   insufficient constant integer := 5;
   guarded constant integer := 1;
   again constant integer := 2;
   verdict integer[] := array_fill(0, ARRAY[items]);
+  claims text[];
+  hit integer[];
   lost integer[];
   one integer;
   wanted integer;
@@ -70,24 +72,14 @@ BEGIN
     END LOOP;
   END IF;
 
+  -- An order that is stored as paid is for a user, who is known.
   IF cardinality(order_item) > 0 THEN
     FOR one IN
-      SELECT o.item FROM unnest(order_item, order_mobile) AS o(item, mobile)
-       WHERE verdict[o.item] = 0 AND NOT EXISTS (SELECT FROM person p WHERE p.mobile_index = o.mobile)
+      SELECT o.item FROM unnest(order_item, order_mobile, order_state) AS o(item, mobile, state)
+       WHERE verdict[o.item] = 0 AND o.state = 'OPEN'
+         AND NOT EXISTS (SELECT FROM person p WHERE p.mobile_index = o.mobile)
     LOOP
       verdict[one] := person_unknown;
-    END LOOP;
-  END IF;
-
-  IF cardinality(number_item) > 0 THEN
-    FOR one IN
-      SELECT n.item FROM unnest(number_item, number_bucket, number_kind, number_owner, number_number)
-          AS n(item, bucket, kind, owner, number)
-        JOIN client_number c
-          ON c.bucket = n.bucket AND c.kind = n.kind AND c.owner = n.owner AND c.number = n.number
-       WHERE verdict[n.item] = 0
-    LOOP
-      verdict[one] := number_taken;
     END LOOP;
   END IF;
 
@@ -113,16 +105,42 @@ BEGIN
     END LOOP;
   END IF;
 
+  -- Claimed here, and given back below by those who cannot pay.
+  IF cardinality(number_item) > 0 THEN
+    WITH claimed AS (
+      INSERT INTO client_number (bucket, kind, owner, number, target, content)
+      SELECT n.bucket, n.kind, n.owner, n.number, n.target, n.content
+        FROM unnest(number_item, number_bucket, number_kind, number_owner, number_number, number_target, number_content)
+          AS n(item, bucket, kind, owner, number, target, content)
+       WHERE verdict[n.item] = 0
+      ON CONFLICT DO NOTHING RETURNING target)
+    SELECT count(*), array_agg(target) INTO written, claims FROM claimed;
+    SELECT count(*) INTO wanted FROM unnest(number_item) AS n(item) WHERE verdict[n.item] = 0;
+    IF written < wanted THEN
+      FOR one IN
+        SELECT n.item FROM unnest(number_item, number_target) AS n(item, target)
+         WHERE verdict[n.item] = 0 AND n.target <> ALL (coalesce(claims, '{}'))
+      LOOP
+        verdict[one] := number_taken;
+      END LOOP;
+    END IF;
+  END IF;
+
   -- Whose money it is must have it. At most one item takes from an account in one batch, so that this is exact.
   IF cardinality(leg_item) > 0 THEN
-    WITH payer AS (
-      SELECT * FROM unnest(leg_item, leg_bucket, leg_debit, leg_amount, leg_check) AS l(item, bucket, debit, amount, checks)
-       WHERE l.checks & guarded <> 0 AND verdict[l.item] = 0 ORDER BY l.bucket, l.debit),
-    paid AS (
-      UPDATE account a SET balance = a.balance - p.amount FROM payer p
-       WHERE a.bucket = p.bucket AND a.account_id = p.debit AND a.balance - a.held >= p.amount
+    WITH paid AS (
+      UPDATE account a SET balance = a.balance - p.amount
+        FROM unnest(leg_item, leg_bucket, leg_debit, leg_amount, leg_check) AS p(item, bucket, debit, amount, checks)
+       WHERE p.checks & guarded <> 0 AND verdict[p.item] = 0
+         AND a.bucket = p.bucket AND a.account_id = p.debit AND a.balance - a.held >= p.amount
       RETURNING p.item)
-    SELECT array_agg(p.item) INTO lost FROM payer p WHERE p.item NOT IN (SELECT item FROM paid);
+    SELECT count(*), array_agg(item) INTO written, hit FROM paid;
+    SELECT array_agg(p.item) INTO lost FROM unnest(leg_item, leg_check) AS p(item, checks)
+     WHERE p.checks & guarded <> 0 AND verdict[p.item] = 0
+    HAVING count(*) > written;
+    IF lost IS NOT NULL THEN
+      lost := ARRAY(SELECT p.item FROM unnest(lost) AS p(item) WHERE p.item <> ALL (coalesce(hit, '{}')));
+    END IF;
     FOREACH one IN ARRAY coalesce(lost, '{}') LOOP
       verdict[one] := insufficient;
     END LOOP;
@@ -132,17 +150,16 @@ BEGIN
            SELECT FROM account a WHERE a.bucket = l.bucket AND a.account_id = l.debit)) THEN
       RAISE EXCEPTION 'an account that takes part was opened' USING ERRCODE = 'MP100';
     END IF;
+    IF lost IS NOT NULL AND cardinality(number_item) > 0 THEN
+      DELETE FROM client_number c
+       USING unnest(number_item, number_bucket, number_kind, number_owner, number_number)
+          AS n(item, bucket, kind, owner, number)
+       WHERE n.item = ANY (lost) AND c.bucket = n.bucket AND c.kind = n.kind AND c.owner = n.owner
+         AND c.number = n.number;
+    END IF;
   END IF;
 
   -- From here on nothing is refused.
-  IF cardinality(number_item) > 0 THEN
-    INSERT INTO client_number (bucket, kind, owner, number, target, content)
-    SELECT n.bucket, n.kind, n.owner, n.number, n.target, n.content
-      FROM unnest(number_item, number_bucket, number_kind, number_owner, number_number, number_target, number_content)
-        AS n(item, bucket, kind, owner, number, target, content)
-     WHERE verdict[n.item] = 0 ORDER BY n.bucket, n.owner, n.number;
-  END IF;
-
   IF cardinality(move_item) > 0 THEN
     UPDATE payment_order o
        SET state = m.state, attempt_no = m.attempt, ended_at = instant_of(m.ended), payer = m.payer,
@@ -156,7 +173,7 @@ BEGIN
     GET DIAGNOSTICS written = ROW_COUNT;
     SELECT count(*) INTO wanted FROM unnest(move_item) AS m(item) WHERE verdict[m.item] = 0;
     IF written < wanted THEN
-      RAISE EXCEPTION 'an order changed meanwhile' USING ERRCODE = 'MP004';
+      RAISE EXCEPTION 'an order changed meanwhile' USING ERRCODE = 'MP003';
     END IF;
   END IF;
 
@@ -207,7 +224,7 @@ BEGIN
     GET DIAGNOSTICS written = ROW_COUNT;
     SELECT count(*) INTO wanted FROM unnest(refund_item) AS r(item) WHERE verdict[r.item] = 0;
     IF written < wanted THEN
-      RAISE EXCEPTION 'the refund ended before' USING ERRCODE = 'MP004';
+      RAISE EXCEPTION 'the refund ended before' USING ERRCODE = 'MP003';
     END IF;
   END IF;
 

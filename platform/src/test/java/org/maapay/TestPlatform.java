@@ -177,7 +177,7 @@ public final class TestPlatform implements AutoCloseable {
   public TestPlatform another() {
     var config = new HikariConfig();
     config.setDataSource(source.getDataSource());
-    config.setMaximumPoolSize(10);
+    config.setMaximumPoolSize(40);
     config.setMinimumIdle(0);
     return new TestPlatform(new HikariDataSource(config));
   }

@@ -18,6 +18,11 @@ public interface Chatbot {
    */
   SendResult send(Downlink message);
 
+  /** Whether a user's handset takes 5G messages, where the operator can say. */
+  default CallResult<Capability> capability(PhoneNumber user) {
+    return new CallResult.Refused<>(Refusal.unsupported("capability"));
+  }
+
   /**
    * Asks for a message back. Only one that was not delivered can come back; whether it did comes as
    * a report.
@@ -40,6 +45,14 @@ public interface Chatbot {
 
   /** What the operator holds about the chatbot. */
   CallResult<Profile> profile();
+
+  /** What a handset takes. */
+  enum Capability {
+    /** 5G messages. */
+    RICH,
+    /** SMS alone. */
+    SMS_ONLY
+  }
 
   /** A file to store. */
   record Upload(Keep keep, Content file, @Nullable Content thumbnail) {

@@ -5,15 +5,16 @@ import java.net.URI;
 /**
  * A chatbot's account at one operator.
  *
- * @param chatbotId {@code sip:10650100@botplatform.rcs.operator.example}
+ * @param chatbotId {@code sip:10650100@botplatform.rcs.operator.example}; at Google {@code
+ *     agent@rbm.goog}
  * @param operator the operator's short name, for people and logs
  * @param serverRoot where its interface is, without {@code /bot}
  */
 public record ChatbotAccount(
     String chatbotId, String operator, URI serverRoot, Credentials credentials) {
   public ChatbotAccount {
-    if (!chatbotId.startsWith("sip:")) {
-      throw new IllegalArgumentException("a chatbot id begins with sip:, was " + chatbotId);
+    if (!chatbotId.matches("(?:sip:)?[!-~]{1,120}@[0-9A-Za-z.-]{1,120}")) {
+      throw new IllegalArgumentException("not a chatbot id: " + chatbotId);
     }
   }
 

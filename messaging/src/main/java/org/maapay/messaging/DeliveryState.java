@@ -24,10 +24,28 @@ public sealed interface DeliveryState {
   /**
    * It won't arrive.
    *
-   * @param code the operator's: 1 no such terminal, 2 none for 5G messages, 3 content not legal, 4
-   *     offline, 5 refused by the terminal, 6 content not to specification
+   * @param why in words that hold for every operator
+   * @param code the operator's own; may be empty
    */
-  record Failed(int code) implements DeliveryState {}
+  record Failed(Why why, String code) implements DeliveryState {}
+
+  /** Why a message won't arrive. */
+  enum Why {
+    /** The operator serves no such number: it may have moved to another. */
+    NO_TERMINAL,
+    /** The handset takes no 5G messages. */
+    NOT_CAPABLE,
+    /** The handset was off, and the message was not to wait or waited too long. */
+    OFFLINE,
+    /** The handset or its user refused it. */
+    REJECTED,
+    /** The operator does not carry such content. */
+    FORBIDDEN_CONTENT,
+    /** The content is not to specification. */
+    CONTENT,
+    /** The operator did not say, or not so that we know. */
+    UNKNOWN
+  }
 
   /** True if this comes after {@code earlier}, so that it replaces it. */
   default boolean follows(DeliveryState earlier) {

@@ -55,6 +55,21 @@ public final class DownlinkRules {
     return List.copyOf(found);
   }
 
+  /**
+   * The same for an operator whose messages hold one content and chips under it, and who sends no
+   * SMS by itself.
+   */
+  public static List<Violation> checkSingle(Downlink message) {
+    var found = new ArrayList<>(check(message));
+    var contents = message.parts().stream().filter(part -> !(part instanceof Chips)).toList();
+    if (contents.size() != 1 || message.parts().getFirst() instanceof Chips) {
+      found.add(
+          new Violation(
+              "$.parts", Rule.NOT_EXACTLY_ONE, "one content, then chips, has " + contents.size()));
+    }
+    return List.copyOf(found);
+  }
+
   /** True if an SMS app would show a link in {@code text}. */
   public static boolean hasLink(String text) {
     return LINK.matcher(text).find();

@@ -24,6 +24,11 @@ public record PhoneNumber(String value) {
     return "tel:+86" + value;
   }
 
+  /** {@code +8613800138000}. */
+  public String e164() {
+    return "+86" + value;
+  }
+
   public String masked() {
     return value.substring(0, 3) + "****" + value.substring(7);
   }

@@ -5,6 +5,15 @@ import org.maapay.messaging.card.Violation;
 
 /** How sending or revoking went. Accepted is not delivered: that comes as a report. */
 public sealed interface SendResult {
+  /** The result of the call that sent {@code messageId}. */
+  static SendResult of(CallResult<?> result, String messageId) {
+    return switch (result) {
+      case CallResult.Answered<?> _ -> new Accepted(messageId);
+      case CallResult.Refused<?>(var refusal) -> new Refused(refusal);
+      case CallResult.Unknown<?>(var reason) -> new Unknown(reason);
+    };
+  }
+
   /** The operator has it. */
   record Accepted(String messageId) implements SendResult {}
 

@@ -12,8 +12,14 @@ public sealed interface UplinkAnswer {
    * that gets another answer sends it all again.
    *
    * @param events what is new in it; empty for a mere copy
+   * @param body what to answer; most operators want nothing
    */
-  record Accepted(List<UplinkEvent> events, Map<String, String> headers) implements UplinkAnswer {
+  record Accepted(List<UplinkEvent> events, Map<String, String> headers, String body)
+      implements UplinkAnswer {
+    public Accepted(List<UplinkEvent> events, Map<String, String> headers) {
+      this(events, headers, "");
+    }
+
     public Accepted {
       events = List.copyOf(events);
       headers = Map.copyOf(headers);
@@ -35,6 +41,8 @@ public sealed interface UplinkAnswer {
   /** Why a callback was refused, in the order in which they are looked at. */
   enum Reason {
     TOO_LARGE(413),
+    /** It came from an address, or with a certificate, that is not the operator's. */
+    STRANGER(403),
     UNKNOWN_PATH(404),
     WRONG_METHOD(405),
     UNKNOWN_CHATBOT(404),
@@ -45,7 +53,9 @@ public sealed interface UplinkAnswer {
     REPLAYED(401),
     UNREADABLE(400),
     /** It is addressed to another chatbot than its path says. */
-    MISADDRESSED(400);
+    MISADDRESSED(400),
+    /** It tells of a message whose sending was not answered yet: the operator comes again. */
+    TOO_EARLY(503);
 
     private final int status;
 

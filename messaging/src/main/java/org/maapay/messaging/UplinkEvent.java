@@ -71,33 +71,81 @@ public sealed interface UplinkEvent {
     }
   }
 
-  /** A user complained of the chatbot, perhaps naming messages. */
+  /** A user wants no more messages from the chatbot, or wants them again. */
+  record SubscriptionChanged(
+      String chatbotId, PhoneNumber user, boolean wanted, String noticeId, Instant at)
+      implements UplinkEvent {
+    @Override
+    public String key() {
+      return "subscription:" + chatbotId + ":" + noticeId;
+    }
+  }
+
+  /**
+   * A user complained of the chatbot. Most operators name messages, some the user: the host finds
+   * the one by the other.
+   */
   record SpamReported(String chatbotId, List<String> messageIds, Complaint complaint, Instant at)
       implements UplinkEvent {
+    public SpamReported {
+      messageIds = List.copyOf(messageIds);
+    }
+
     @Override
     public String key() {
       return "spam:" + chatbotId + ":" + complaint.noticeId();
     }
   }
 
-  /** What a user complained of. */
-  record Complaint(String noticeId, @Nullable String type, @Nullable String text) {}
+  /** What a user complained of; {@code user} is null where the operator does not name him. */
+  record Complaint(
+      String noticeId, @Nullable PhoneNumber user, @Nullable String type, @Nullable String text) {}
 
-  /** The operator looked at a profile, a file or a message. */
-  record ReviewEnded(String chatbotId, Review review, Instant at) implements UplinkEvent {
+  /** The operator looks, or looked, at a profile, a file, a message or a provider. */
+  record Reviewed(String chatbotId, Review review, Instant at) implements UplinkEvent {
     @Override
     public String key() {
       return "review:" + chatbotId + ":" + review.noticeId();
     }
   }
 
-  /** The outcome of a review: subject as the operator names it, such as {@code media}. */
+  /**
+   * A review.
+   *
+   * @param name as the operator names the subject: {@code media}, or the ticket of an upload
+   * @param files the files as they may be used now, where the operator tells
+   */
   record Review(
       String noticeId,
-      String subject,
-      boolean passed,
+      Subject subject,
+      String name,
+      ReviewState state,
+      List<FileRef> files,
       @Nullable String description,
-      @Nullable String remark) {}
+      @Nullable String remark) {
+    public Review {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** What operators look at before users may see it. */
+  enum Subject {
+    CHATBOT,
+    MEDIA,
+    MESSAGE,
+    /** The provider behind the chatbot (4-operator-b). */
+    PROVIDER,
+    OTHER
+  }
+
+  /** How far a review came. */
+  enum ReviewState {
+    PENDING,
+    PASSED,
+    REFUSED,
+    /** Passed before, and taken back. */
+    SUSPENDED
+  }
 
   /** The operator changed what it holds about the chatbot; ask for the profile. */
   record ProfileChanged(String chatbotId, String noticeId, Instant at) implements UplinkEvent {

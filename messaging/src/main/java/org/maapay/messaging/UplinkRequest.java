@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A callback as it came, whatever server took it.
@@ -11,9 +12,21 @@ import java.util.TreeMap;
  * @param path raw, still percent-encoded, without the query; anything may stand before the
  *     operator's own part
  * @param headers names in any case
+ * @param peer the other end: its IP address, and the SHA-256 of the certificate that it proved to
+ *     hold, in lower-case hexadecimal
  */
 public record UplinkRequest(
-    String method, String path, Map<String, List<String>> headers, Bytes body) {
+    String method, String path, Map<String, List<String>> headers, Bytes body, Peer peer) {
+  /** Who sent it, as far as the server can tell. */
+  public record Peer(@Nullable String address, @Nullable String certificate) {
+    /** Behind a server that tells neither. */
+    public static final Peer UNKNOWN = new Peer(null, null);
+  }
+
+  public UplinkRequest(String method, String path, Map<String, List<String>> headers, Bytes body) {
+    this(method, path, headers, body, Peer.UNKNOWN);
+  }
+
   public UplinkRequest {
     var ignoringCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
     headers.forEach((name, values) -> {

@@ -67,6 +67,11 @@ public final class Database {
     }
   }
 
+  /** A connection kept for one thread; it counts against the pool. */
+  public Held held() {
+    return new Held(source);
+  }
+
   private static void rollback(Connection connection, Exception cause) {
     try {
       connection.rollback();

@@ -1,19 +1,30 @@
 package org.maapay.kernel;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.random.RandomGenerator;
 
 /** The common form of order and refund numbers: day, bucket, time of day, ten random digits. */
 final class TimedNumber {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmssSSS");
 
   private TimedNumber() {}
 
   static String next(Bucket bucket, Instant at, RandomGenerator random) {
     var local = at.atZone(BusinessDay.ZONE);
-    return DAY.format(local) + bucket.digits() + TIME.format(local) + Digits.random(random, 10);
+    var number = new StringBuilder(31);
+    append(number, local.getYear(), 4);
+    append(number, local.getMonthValue(), 2);
+    append(number, local.getDayOfMonth(), 2);
+    number.append(bucket.digits());
+    append(number, local.getHour(), 2);
+    append(number, local.getMinute(), 2);
+    append(number, local.getSecond(), 2);
+    append(number, local.getNano() / 1_000_000, 3);
+    return number.append(Digits.random(random, 10)).toString();
+  }
+
+  private static void append(StringBuilder number, int value, int width) {
+    var digits = Integer.toString(value);
+    number.repeat('0', width - digits.length()).append(digits);
   }
 
   static boolean hasBucket(String number) {

@@ -70,9 +70,14 @@ public final class PaymentAttempts {
       RETURNING o.pay_order_no, o.attempt_no, o.asked
       """;
 
-  /** Adds the success of {@code attempt} to an entry; {@code STALE} if it had ended before. */
+  /**
+   * Adds the success of {@code attempt} to an entry; {@code STALE} if it had ended before.
+   *
+   * @param receipt the institution's own number for it; not stored where it is ours
+   */
   static void succeeded(Entry.Builder entry, PaymentAttempt attempt, String receipt, Instant at) {
-    entry.add(SHEET, new Row(attempt, State.SUCCEEDED, null, receipt, at));
+    var foreign = receipt.equals(attempt.charge().number()) ? null : receipt;
+    entry.add(SHEET, new Row(attempt, State.SUCCEEDED, null, foreign, at));
   }
 
   /** Adds the refusal of {@code attempt}, which fences it; {@code STALE} if it had ended before. */

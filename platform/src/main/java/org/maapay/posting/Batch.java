@@ -2,14 +2,16 @@ package org.maapay.posting;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Sorts what waits into batches. Of entries that share a key one is taken, the others wait for the
- * next batch in the order in which they came.
+ * Sorts what waits into batches, each in the order of its routes, which is the same everywhere. Of
+ * entries that share a key one is taken, the others wait for the next batch in the order in which
+ * they came.
  */
 final class Batch {
   final List<Work.Rows> rows = new ArrayList<>();
@@ -29,6 +31,7 @@ final class Batch {
         case Work.Last _ -> {}
       }
     }
+    batch.rows.sort(Comparator.comparingInt(rows -> rows.entry.route()));
     return batch;
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.maapay.database.Database;
 import org.maapay.database.DatabaseException;
+import org.maapay.database.Held;
 import org.maapay.posting.Work.Decided;
 import org.maapay.posting.Work.Rows;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class LaneWriter implements AutoCloseable {
   private static final int MOST_AGAIN = 3;
 
   private final Database database;
+  private final Held held;
   private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Deque<Rows> put = new ArrayDeque<>();
   private final Runnable committed;
@@ -39,6 +41,7 @@ final class LaneWriter implements AutoCloseable {
    */
   LaneWriter(String name, Database database, Runnable committed) {
     this.database = database;
+    this.held = database.held();
     this.committed = committed;
     this.writer = Thread.ofPlatform().name("posting-" + name).start(this::write);
   }
@@ -95,6 +98,7 @@ final class LaneWriter implements AutoCloseable {
       post(batch.rows, MOST_AGAIN, false);
       decide(batch.decisions, MOST_AGAIN);
     }
+    held.close();
   }
 
   private List<Work> next() {
@@ -119,8 +123,8 @@ final class LaneWriter implements AutoCloseable {
     }
     List<Verdict> verdicts;
     try {
-      var entries = batch.stream().map(it -> it.entry).toList();
-      verdicts = database.read(tx -> PostBatch.post(tx, entries, careful));
+      var entries = batch.stream().map(it -> it.entry).toList(); // In the order of their routes.
+      verdicts = held.read(tx -> PostBatch.post(tx, entries, careful));
     } catch (DatabaseException e) {
       postAfter(e, batch, again);
       return;

@@ -10,10 +10,10 @@ public enum Verdict {
   REPEATED,
   /** The person an order is for was never heard of. */
   PERSON_UNKNOWN,
-  /** The client's number stands for something that was stored before. */
-  NUMBER_TAKEN,
   /** An order, an attempt or a refund changed since the decision was made: look, decide again. */
   STALE,
+  /** The client's number stands for something that was stored before. */
+  NUMBER_TAKEN,
   /** The account of the first leg does not hold enough that is free. */
   INSUFFICIENT;
 

@@ -46,7 +46,7 @@ public final class TestDatabase {
     sql(Server.POSTGRES, "CREATE DATABASE " + name + " TEMPLATE template_maapay");
     var config = new HikariConfig();
     config.setDataSource(Server.POSTGRES.getDatabase("postgres", name));
-    config.setMaximumPoolSize(20);
+    config.setMaximumPoolSize(40);
     config.setMinimumIdle(0);
     return new HikariDataSource(config);
   }

@@ -1,8 +1,10 @@
 package org.maapay.server;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +54,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("max_connections", "200")
-              .setServerConfig("shared_buffers", "256MB")
+              .setServerConfig("shared_buffers", sharedBuffers())
               .setServerConfig("max_wal_size", "4GB")
+              .setServerConfig("min_wal_size", "1GB")
               .setServerConfig("log_parameter_max_length", "0")
               .setServerConfig("log_parameter_max_length_on_error", "0")
               .setPGStartupWait(PATIENCE)
@@ -64,6 +67,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start in " + data, e);
     }
+  }
+
+  /** A sixteenth of the machine's memory, from 128 MB to 2 GB: enough beside everything else. */
+  private static String sharedBuffers() {
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long megabytes = (system.getTotalMemorySize() >> 20) / 16;
+    return Math.clamp(megabytes, 128, 2_048) + "MB";
   }
 
   public int port() {

@@ -20,9 +20,14 @@ import org.maapay.messaging.PhoneNumber;
 import org.maapay.simulator.SimulatorConfig.OperatorPart;
 import org.maapay.simulator.bank.BankEmulator;
 import org.maapay.simulator.merchant.DemoMerchant;
+import org.maapay.simulator.operator.Family;
 import org.maapay.simulator.operator.Operator;
 import org.maapay.simulator.operator.Profile;
 import org.maapay.simulator.operator.RegisteredChatbot;
+import org.maapay.simulator.operator.gsma.GsmaFamily;
+import org.maapay.simulator.operator.jsonut.JsonFamily;
+import org.maapay.simulator.operator.mobile.MobileFamily;
+import org.maapay.simulator.operator.rbm.RbmFamily;
 import org.maapay.simulator.store.Database;
 import org.maapay.simulator.terminal.Handset;
 import org.maapay.simulator.terminal.Handsets;
@@ -105,7 +110,7 @@ public final class Simulator implements AutoCloseable {
     for (var part : config.operators()) {
       var operator =
           Operator.start(
-              new Operator.Setup(part.name(), profile(part), chatbots(config, part)),
+              new Operator.Setup(part.name(), family(part), chatbots(config, part)),
               world.at(config.ports().of(part.name())),
               new Operator.Surroundings(world.database(), world.wire(), handsets, world.clock()));
       operators.put(part.name(), keep(operator));
@@ -155,8 +160,15 @@ public final class Simulator implements AutoCloseable {
     ports.put("handset", server.port());
   }
 
-  private static Profile profile(OperatorPart part) {
-    return Profile.valueOf(part.profile().toUpperCase(Locale.ROOT));
+  private static Family family(OperatorPart part) {
+    var profile = Profile.valueOf(part.profile().toUpperCase(Locale.ROOT));
+    return switch (part.name()) {
+      case "unicom", "telecom" -> new JsonFamily(profile);
+      case "mobile" -> new MobileFamily(profile);
+      case "gsma" -> new GsmaFamily(profile);
+      case "rbm" -> new RbmFamily(profile);
+      default -> throw new IllegalArgumentException("no such operator: " + part.name());
+    };
   }
 
   private static List<RegisteredChatbot> chatbots(SimulatorConfig config, OperatorPart operator) {

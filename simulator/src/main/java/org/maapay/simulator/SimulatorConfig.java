@@ -40,12 +40,23 @@ public record SimulatorConfig(
   }
 
   public record Ports(
-      int handset, int merchant, int secondMerchant, int bank, int unicom, int telecom) {
+      int handset,
+      int merchant,
+      int secondMerchant,
+      int bank,
+      int unicom,
+      int telecom,
+      @Nullable Integer mobile,
+      @Nullable Integer gsma,
+      @Nullable Integer rbm) {
     /** The port of an operator; 0 for any free one. */
     public int of(String operator) {
       return switch (operator) {
         case "unicom" -> unicom;
         case "telecom" -> telecom;
+        case "mobile" -> mobile == null ? 0 : mobile;
+        case "gsma" -> gsma == null ? 0 : gsma;
+        case "rbm" -> rbm == null ? 0 : rbm;
         default -> throw new IllegalArgumentException("no port for operator " + operator);
       };
     }

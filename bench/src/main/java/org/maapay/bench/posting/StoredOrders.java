@@ -11,6 +11,7 @@ final class StoredOrders {
   private static final int BLOCK = 100_000;
 
   /** Numbers spread over the days of this month so far; the same text is the same order. */
+  @SuppressWarnings("InlineFormatString") // Longer than the method that uses it.
   private static final String STORE =
       """
       WITH merchants AS (

@@ -211,7 +211,8 @@ final class SequenceRules {
 
   @Test
   @Clause({"B-3", "5.1.3-1", "5.1.3-2", "5.1.3-3", "5.1.3-4", "5.1.3-5", "6.2.3-1"})
-  @DisplayName("B-3, native payment: place, raise the SDK, pay in it, notice, result in SDK and chat")
+  @DisplayName(
+      "B-3, native payment: place, raise the SDK, pay in it, notice, result in SDK and chat")
   void native_payment(TestReporter reporter) {
     var chat = conversation();
     var position = stage.handset().wirePosition();

@@ -11,7 +11,10 @@ public final class Ellipsis {
   private static final String SIGN = "…";
   private static final Pattern CHARACTER = Pattern.compile("\\X");
   private static final Pattern AMOUNT =
-      Pattern.compile("(?:[¥￥$]|RMB|CNY)?\\s?[+-]?[\\p{Nd}*]+(?:[.,:．，-][\\p{Nd}*]+)*\\s?[元角分%]?");
+      Pattern.compile(
+          "(?:人民币|[¥￥$€]|RMB|CNY)?\\s?[+-]?[¥￥$€]?"
+              + "(?:[\\p{Nd}*]+(?:[.,:．，-][\\p{Nd}*]+)*|[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]+(?=[万亿]?[元块圆]))"
+              + "\\s?[万亿]{0,2}(?:\\s?(?:元整|元|圆整|圆|块|角|分|%|％))?");
 
   private Ellipsis() {}
 

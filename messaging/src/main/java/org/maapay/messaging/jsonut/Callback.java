@@ -1,10 +1,9 @@
 package org.maapay.messaging.jsonut;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.maapay.messaging.UplinkRequest;
+import org.maapay.messaging.wire.Reading;
 
 /** Which callback a request is, by the end of its path. */
 record Callback(Kind kind, String chatbotId) {
@@ -34,14 +33,14 @@ record Callback(Kind kind, String chatbotId) {
     if (path.matches("(?:.*/)?notifyPath/?")) {
       return Optional.of(
           new Callback(
-              Kind.URL_CHECK, request.header("chatbotId").map(Callback::decode).orElse("")));
+              Kind.URL_CHECK, request.header("chatbotId").map(Reading::unescaped).orElse("")));
     }
     var matcher = WITH_CHATBOT.matcher(path);
     if (!matcher.find()) {
       return Optional.empty();
     }
     return kind(matcher.group(1), matcher.group(3))
-        .map(kind -> new Callback(kind, decode(matcher.group(2))));
+        .map(kind -> new Callback(kind, Reading.unescaped(matcher.group(2))));
   }
 
   private static Optional<Kind> kind(String family, String rest) {
@@ -54,14 +53,5 @@ record Callback(Kind kind, String chatbotId) {
           Optional.of(Kind.REVIEW);
       default -> Optional.empty();
     };
-  }
-
-  /** Chatbot ids stand in paths encoded and raw. */
-  private static String decode(String id) {
-    try {
-      return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return id;
-    }
   }
 }

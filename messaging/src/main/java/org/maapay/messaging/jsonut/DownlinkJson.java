@@ -1,7 +1,5 @@
 package org.maapay.messaging.jsonut;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.maapay.messaging.Downlink;
 import org.maapay.messaging.FileRef;
 import org.maapay.messaging.Part;
@@ -13,6 +11,7 @@ import org.maapay.messaging.Part.Text;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.card.CardJson;
 import org.maapay.messaging.card.ContentTypes;
+import org.maapay.messaging.wire.Geo;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,7 +73,7 @@ final class DownlinkJson {
         var array = write(json, ContentTypes.FILE).putArray("contentText");
         files.forEach(file -> write(file, array));
       }
-      case Place place -> write(json, ContentTypes.TEXT).put("contentText", geo(place));
+      case Place place -> write(json, ContentTypes.TEXT).put("contentText", Geo.write(place));
     }
   }
 
@@ -97,11 +96,5 @@ final class DownlinkJson {
     if (until != null) {
       json.put("until", until);
     }
-  }
-
-  private static String geo(Place place) {
-    var label = URLEncoder.encode(place.label(), StandardCharsets.UTF_8).replace("+", "%20");
-    return "geo:%s,%s;crs=gcj02;u=10;rcs-l=%s"
-        .formatted(place.latitude(), place.longitude(), label);
   }
 }

@@ -1,9 +1,8 @@
 package org.maapay.messaging.jsonut;
 
 import java.util.Map;
-import java.util.Set;
 import org.maapay.messaging.Refusal;
-import org.maapay.messaging.Refusal.Kind;
+import org.maapay.messaging.Refusal.Cause;
 
 /** The operators' error codes and what to do about each. */
 public final class ErrorCodes {
@@ -97,29 +96,79 @@ public final class ErrorCodes {
           Map.entry(60003, "invalid message type"),
           Map.entry(70001, "content under control"));
 
-  private static final Set<Integer> RETRIED = Set.of(BUSY, PER_SECOND, RATE);
-  private static final Set<Integer> OF_TOKEN = Set.of(WRONG_APP_KEY, INVALID_TOKEN, TOKEN_EXPIRED);
+  private static final Map<Integer, Cause> CAUSES =
+      Map.ofEntries(
+          Map.entry(BUSY, Cause.BUSY),
+          Map.entry(INTERNAL, Cause.OTHER),
+          Map.entry(BAD_PARAMETER, Cause.REQUEST),
+          Map.entry(BAD_REQUEST, Cause.REQUEST),
+          Map.entry(30001, Cause.QUOTA),
+          Map.entry(30002, Cause.QUOTA),
+          Map.entry(PER_SECOND, Cause.RATE),
+          Map.entry(30004, Cause.QUOTA),
+          Map.entry(CALLBACK_CHECK_FAILED, Cause.CALLBACK),
+          Map.entry(30007, Cause.CALLBACK),
+          Map.entry(SENDER_MISMATCH, Cause.CHATBOT),
+          Map.entry(WRONG_APP_KEY, Cause.CREDENTIALS),
+          Map.entry(40002, Cause.NOT_AUTHORISED),
+          Map.entry(FILE_TYPE, Cause.FILE),
+          Map.entry(FILE_SIZE, Cause.FILE),
+          Map.entry(FILE_URL, Cause.FILE),
+          Map.entry(MESSAGE_TYPE, Cause.CONTENT),
+          Map.entry(40011, Cause.CHATBOT),
+          Map.entry(INVALID_TOKEN, Cause.CREDENTIALS),
+          Map.entry(BUTTON_COUNT, Cause.CONTENT),
+          Map.entry(BUTTON_TYPE, Cause.CONTENT),
+          Map.entry(BUTTON_NAME_LENGTH, Cause.CONTENT),
+          Map.entry(BUTTON_KEY_LENGTH, Cause.CONTENT),
+          Map.entry(BUTTON_URL_LENGTH, Cause.CONTENT),
+          Map.entry(TEXT_LENGTH, Cause.CONTENT),
+          Map.entry(FILE_EXPIRED, Cause.FILE),
+          Map.entry(FILE_COUNT, Cause.FILE),
+          Map.entry(BUTTON_LINK, Cause.CONTENT),
+          Map.entry(NO_TOKEN, Cause.NOT_AUTHORISED),
+          Map.entry(NO_APP_ID, Cause.NOT_AUTHORISED),
+          Map.entry(NO_APP_KEY, Cause.NOT_AUTHORISED),
+          Map.entry(NO_FILE, Cause.FILE),
+          Map.entry(NO_URL, Cause.FILE),
+          Map.entry(TOKEN_EXPIRED, Cause.CREDENTIALS),
+          Map.entry(GET_NEEDED, Cause.REQUEST),
+          Map.entry(EMPTY_FILE, Cause.FILE),
+          Map.entry(EMPTY_BODY, Cause.REQUEST),
+          Map.entry(RATE, Cause.RATE),
+          Map.entry(45010, Cause.TOO_LATE),
+          Map.entry(46001, Cause.NOT_REACHABLE),
+          Map.entry(46002, Cause.NOT_REACHABLE),
+          Map.entry(46003, Cause.UNWANTED),
+          Map.entry(UNREADABLE, Cause.REQUEST),
+          Map.entry(UNREADABLE_MENU, Cause.REQUEST),
+          Map.entry(48001, Cause.NOT_AUTHORISED),
+          Map.entry(CONTENT, Cause.FORBIDDEN_CONTENT),
+          Map.entry(60002, Cause.UNWANTED),
+          Map.entry(60003, Cause.CONTENT),
+          Map.entry(70001, Cause.FORBIDDEN_CONTENT));
 
   private ErrorCodes() {}
 
-  public static Refusal refusal(int code, String detail) {
-    return new Refusal(code, meaning(code), detail, kind(code));
+  /**
+   * The refusal that {@code operator} means by a code. The document leaves each operator a range of
+   * its own; what stands in the other's range says nothing here.
+   */
+  public static Refusal refusal(String operator, int code, String detail) {
+    return new Refusal(
+        Integer.toString(code),
+        meaning(operator, code),
+        detail,
+        CAUSES.getOrDefault(code, Cause.OTHER));
   }
 
-  public static String meaning(int code) {
+  public static String meaning(String operator, int code) {
     if (code >= 81000 && code <= 83999) {
-      return "China Telecom's own code";
+      return operator.equals("telecom") ? "China Telecom's own code" : "not in the document";
     }
     if (code >= 87000 && code <= 89999) {
-      return "China Unicom's own code";
+      return operator.equals("unicom") ? "China Unicom's own code" : "not in the document";
     }
     return MEANINGS.getOrDefault(code, "not in the document");
-  }
-
-  static Kind kind(int code) {
-    if (RETRIED.contains(code)) {
-      return Kind.RETRY;
-    }
-    return OF_TOKEN.contains(code) ? Kind.TOKEN : Kind.FINAL;
   }
 }

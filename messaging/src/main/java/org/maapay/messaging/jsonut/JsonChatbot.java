@@ -1,10 +1,8 @@
 package org.maapay.messaging.jsonut;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +22,19 @@ import org.maapay.messaging.FileRef;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.Profile;
 import org.maapay.messaging.ProfileChange;
-import org.maapay.messaging.Refusal;
 import org.maapay.messaging.SendResult;
 import org.maapay.messaging.card.CardJson;
 import org.maapay.messaging.card.CardRules;
 import org.maapay.messaging.card.Menu;
 import org.maapay.messaging.jsonut.Wire.Call;
+import org.maapay.messaging.wire.AccessToken;
+import org.maapay.messaging.wire.Calls;
+import org.maapay.messaging.wire.FileJson;
+import org.maapay.messaging.wire.InMemoryTokens;
+import org.maapay.messaging.wire.Json;
+import org.maapay.messaging.wire.Multipart;
+import org.maapay.messaging.wire.TokenStore;
+import org.maapay.messaging.wire.Tokens;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,22 +42,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** A chatbot at China Unicom or China Telecom. */
 public final class JsonChatbot implements Chatbot {
   private final ChatbotAccount account;
-  private final Dialect dialect;
   private final InstantSource clock;
   private final Wire wire;
-  private final Tokens tokens;
+  private final Calls calls;
 
   /** What a chatbot is connected with; one of each serves any number of chatbots. */
   public record Connection(
       HttpClient http, TokenStore tokens, InstantSource clock, Dialect dialect) {
     /** For one process. */
     public static Connection alone(InstantSource clock) {
-      var http =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .connectTimeout(Duration.ofSeconds(3))
-              .build();
-      return new Connection(http, new InMemoryTokens(), clock, Dialect.DOCUMENT);
+      return new Connection(Calls.client(), new InMemoryTokens(), clock, Dialect.DOCUMENT);
     }
 
     public Connection speaking(Dialect other) {
@@ -62,10 +61,10 @@ public final class JsonChatbot implements Chatbot {
 
   public JsonChatbot(ChatbotAccount account, Connection connection) {
     this.account = account;
-    this.dialect = connection.dialect();
     this.clock = connection.clock();
-    this.wire = new Wire(account, connection.http(), clock, dialect);
-    this.tokens = new Tokens(account.chatbotId(), connection.tokens(), clock, this::fetchToken);
+    this.wire = new Wire(account, clock, connection.dialect());
+    var tokens = new Tokens(account.chatbotId(), connection.tokens(), clock, this::fetchToken);
+    this.calls = new Calls(connection.http(), connection.dialect().patience(), tokens);
   }
 
   @Override
@@ -80,19 +79,19 @@ public final class JsonChatbot implements Chatbot {
       return new SendResult.Invalid(violations);
     }
     var body = DownlinkJson.send(message, account.chatbotId());
-    return sent(post("/messages", body), message.messageId());
+    return SendResult.of(post("/messages", body), message.messageId());
   }
 
   @Override
   public SendResult revoke(String messageId, PhoneNumber from) {
-    return sent(post("/revoke", DownlinkJson.revoke(messageId, from)), messageId);
+    return SendResult.of(post("/revoke", DownlinkJson.revoke(messageId, from)), messageId);
   }
 
   @Override
   public SendResult changeMenu(Menu menu) {
     var violations = CardRules.OWN.check(menu);
     return violations.isEmpty()
-        ? sent(post("/update/chatBotInfo/menu", CardJson.write(menu)), "")
+        ? SendResult.of(post("/update/chatBotInfo/menu", CardJson.write(menu)), "")
         : new SendResult.Invalid(violations);
   }
 
@@ -100,7 +99,7 @@ public final class JsonChatbot implements Chatbot {
   public SendResult changeProfile(ProfileChange change) {
     var body = JsonNodeFactory.instance.objectNode();
     change.fields().forEach(body::put);
-    return sent(post("/update/chatBotInfo/optionals", body), "");
+    return SendResult.of(post("/update/chatBotInfo/optionals", body), "");
   }
 
   @Override
@@ -155,35 +154,8 @@ public final class JsonChatbot implements Chatbot {
     return call(Call.json(path, Json.MAPPER.writeValueAsBytes(body)), JsonChatbot::json);
   }
 
-  private static SendResult sent(CallResult<JsonNode> result, String messageId) {
-    return switch (result) {
-      case Answered<JsonNode> _ -> new SendResult.Accepted(messageId);
-      case Refused<JsonNode>(var refusal) -> new SendResult.Refused(refusal);
-      case Unknown<JsonNode>(var reason) -> new SendResult.Unknown(reason);
-    };
-  }
-
-  /** Tries again what passes; after a refused token, once, with another. */
   private <T> CallResult<T> call(Call call, Function<HttpResponse<byte[]>, Optional<T>> reader) {
-    String refused = null;
-    int pauses = 0;
-    while (true) {
-      var token = refused == null ? tokens.current() : tokens.replace(refused);
-      if (!(token instanceof Answered(var authorised))) {
-        return otherwise(token);
-      }
-      var result = exchange(call, authorised, reader);
-      if (!(result instanceof Refused<T>(var refusal))) {
-        return result;
-      }
-      if (refusal.kind() == Refusal.Kind.TOKEN && refused == null) {
-        refused = authorised.value();
-      } else if (refusal.kind() != Refusal.Kind.RETRY
-          || pauses == dialect.pauses().size()
-          || !paused(dialect.pauses().get(pauses++))) {
-        return result;
-      }
-    }
+    return calls.call(token -> wire.request(call, token), response -> judged(response, reader));
   }
 
   private CallResult<AccessToken> fetchToken() {
@@ -193,8 +165,8 @@ public final class JsonChatbot implements Chatbot {
             .objectNode()
             .put("appId", credentials.appId())
             .put("appKey", credentials.appKey());
-    return exchange(
-        Call.json("/accessToken", Json.MAPPER.writeValueAsBytes(body)), null, this::token);
+    var call = Call.json("/accessToken", Json.MAPPER.writeValueAsBytes(body));
+    return calls.exchange(wire.request(call, null), response -> judged(response, this::token));
   }
 
   private Optional<AccessToken> token(HttpResponse<byte[]> response) {
@@ -217,38 +189,22 @@ public final class JsonChatbot implements Chatbot {
         .orElse(null);
   }
 
-  private <T> CallResult<T> exchange(
-      Call call, @Nullable AccessToken token, Function<HttpResponse<byte[]>, Optional<T>> reader) {
-    try {
-      var response = wire.exchange(call, token);
-      var said = json(response);
-      if (said.map(json -> json.path("errorCode").asInt(0)).orElse(0) != 0) {
-        var json = said.orElseThrow();
-        return new Refused<>(
-            ErrorCodes.refusal(
-                json.path("errorCode").asInt(0), json.path("errorMessage").asString()));
-      }
-      if (response.statusCode() / 100 != 2) {
-        return new Unknown<>("HTTP " + response.statusCode());
-      }
-      return reader
-          .apply(response)
-          .<CallResult<T>>map(Answered::new)
-          .orElseGet(() -> new Unknown<>("an answer that is not to specification"));
-    } catch (IOException failure) {
-      return new Unknown<>(failure.getClass().getSimpleName());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return new Unknown<>("interrupted");
+  /** HTTP says little here: the truth is in {@code errorCode}. */
+  private <T> CallResult<T> judged(
+      HttpResponse<byte[]> response, Function<HttpResponse<byte[]>, Optional<T>> reader) {
+    var said = json(response);
+    int code = said.map(json -> json.path("errorCode").asInt(0)).orElse(0);
+    if (code != 0) {
+      var detail = said.map(json -> json.path("errorMessage").asString()).orElse("");
+      return new Refused<>(ErrorCodes.refusal(account.operator(), code, detail));
     }
-  }
-
-  private static <T> CallResult<T> otherwise(CallResult<AccessToken> token) {
-    return switch (token) {
-      case Answered<AccessToken> _ -> throw new AssertionError("a token is no failure");
-      case Refused<AccessToken>(var refusal) -> new Refused<>(refusal);
-      case Unknown<AccessToken>(var reason) -> new Unknown<>("no access token: " + reason);
-    };
+    if (response.statusCode() / 100 != 2) {
+      return new Unknown<>("HTTP " + response.statusCode());
+    }
+    return reader
+        .apply(response)
+        .<CallResult<T>>map(Answered::new)
+        .orElseGet(() -> new Unknown<>("an answer that is not to specification"));
   }
 
   private static Optional<JsonNode> json(HttpResponse<byte[]> response) {
@@ -270,15 +226,5 @@ public final class JsonChatbot implements Chatbot {
                   default -> Profile.State.SUSPENDED;
                 },
                 json.toString()));
-  }
-
-  private static boolean paused(Duration pause) {
-    try {
-      Thread.sleep(pause);
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -1,8 +1,6 @@
 package org.maapay.messaging.jsonut;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,52 +8,37 @@ import java.util.function.Function;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.NonceStore;
 import org.maapay.messaging.NonceStore.Claim;
-import org.maapay.messaging.SeenEvents;
-import org.maapay.messaging.Uplink;
 import org.maapay.messaging.UplinkAnswer;
 import org.maapay.messaging.UplinkAnswer.Accepted;
 import org.maapay.messaging.UplinkAnswer.Reason;
 import org.maapay.messaging.UplinkAnswer.Refused;
+import org.maapay.messaging.UplinkChecks;
 import org.maapay.messaging.UplinkEvent;
 import org.maapay.messaging.UplinkEvent.UrlChecked;
+import org.maapay.messaging.UplinkParser;
 import org.maapay.messaging.UplinkRequest;
 import org.maapay.messaging.jsonut.UplinkReader.Notice;
+import org.maapay.messaging.wire.Digests;
 
 /**
  * Takes the callbacks of China Unicom and China Telecom: signature, time window, nonce, then the
- * content, then de-duplication. Because the signature leaves the body out, the host should also
- * admit the operator's addresses only.
+ * content. Because the signature leaves the body out, the host should also admit the operator's
+ * addresses only.
  */
-public final class JsonUplink implements Uplink {
-  private static final int LARGEST_BODY = 256 * 1024;
-
+public final class JsonUplink implements UplinkParser {
   private final Function<String, Optional<ChatbotAccount>> accounts;
-  private final Checks checks;
-
-  /**
-   * What callbacks are held against.
-   *
-   * @param window how far a timestamp may be from now, either way
-   */
-  public record Checks(NonceStore nonces, SeenEvents seen, InstantSource clock, Duration window) {
-    public Checks(NonceStore nonces, SeenEvents seen, InstantSource clock) {
-      this(nonces, seen, clock, Duration.ofMinutes(5));
-    }
-  }
+  private final UplinkChecks checks;
 
   /**
    * @param accounts finds the account of a chatbot id
    */
-  public JsonUplink(Function<String, Optional<ChatbotAccount>> accounts, Checks checks) {
+  public JsonUplink(Function<String, Optional<ChatbotAccount>> accounts, UplinkChecks checks) {
     this.accounts = accounts;
     this.checks = checks;
   }
 
   @Override
-  public UplinkAnswer receive(UplinkRequest request) {
-    if (request.body().size() > LARGEST_BODY) {
-      return new Refused(Reason.TOO_LARGE);
-    }
+  public UplinkAnswer parse(UplinkRequest request) {
     var callback = Callback.of(request);
     if (callback.isEmpty()) {
       return new Refused(Reason.UNKNOWN_PATH);
@@ -68,22 +51,6 @@ public final class JsonUplink implements Uplink {
       return new Refused(Reason.UNKNOWN_CHATBOT);
     }
     return authenticated(request, callback.get(), account.get());
-  }
-
-  @Override
-  public UplinkAnswer receive(UplinkRequest request, Handler handler) {
-    var answer = receive(request);
-    if (answer instanceof Accepted(var events, _)) {
-      int handled = 0;
-      try {
-        for (; handled < events.size(); handled++) {
-          handler.handle(events.get(handled));
-        }
-      } finally {
-        events.stream().skip(handled).forEach(event -> checks.seen().release(event.key()));
-      }
-    }
-    return answer;
   }
 
   private UplinkAnswer authenticated(
@@ -99,8 +66,7 @@ public final class JsonUplink implements Uplink {
       return new Refused(Reason.BAD_SIGNATURE);
     }
     var at = Instant.ofEpochSecond(Long.parseLong(timestamp));
-    var now = checks.clock().instant();
-    if (Duration.between(at, now).abs().compareTo(checks.window()) > 0) {
+    if (!checks.timely(at)) {
       return new Refused(Reason.STALE);
     }
     var claim =
@@ -119,7 +85,7 @@ public final class JsonUplink implements Uplink {
    * The nonce is bound to all that the signature leaves out: what kind of callback, and the body.
    */
   private static String digest(UplinkRequest request, Callback callback) {
-    return callback.kind() + ":" + CallbackSignature.sha256(request.body().toArray());
+    return callback.kind() + ":" + Digests.sha256(request.body().toArray());
   }
 
   private UplinkAnswer read(
@@ -138,7 +104,7 @@ public final class JsonUplink implements Uplink {
     };
   }
 
-  private UplinkAnswer urlCheck(UplinkRequest request, ChatbotAccount account, Notice notice) {
+  private static Accepted urlCheck(UplinkRequest request, ChatbotAccount account, Notice notice) {
     var event = new UrlChecked(notice.chatbotId(), notice.nonce(), notice.at());
     var headers =
         request
@@ -146,13 +112,10 @@ public final class JsonUplink implements Uplink {
             .filter(echo -> echo.matches("[!-~]{1,256}"))
             .map(echo -> Map.of("echoStr", echo, "appId", account.credentials().appId()))
             .orElse(Map.of("appId", account.credentials().appId()));
-    return new Accepted(
-        checks.seen().claim(event.key(), notice.at()) ? List.of(event) : List.of(), headers);
+    return new Accepted(List.of(event), headers);
   }
 
-  private Accepted accepted(List<UplinkEvent> events) {
-    var now = checks.clock().instant();
-    var fresh = events.stream().filter(event -> checks.seen().claim(event.key(), now)).toList();
-    return new Accepted(fresh, Map.of());
+  private static Accepted accepted(List<UplinkEvent> events) {
+    return new Accepted(events, Map.of());
   }
 }

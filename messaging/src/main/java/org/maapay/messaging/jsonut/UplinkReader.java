@@ -1,11 +1,7 @@
 package org.maapay.messaging.jsonut;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.DeliveryState;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
+import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.Dialogue;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.UplinkAnswer.Reason;
@@ -23,27 +20,31 @@ import org.maapay.messaging.UplinkEvent.Complaint;
 import org.maapay.messaging.UplinkEvent.DeliveryReported;
 import org.maapay.messaging.UplinkEvent.Envelope;
 import org.maapay.messaging.UplinkEvent.Review;
-import org.maapay.messaging.UplinkEvent.ReviewEnded;
+import org.maapay.messaging.UplinkEvent.ReviewState;
+import org.maapay.messaging.UplinkEvent.Reviewed;
 import org.maapay.messaging.UplinkEvent.SpamReported;
+import org.maapay.messaging.UplinkEvent.Subject;
 import org.maapay.messaging.UplinkRequest;
+import org.maapay.messaging.wire.Json;
+import org.maapay.messaging.wire.Reading;
+import org.maapay.messaging.wire.UserContent;
+import org.maapay.messaging.wire.UserContent.Piece;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the bodies of callbacks, in every shape that the document or its examples show. */
 final class UplinkReader {
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
   private UplinkReader() {}
 
   /** The callback that a body came with. */
   record Notice(String chatbotId, String nonce, Instant at) {}
 
-  sealed interface Reading {}
+  sealed interface Outcome {}
 
-  record Read(List<UplinkEvent> events) implements Reading {}
+  record Read(List<UplinkEvent> events) implements Outcome {}
 
-  record Unread(Reason reason) implements Reading {}
+  record Unread(Reason reason) implements Outcome {}
 
-  static Reading read(Callback.Kind kind, UplinkRequest request, Notice notice) {
+  static Outcome read(Callback.Kind kind, UplinkRequest request, Notice notice) {
     var json = body(request);
     if (json.isEmpty()) {
       return new Unread(Reason.UNREADABLE);
@@ -68,7 +69,7 @@ final class UplinkReader {
     return Json.object(request.body().toArray());
   }
 
-  private static Reading message(JsonNode json, Notice notice) {
+  private static Outcome message(JsonNode json, Notice notice) {
     var sender = user(json, "senderAddress", "origUser");
     var messageId = text(json, "messageId");
     if (sender.isEmpty() || messageId == null) {
@@ -84,7 +85,19 @@ final class UplinkReader {
             text(json, "inReplyTo"));
     var envelope =
         new Envelope(messageId, notice.chatbotId(), sender.get(), dialogue, time(json, notice));
-    return new Read(UserContent.events(envelope, json.path("messageList")));
+    return new Read(UserContent.events(envelope, pieces(json.path("messageList"))));
+  }
+
+  private static List<Piece> pieces(JsonNode list) {
+    var pieces = new ArrayList<Piece>();
+    for (var part : list.isArray() ? list : List.of(list)) {
+      pieces.add(
+          new Piece(
+              part.path("contentType").asString(),
+              part.path("contentEncoding").asString(),
+              part.path("contentText")));
+    }
+    return pieces;
   }
 
   /** True unless the body names another chatbot. */
@@ -92,14 +105,10 @@ final class UplinkReader {
     return each(json.path("destinationAddress"))
         .map(String::strip)
         .filter(Predicate.not(String::isEmpty))
-        .allMatch(address -> bare(address).equalsIgnoreCase(bare(chatbotId)));
+        .allMatch(address -> Reading.sameChatbot(address, chatbotId));
   }
 
-  private static String bare(String address) {
-    return address.replaceFirst("^sip:", "").replaceFirst("%40", "@");
-  }
-
-  private static Reading reports(JsonNode json, Notice notice) {
+  private static Outcome reports(JsonNode json, Notice notice) {
     var list = json.path("deliveryInfoList");
     var events = new ArrayList<UplinkEvent>();
     for (var report : list.isArray() ? list : List.of(list.isObject() ? list : json)) {
@@ -130,42 +139,56 @@ final class UplinkReader {
       case "deliveredToNetwork" -> Optional.of(Station.SMS_FALLBACK);
       case "revokeOk" -> Optional.of(Station.REVOKED);
       case "revokeFail" -> Optional.of(Station.REVOKE_FAILED);
-      case "failed" -> Optional.of(new Failed(report.path("errorCode").asInt(0)));
+      case "failed" -> Optional.of(failed(report.path("errorCode").asInt(0)));
       default -> Optional.empty();
     };
   }
 
+  private static Failed failed(int code) {
+    var why =
+        switch (code) {
+          case 1 -> Why.NO_TERMINAL;
+          case 2 -> Why.NOT_CAPABLE;
+          case 3 -> Why.FORBIDDEN_CONTENT;
+          case 4 -> Why.OFFLINE;
+          case 5 -> Why.REJECTED;
+          case 6 -> Why.CONTENT;
+          default -> Why.UNKNOWN;
+        };
+    return new Failed(why, Integer.toString(code));
+  }
+
   private static SpamReported spam(JsonNode json, Notice notice) {
-    var complaint = new Complaint(notice.nonce(), text(json, "spamType"), text(json, "freeText"));
+    var complaint =
+        new Complaint(notice.nonce(), null, text(json, "spamType"), text(json, "freeText"));
     var ids = each(json.path("messageId")).filter(Predicate.not(String::isEmpty)).toList();
     return new SpamReported(notice.chatbotId(), ids, complaint, notice.at());
   }
 
-  private static ReviewEnded review(JsonNode json, Notice notice) {
+  private static Reviewed review(JsonNode json, Notice notice) {
+    var type = json.path("type").asString();
     var review =
         new Review(
             notice.nonce(),
-            json.path("type").asString(),
-            "pass".equals(json.path("result").asString()),
+            switch (type) {
+              case "chatbotInformation" -> Subject.CHATBOT;
+              case "media" -> Subject.MEDIA;
+              case "message" -> Subject.MESSAGE;
+              default -> Subject.OTHER;
+            },
+            type,
+            "pass".equals(json.path("result").asString())
+                ? ReviewState.PASSED
+                : ReviewState.REFUSED,
+            List.of(),
             text(json, "description"),
             text(json, "remark"));
-    return new ReviewEnded(notice.chatbotId(), review, time(json, notice));
+    return new Reviewed(notice.chatbotId(), review, time(json, notice));
   }
 
   /** The first of the named addresses that is a phone number. */
   private static Optional<PhoneNumber> user(JsonNode json, String... names) {
-    return Stream.of(names)
-        .flatMap(name -> each(json.path(name)))
-        .flatMap(UplinkReader::phone)
-        .findFirst();
-  }
-
-  private static Stream<PhoneNumber> phone(String address) {
-    try {
-      return Stream.of(PhoneNumber.parse(address));
-    } catch (IllegalArgumentException _) {
-      return Stream.empty();
-    }
+    return Reading.firstPhone(Stream.of(names).flatMap(name -> each(json.path(name))));
   }
 
   /** A value, or each value of an array. */
@@ -179,26 +202,9 @@ final class UplinkReader {
   private static Instant time(JsonNode json, Notice notice) {
     return Stream.of("dateTime", "dataTime", "time")
         .map(json::path)
-        .flatMap(value -> instant(value.asString().strip()).stream())
+        .flatMap(value -> Reading.time(value.asString()).stream())
         .findFirst()
         .orElse(notice.at());
-  }
-
-  private static Optional<Instant> instant(String text) {
-    try {
-      if (text.matches("[0-9]{10}")) {
-        return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
-      }
-      if (text.matches("[0-9]{13}")) {
-        return Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
-      }
-      var iso = text.replaceFirst(" ", "T");
-      return text.matches(".*(?:Z|[+-][0-9]{2}:[0-9]{2})")
-          ? Optional.of(OffsetDateTime.parse(iso).toInstant())
-          : Optional.of(LocalDateTime.parse(iso).atZone(CHINA).toInstant());
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
   }
 
   private static @Nullable String text(JsonNode json, String name) {

@@ -1,33 +1,27 @@
 package org.maapay.messaging.jsonut;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.Bytes;
 import org.maapay.messaging.ChatbotAccount;
+import org.maapay.messaging.wire.AccessToken;
+import org.maapay.messaging.wire.Calls;
 
-/** One HTTP exchange with the operator: addresses, common headers, and no judgement. */
+/** The requests of this family: addresses and common headers. */
 final class Wire {
   private final ChatbotAccount account;
-  private final HttpClient http;
   private final InstantSource clock;
   private final Dialect dialect;
 
-  Wire(ChatbotAccount account, HttpClient http, InstantSource clock, Dialect dialect) {
+  Wire(ChatbotAccount account, InstantSource clock, Dialect dialect) {
     this.account = account;
-    this.http = http;
     this.clock = clock;
     this.dialect = dialect;
   }
@@ -49,24 +43,22 @@ final class Wire {
     }
   }
 
-  HttpResponse<byte[]> exchange(Call call, @Nullable AccessToken token)
-      throws IOException, InterruptedException {
+  HttpRequest.Builder request(Call call, @Nullable AccessToken token) {
     var body =
         call.body().size() == 0
             ? BodyPublishers.noBody()
             : BodyPublishers.ofByteArray(call.body().toArray());
     var request =
         HttpRequest.newBuilder(address(call.path(), token))
-            .timeout(dialect.timeout())
             .method(call.method(), body)
             .header("accept", "application/json")
-            .header("date", date());
+            .header("date", Calls.date(clock));
     call.headers().forEach(request::header);
     if (token != null) {
       request.header(
           "authorization", dialect.bareToken() ? token.value() : "accessToken " + token.value());
     }
-    return http.send(request.build(), BodyHandlers.ofByteArray());
+    return request;
   }
 
   private URI address(String path, @Nullable AccessToken token) {
@@ -81,9 +73,5 @@ final class Wire {
             : URLEncoder.encode(account.chatbotId(), StandardCharsets.UTF_8);
     var base = root.toString().replaceFirst("/+$", "");
     return URI.create(base + "/bot/" + dialect.apiVersion() + "/" + id + path);
-  }
-
-  private String date() {
-    return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
   }
 }

@@ -14,8 +14,10 @@ import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.InMemorySeen;
 import org.maapay.messaging.UplinkAnswer;
 import org.maapay.messaging.UplinkAnswer.Accepted;
+import org.maapay.messaging.UplinkChecks;
 import org.maapay.messaging.UplinkEvent;
 import org.maapay.messaging.UplinkRequest;
+import org.maapay.messaging.Uplinks;
 
 /** An operator that calls back, and the parser it calls. */
 final class Caller {
@@ -32,10 +34,13 @@ final class Caller {
   static final String TEXT = message("{'contentType':'text/plain','contentText':'你好'}");
 
   private final InMemorySeen seen = new InMemorySeen(() -> NOW);
-  final JsonUplink uplink =
-      new JsonUplink(
-          id -> Optional.of(ACCOUNT).filter(account -> account.chatbotId().equals(id)),
-          new JsonUplink.Checks(seen, seen, () -> NOW));
+  final Uplinks uplink =
+      Uplinks.of(
+          new JsonUplink(
+              id -> Optional.of(ACCOUNT).filter(account -> account.chatbotId().equals(id)),
+              new UplinkChecks(seen, () -> NOW)),
+          seen,
+          () -> NOW);
 
   UplinkEvent event(UplinkRequest request) {
     return events(request).getFirst();

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.maapay.messaging.DeliveryState;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
+import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.UplinkEvent;
 import org.maapay.messaging.UplinkEvent.ActionTapped;
@@ -28,7 +29,7 @@ import org.maapay.messaging.UplinkEvent.DeliveryReported;
 import org.maapay.messaging.UplinkEvent.FilesReceived;
 import org.maapay.messaging.UplinkEvent.LocationReceived;
 import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.ReviewEnded;
+import org.maapay.messaging.UplinkEvent.Reviewed;
 import org.maapay.messaging.UplinkEvent.SpamReported;
 import org.maapay.messaging.UplinkEvent.TextReceived;
 import org.maapay.messaging.card.Answer.DeviceShared;
@@ -125,8 +126,9 @@ class UplinkReaderTest {
 
   @Test
   void a_failure_keeps_its_code() {
-    assertThat(reported("'status':'failed','errorCode':4")).isEqualTo(new Failed(4));
-    assertThat(reported("'status':'failed','errorCode':'4'")).isEqualTo(new Failed(4));
+    assertThat(reported("'status':'failed','errorCode':4")).isEqualTo(new Failed(Why.OFFLINE, "4"));
+    assertThat(reported("'status':'failed','errorCode':'4'"))
+        .isEqualTo(new Failed(Why.OFFLINE, "4"));
   }
 
   @Test
@@ -156,8 +158,8 @@ class UplinkReaderTest {
         .extracting(SpamReported::messageIds)
         .isEqualTo(List.of("m1", "m2"));
     assertThat(caller.event(post(base + "/check", "{'type':'media','result':'pass','time':'x'}")))
-        .asInstanceOf(type(ReviewEnded.class))
-        .matches(ended -> ended.review().passed());
+        .asInstanceOf(type(Reviewed.class))
+        .matches(reviewed -> reviewed.review().state() == UplinkEvent.ReviewState.PASSED);
     assertThat(caller.event(post(base + "/notice/informationChange", "")))
         .isInstanceOf(UplinkEvent.ProfileChanged.class);
   }

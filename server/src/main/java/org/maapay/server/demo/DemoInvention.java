@@ -3,6 +3,7 @@ package org.maapay.server.demo;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -65,7 +66,16 @@ final class DemoInvention {
             "507482",
             0,
             "telecom",
-            List.of(card("农业银行", "1206", "DEBIT", 10_00))));
+            List.of(card("农业银行", "1206", "DEBIT", 10_00))),
+        new DemoUser(
+            "13600136000",
+            "孙移",
+            "618593",
+            800_00,
+            "mobile",
+            List.of(card("交通银行", "4420", "DEBIT", 2_000_00))),
+        new DemoUser("13500135000", "周海外", "729604", 300_00, "gsma", List.of()),
+        new DemoUser("13400134000", "吴远", "830715", 300_00, "rbm", List.of()));
   }
 
   private static DemoCard card(String bank, String last4, String type, long balanceFen) {
@@ -74,7 +84,7 @@ final class DemoInvention {
 
   private static List<DemoChatbot> chatbots() {
     var chatbots = new ArrayList<DemoChatbot>();
-    for (var operator : List.of("unicom", "telecom")) {
+    for (var operator : List.of("unicom", "telecom", "mobile", "gsma", "rbm")) {
       chatbots.add(chatbot("10650100", operator, CAFE, "海风咖啡"));
       chatbots.add(chatbot("10650200", operator, BOOKSHOP, "青禾书店"));
     }
@@ -82,14 +92,28 @@ final class DemoInvention {
   }
 
   private static DemoChatbot chatbot(String number, String operator, String owner, String name) {
+    boolean google = operator.equals("rbm");
     return new DemoChatbot(
-        "sip:" + number + "@botplatform.rcs.china" + operator + ".example",
+        google
+            ? "agent-" + number + "@rbm.goog"
+            : "sip:" + number + "@botplatform.rcs.china" + operator + ".example",
         operator,
         owner,
         name,
-        "app-" + secret(6),
-        secret(20),
+        google ? "agent-" + number + "@demo.iam.gserviceaccount.example" : "app-" + secret(6),
+        google ? Pem.of(rsa()) : secret(20),
         secret(16));
+  }
+
+  /** The key of a service account. */
+  private static PrivateKey rsa() {
+    try {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair().getPrivate();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every JDK makes RSA keys", e);
+    }
   }
 
   private static DemoMerchant merchant(String id, String name) {

@@ -54,7 +54,10 @@ final class DemoJson {
         "operators",
         ordered(
             "unicom", DemoPorts.byAddress(ports.unicom()),
-            "telecom", DemoPorts.byAddress(ports.telecom())));
+            "telecom", DemoPorts.byAddress(ports.telecom()),
+            "mobile", DemoPorts.byAddress(ports.mobile()),
+            "gsma", DemoPorts.byAddress(ports.gsma()),
+            "rbm", DemoPorts.byAddress(ports.rbm())));
     content.put("institutions", Map.of());
     content.put("bankUrl", DemoPorts.byAddress(ports.bank()));
     content.put(

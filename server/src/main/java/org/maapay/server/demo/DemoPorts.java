@@ -44,6 +44,18 @@ record DemoPorts(int base) {
     return base + 11;
   }
 
+  int mobile() {
+    return base + 12;
+  }
+
+  int gsma() {
+    return base + 13;
+  }
+
+  int rbm() {
+    return base + 14;
+  }
+
   /** A page or interface by address, as handset and merchants are served. */
   static String byAddress(int port) {
     return "http://127.0.0.1:" + port;

@@ -1,6 +1,8 @@
 package org.maapay.server.demo;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,13 +40,19 @@ final class SimulatorFile {
             "secondMerchant", ports.secondMerchant(),
             "bank", ports.bank(),
             "unicom", ports.unicom(),
-            "telecom", ports.telecom()));
+            "telecom", ports.telecom(),
+            "mobile", ports.mobile(),
+            "gsma", ports.gsma(),
+            "rbm", ports.rbm()));
     content.put("platform", platform(ports, platform));
     content.put(
         "operators",
         List.of(
             Map.of("name", "unicom", "profile", "strict"),
-            Map.of("name", "telecom", "profile", "lenient")));
+            Map.of("name", "telecom", "profile", "lenient"),
+            Map.of("name", "mobile", "profile", "strict"),
+            Map.of("name", "gsma", "profile", "strict"),
+            Map.of("name", "rbm", "profile", "strict")));
     content.put("chatbots", chatbots(state, ports));
     content.put("merchants", merchants(state, ports));
     content.put("handsets", handsets(state));
@@ -76,10 +84,20 @@ final class SimulatorFile {
       chatbot.put("appId", bot.appId());
       chatbot.put("appKey", bot.appKey());
       chatbot.put("token", bot.token());
-      chatbot.put("notifyUrl", DemoPorts.byAddress(port) + "/operator/" + bot.operator());
+      chatbot.put("notifyUrl", DemoPorts.byAddress(port) + "/operator/" + callbackPath(bot));
       chatbots.add(chatbot);
     }
     return chatbots;
+  }
+
+  /** China Mobile signs nothing, so its address holds the secret; others end with the chatbot. */
+  private static String callbackPath(DemoState.DemoChatbot bot) {
+    return switch (bot.operator()) {
+      case "mobile" -> "mobile/" + bot.token();
+      case "gsma", "rbm" ->
+          bot.operator() + "/" + URLEncoder.encode(bot.chatbotId(), StandardCharsets.UTF_8);
+      default -> bot.operator();
+    };
   }
 
   private static List<Object> merchants(DemoState state, DemoPorts ports) {

@@ -39,6 +39,9 @@ final class Conversation {
 
   /** Acts on what an operator passed on from a user; {@code chatbot} is where it came in. */
   void hear(UplinkEvent event, Chatbot chatbot) {
+    if (event instanceof UplinkEvent.Reviewed(_, var review, _)) {
+      pictures.reviewed(review);
+    }
     if (!(event instanceof FromUser said)) {
       return;
     }

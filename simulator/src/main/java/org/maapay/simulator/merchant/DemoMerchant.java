@@ -1,5 +1,7 @@
 package org.maapay.simulator.merchant;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -20,13 +22,15 @@ import org.maapay.merchant.NoticeRequest;
 import org.maapay.merchant.RefundStatus;
 import org.maapay.messaging.Bytes;
 import org.maapay.messaging.Chatbot;
+import org.maapay.messaging.InMemoryIds;
+import org.maapay.messaging.Refusal;
 import org.maapay.messaging.SendResult;
 import org.maapay.messaging.Uplink;
 import org.maapay.messaging.UplinkAnswer;
 import org.maapay.messaging.UplinkAnswer.Accepted;
 import org.maapay.messaging.UplinkRequest;
-import org.maapay.messaging.jsonut.JsonChatbot;
-import org.maapay.messaging.jsonut.JsonUplink;
+import org.maapay.messaging.operators.Operators;
+import org.maapay.messaging.wire.InMemoryTokens;
 import org.maapay.signature.SignatureAlgorithm;
 import org.maapay.simulator.http.HttpListener;
 import org.maapay.simulator.http.Reply;
@@ -60,14 +64,10 @@ public final class DemoMerchant implements AutoCloseable {
   private DemoMerchant(MerchantConfig config, Tables tables, WireLog log, InstantSource clock)
       throws IOException {
     var seen = new SeenCalls(tables, clock);
-    var connection = JsonChatbot.Connection.alone(clock);
-    chatbots =
-        config.chatbots().stream()
-            .<Chatbot>map(account -> new JsonChatbot(account, connection))
-            .toList();
-    uplink =
-        new JsonUplink(
-            id -> chatbot(id).map(Chatbot::account), new JsonUplink.Checks(seen, seen, clock));
+    var stores = new Operators.Stores(new InMemoryTokens(), new InMemoryIds(), seen, seen);
+    var operators = new Operators(stores, clock);
+    chatbots = config.chatbots().stream().map(operators::connect).toList();
+    uplink = operators.uplinks(id -> chatbot(id).map(Chatbot::account), Map.of());
     var shop = shop(config, tables, log, clock);
     pay = shop.pay();
     var wishes = new RefundWishes(tables, clock);
@@ -101,14 +101,21 @@ public final class DemoMerchant implements AutoCloseable {
   }
 
   /**
-   * Sets the menu that stays under the conversation; call it once the operators are there.
+   * Sets the menu that stays under the conversation, where the operator has a call for it; call it
+   * once the operators are there.
    *
-   * @return whether every operator took it
+   * @return whether every such operator took it
    */
   public boolean publishMenu() {
     return chatbots.stream()
         .map(bot -> bot.changeMenu(Cards.MENU))
-        .allMatch(SendResult.Accepted.class::isInstance);
+        .allMatch(DemoMerchant::takenOrUnsupported);
+  }
+
+  private static boolean takenOrUnsupported(SendResult result) {
+    return result instanceof SendResult.Accepted
+        || (result instanceof SendResult.Refused(var refusal)
+            && refusal.cause() == Refusal.Cause.UNSUPPORTED);
   }
 
   public int port() {
@@ -183,8 +190,8 @@ public final class DemoMerchant implements AutoCloseable {
         uplink.receive(
             new UplinkRequest(request.method(), request.path(), request.headers(), request.body()),
             event -> chatbot(event.chatbotId()).ifPresent(bot -> conversation.hear(event, bot)));
-    if (answer instanceof Accepted(_, var headers)) {
-      Reply reply = Reply.empty(200);
+    if (answer instanceof Accepted(_, var headers, var body)) {
+      Reply reply = new Reply.Whole(200, Map.of(), Bytes.of(body.getBytes(UTF_8)));
       for (var header : headers.entrySet()) {
         reply = reply.with(header.getKey(), header.getValue());
       }

@@ -1,21 +1,27 @@
 package org.maapay.simulator.operator;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Something to tell a chatbot.
  *
+ * @param lane what it keeps its order with
+ * @param subject the order it is about, if it is
  * @param told called once: with true when the chatbot has it, with false when it is given up
  */
-record Callback(RegisteredChatbot chatbot, Where where, ObjectNode body, Told told) {
+public record Callback(
+    RegisteredChatbot chatbot, String lane, @Nullable String subject, Wording wording, Told told) {
+  /** Makes the request, anew for every attempt: signatures hold a time. */
+  @FunctionalInterface
+  public interface Wording {
+    Outbound request(Moment moment);
+  }
+
   /**
-   * Where it goes.
+   * The circumstances of an attempt.
    *
-   * @param family the part of the path before the chatbot id
-   * @param rest the part after it
-   * @param lane what it keeps its order with
-   * @param subject the order it is about, if it is
+   * @param lateMillis how long ago it is to seem
+   * @param forged it is to be signed with a wrong secret
    */
-  record Where(String family, String rest, String lane, @Nullable String subject) {}
+  public record Moment(long lateMillis, boolean forged) {}
 }

@@ -1,24 +1,17 @@
 package org.maapay.simulator.operator;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.maapay.messaging.jsonut.CallbackSignature;
 import org.maapay.simulator.operator.FaultSwitches.Fault;
 import org.maapay.simulator.wire.Exchange;
 import org.maapay.simulator.wire.Exchange.Got;
@@ -31,7 +24,7 @@ import org.maapay.simulator.wire.WireLog;
  * Calls chatbots back. First attempts of one lane (a user's dialogue) go out in order; what is not
  * answered with 200 is sent again later and keeps nobody waiting.
  */
-final class Callbacks implements AutoCloseable {
+public final class Callbacks implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   /** A late callback says so in its timestamp; nobody has to wait for longer than this. */
@@ -53,22 +46,24 @@ final class Callbacks implements AutoCloseable {
   private final Map<String, Callback> held = new HashMap<>();
 
   /**
+   * How to call back.
+   *
    * @param pauses before each repetition
    */
-  record Settings(Profile profile, WireLog wire, InstantSource clock, List<Duration> pauses) {}
+  public record Settings(WireLog wire, List<Duration> pauses) {}
 
-  Callbacks(String operator, Settings settings, FaultSwitches faults) {
+  public Callbacks(String operator, Settings settings, FaultSwitches faults) {
     this.operator = operator;
     this.settings = settings;
     this.faults = faults;
   }
 
-  void send(Callback callback) {
+  public void send(Callback callback) {
     if (callback.chatbot().notifyUrl() == null) {
       callback.told().told(false);
       return;
     }
-    var lane = callback.chatbot().chatbotId() + " " + callback.where().lane();
+    var lane = callback.chatbot().chatbotId() + " " + callback.lane();
     Callback overtaken;
     synchronized (held) {
       overtaken = held.remove(lane);
@@ -111,54 +106,28 @@ final class Callbacks implements AutoCloseable {
     }
   }
 
-  /** Asks the address to prove that it is the chatbot's; true if it did. */
-  boolean urlCheck(RegisteredChatbot chatbot) {
-    if (chatbot.notifyUrl() == null) {
-      return true;
-    }
-    var echo = UUID.randomUUID().toString().substring(0, 13);
-    var headers = signed(chatbot, 0);
-    headers.put("echoStr", echo);
-    headers.put("chatbotId", chatbot.chatbotId());
-    var url = URI.create(base(chatbot) + "/notifyPath");
-    var response = exchange(chatbot, new Outbound("GET", url, headers, ""), null, 1);
-    return response != null
-        && response.statusCode() == 200
-        && response.headers().firstValue("echoStr").orElse("").equals(echo)
-        && response.headers().firstValue("appId").orElse("").equals(chatbot.credentials().appId());
-  }
-
   private boolean attempt(Callback callback, int number) {
     long late = faults.lateMillis();
     if (late > 0 && !paused(Math.min(late, LONGEST_WAIT_MILLIS))) {
       return false;
     }
-    var chatbot = callback.chatbot();
-    var id =
-        settings.profile() == Profile.STRICT
-            ? URLEncoder.encode(chatbot.chatbotId(), StandardCharsets.UTF_8)
-            : chatbot.chatbotId();
-    var where = callback.where();
-    var url = URI.create(base(chatbot) + "/" + where.family() + "/" + id + "/" + where.rest());
-    var headers = signed(chatbot, late);
-    headers.put("content-type", "application/json");
-    var outbound = new Outbound("POST", url, headers, callback.body().toString());
-    var response = exchange(chatbot, outbound, where.subject(), number);
+    if (faults.on(Fault.DOWN)) {
+      return false;
+    }
+    var moment = new Callback.Moment(late, faults.strikes(Fault.BAD_SIGNATURE));
+    var outbound = callback.wording().request(moment);
+    var response = exchange(callback.chatbot(), outbound, callback.subject(), number);
     return response != null && response.statusCode() == 200;
   }
 
-  private record Outbound(String method, URI url, Map<String, String> headers, String body) {}
+  /** Calls once, at once; null if there was no answer. */
+  public @Nullable HttpResponse<String> once(RegisteredChatbot chatbot, Outbound outbound) {
+    return exchange(chatbot, outbound, null, 1);
+  }
 
-  private Map<String, String> signed(RegisteredChatbot chatbot, long late) {
-    var token =
-        faults.strikes(Fault.BAD_SIGNATURE) ? "wrong" : chatbot.credentials().callbackToken();
-    var timestamp = Long.toString(settings.clock().instant().minusMillis(late).getEpochSecond());
-    var nonce = UUID.randomUUID().toString();
-    var headers = new TreeMap<String, String>();
-    headers.put("signature", CallbackSignature.sign(token, timestamp, nonce));
-    headers.put("timestamp", timestamp);
-    headers.put("nonce", nonce);
-    return headers;
+  /** The address that a chatbot gave for its callbacks, without a slash at its end. */
+  public static String base(RegisteredChatbot chatbot) {
+    return String.valueOf(chatbot.notifyUrl()).replaceFirst("/+$", "");
   }
 
   private @Nullable HttpResponse<String> exchange(
@@ -191,10 +160,6 @@ final class Callbacks implements AutoCloseable {
             new Exchange(hop, sent, got, subject, number),
             Duration.ofNanos(System.nanoTime() - began));
     return response;
-  }
-
-  private static String base(RegisteredChatbot chatbot) {
-    return String.valueOf(chatbot.notifyUrl()).replaceFirst("/+$", "");
   }
 
   private static boolean paused(long millis) {

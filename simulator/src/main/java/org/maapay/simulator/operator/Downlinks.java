@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The messages that an operator took, and how far each came. */
-final class Downlinks {
+public final class Downlinks {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String operator;
@@ -26,7 +26,7 @@ final class Downlinks {
   private final InstantSource clock;
 
   /** How far a message came. */
-  enum State {
+  public enum State {
     ACCEPTED,
     /** Waits for its handset. */
     STORED,
@@ -38,7 +38,7 @@ final class Downlinks {
     DROPPED
   }
 
-  Downlinks(String operator, Database database, InstantSource clock) throws SQLException {
+  public Downlinks(String operator, Database database, InstantSource clock) throws SQLException {
     this.operator = operator;
     this.database = database;
     this.clock = clock;
@@ -60,7 +60,7 @@ final class Downlinks {
   }
 
   /** Takes a message; false if one with its id was taken before. */
-  boolean accept(Outgoing message) throws SQLException {
+  public boolean accept(Outgoing message) throws SQLException {
     try (var connection = database.connection();
         var insert =
             connection.prepareStatement(
@@ -78,7 +78,7 @@ final class Downlinks {
   }
 
   /** Moves a message that is in one of {@code from}; false if it is not. */
-  boolean move(MessageKey key, Set<State> from, State to) throws SQLException {
+  public boolean move(MessageKey key, Set<State> from, State to) throws SQLException {
     try (var connection = database.connection();
         var update =
             connection.prepareStatement(
@@ -95,7 +95,7 @@ final class Downlinks {
     }
   }
 
-  Optional<Outgoing> find(MessageKey key) throws SQLException {
+  public Optional<Outgoing> find(MessageKey key) throws SQLException {
     try (var connection = database.connection();
         var query =
             connection.prepareStatement(
@@ -111,7 +111,7 @@ final class Downlinks {
   }
 
   /** The messages that have not reached a handset and may yet, oldest first. */
-  List<Outgoing> waiting() throws SQLException {
+  public List<Outgoing> waiting() throws SQLException {
     var waiting = new ArrayList<Outgoing>();
     try (var connection = database.connection();
         var query =

@@ -30,7 +30,9 @@ public final class FaultSwitches {
     /** A call is refused with 30003. */
     RATE_LIMIT("rateLimit"),
     /** A message is accepted and lost. */
-    DROP("drop");
+    DROP("drop"),
+    /** The operator answers nothing and calls nobody back. */
+    DOWN("down");
 
     private final String wire;
 
@@ -53,12 +55,12 @@ public final class FaultSwitches {
     lateMillis = Math.clamp(json.path("lateMillis").asLong(0), 0, 86_400_000);
   }
 
-  synchronized boolean on(Fault fault) {
+  public synchronized boolean on(Fault fault) {
     return left.containsKey(fault);
   }
 
   /** True if the fault strikes now; one that was set for a number of times has one less left. */
-  synchronized boolean strikes(Fault fault) {
+  public synchronized boolean strikes(Fault fault) {
     var times = left.get(fault);
     if (times == null) {
       return false;
@@ -74,7 +76,7 @@ public final class FaultSwitches {
   }
 
   /** How late callbacks come; 0 for at once. */
-  synchronized long lateMillis() {
+  public synchronized long lateMillis() {
     return lateMillis;
   }
 

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs tasks of one lane one after the other, in order, and lanes beside each other. */
-final class Lanes implements AutoCloseable {
+public final class Lanes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -21,11 +21,11 @@ final class Lanes implements AutoCloseable {
   private volatile boolean closed;
 
   /** A piece of work; what it throws is logged. */
-  interface Task {
+  public interface Task {
     void run() throws SQLException;
   }
 
-  synchronized void run(String lane, Task task) {
+  public synchronized void run(String lane, Task task) {
     if (closed) {
       return;
     }

@@ -7,12 +7,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Starts things after a while, each on a virtual thread of its own. */
-final class Later implements AutoCloseable {
+public final class Later implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("later").factory());
 
-  void after(Duration pause, Runnable task) {
+  public void after(Duration pause, Runnable task) {
     try {
       var _ =
           timer.schedule(

@@ -1,4 +1,4 @@
 package org.maapay.simulator.operator;
 
 /** A message's id, which is unique per chatbot only. */
-record MessageKey(String chatbotId, String messageId) {}
+public record MessageKey(String chatbotId, String messageId) {}

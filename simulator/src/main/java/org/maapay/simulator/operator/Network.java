@@ -35,7 +35,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * The way from an operator's door to the handset. Messages for one handset arrive in the order in
  * which they were taken; every step is stored before it is reported.
  */
-final class Network implements AutoCloseable {
+public final class Network implements AutoCloseable {
   private static final int NO_TERMINAL = 1;
   private static final int NO_5G_MESSAGES = 2;
   private static final int OFFLINE = 4;
@@ -47,34 +47,34 @@ final class Network implements AutoCloseable {
   private final Lanes lanes = new Lanes();
 
   /** What the way leads through. */
-  record Parts(
+  public record Parts(
       Downlinks downlinks,
       Terminals terminals,
       Notices notices,
       FaultSwitches faults,
       Watch watch) {}
 
-  record Watch(WireLog wire, InstantSource clock) {}
+  public record Watch(WireLog wire, InstantSource clock) {}
 
-  Network(String operator, Parts parts, Map<String, RegisteredChatbot> chatbots) {
+  public Network(String operator, Parts parts, Map<String, RegisteredChatbot> chatbots) {
     this.operator = operator;
     this.parts = parts;
     this.chatbots = chatbots;
   }
 
   /** Carries an accepted message on, in the background. */
-  void carry(Outgoing message) {
+  public void carry(Outgoing message) {
     var taken = parts.watch().clock().instant();
     lanes.run(message.to().value(), () -> route(message, taken));
   }
 
   /** Carries what waits for a handset, or was left over when the simulator ended. */
-  void carryWaiting() throws SQLException {
+  public void carryWaiting() throws SQLException {
     parts.downlinks().waiting().forEach(this::carry);
   }
 
   /** Takes a message back if it is still on its way; what came of it is reported. */
-  void revoke(Outgoing message) {
+  public void revoke(Outgoing message) {
     lanes.run(
         message.to().value(),
         () -> {
@@ -83,8 +83,13 @@ final class Network implements AutoCloseable {
         });
   }
 
+  /** Takes a message back at once and reports nothing; false if it had arrived. */
+  public boolean revokeNow(Outgoing message) throws SQLException {
+    return parts.downlinks().move(message.key(), ON_THE_WAY, REVOKED);
+  }
+
   /** The user has seen a message. */
-  void displayed(MessageKey key) throws SQLException {
+  public void displayed(MessageKey key) throws SQLException {
     if (parts.downlinks().move(key, EnumSet.of(DELIVERED), DISPLAYED)) {
       parts.downlinks().find(key).ifPresent(message -> report(message, "displayed", 0));
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,8 @@ public final class Operator implements AutoCloseable {
   private static final int LARGEST_BODY = 22 * 1024 * 1024;
 
   private final Setup setup;
-  private final Map<String, RegisteredChatbot> chatbots;
   private final Inside inside;
-  private final HttpListener listener;
+  private final Served served;
 
   /**
    * Which operator this is.
@@ -39,14 +37,14 @@ public final class Operator implements AutoCloseable {
    */
   public record Setup(
       String name,
-      Profile profile,
+      Family family,
       List<RegisteredChatbot> chatbots,
       Duration reviewsTake,
       List<Duration> pauses) {
-    public Setup(String name, Profile profile, List<RegisteredChatbot> chatbots) {
+    public Setup(String name, Family family, List<RegisteredChatbot> chatbots) {
       this(
           name,
-          profile,
+          family,
           chatbots,
           Duration.ofSeconds(1),
           List.of(
@@ -78,23 +76,14 @@ public final class Operator implements AutoCloseable {
       String conversationId,
       @Nullable String inReplyTo) {}
 
-  private record Inside(
-      FaultSwitches faults,
-      AccessTokens tokens,
-      Profiles profiles,
-      Callbacks callbacks,
-      Notices notices,
-      Downlinks downlinks,
-      Network network,
-      Reviews reviews) {}
-
-  private Operator(
-      Setup setup, Map<String, RegisteredChatbot> chatbots, Inside inside, HttpListener listener) {
+  private Operator(Setup setup, Inside inside, Served served) {
     this.setup = setup;
-    this.chatbots = chatbots;
     this.inside = inside;
-    this.listener = listener;
+    this.served = served;
   }
+
+  /** What answers, in and behind the port. */
+  private record Served(Notices notices, Northbound northbound, HttpListener listener) {}
 
   /** Starts an operator and carries on with what waited when it last ended. */
   public static Operator start(Setup setup, InetSocketAddress address, Surroundings around)
@@ -106,64 +95,19 @@ public final class Operator implements AutoCloseable {
     var listener =
         HttpListener.start(address, LARGEST_BODY, request -> door.join().handle(request));
     var root = "http://" + address.getAddress().getHostAddress() + ":" + listener.port();
-    var inside = inside(setup, around, chatbots);
-    door.complete(door(setup, around, chatbots, new Built(inside, root))::handle);
-    inside.network().carryWaiting();
-    return new Operator(setup, chatbots, inside, listener);
-  }
-
-  private static Inside inside(
-      Setup setup, Surroundings around, Map<String, RegisteredChatbot> chatbots)
-      throws SQLException {
-    var clock = around.clock();
     var faults = new FaultSwitches();
-    var settings = new Callbacks.Settings(setup.profile(), around.wire(), clock, setup.pauses());
+    var settings = new Callbacks.Settings(around.wire(), setup.pauses());
     var callbacks = new Callbacks(setup.name(), settings, faults);
-    var notices = new Notices(callbacks, setup.profile(), clock);
-    var downlinks = new Downlinks(setup.name(), around.database(), clock);
-    var parts =
-        new Network.Parts(
-            downlinks,
-            around.terminals(),
-            notices,
-            faults,
-            new Network.Watch(around.wire(), clock));
-    return new Inside(
-        faults,
-        new AccessTokens(setup.name(), around.database(), clock),
-        new Profiles(setup.name(), around.database()),
-        callbacks,
-        notices,
-        downlinks,
-        new Network(setup.name(), parts, chatbots),
-        new Reviews(notices, setup.reviewsTake()));
-  }
-
-  private record Built(Inside inside, String root) {}
-
-  private static Door door(
-      Setup setup, Surroundings around, Map<String, RegisteredChatbot> chatbots, Built built)
-      throws SQLException {
-    var inside = built.inside();
-    var profile = setup.profile();
-    var medias = new Medias(setup.name(), around.database(), around.clock());
-    var mediaCheck = new MediaCheck(built.root(), medias, around.clock());
-    var messages =
-        new MessageCalls.Parts(
-            inside.tokens(),
-            new MessageCheck(profile, mediaCheck),
-            inside.downlinks(),
-            inside.network(),
-            new UrlChecks(profile, inside.profiles(), inside.callbacks()));
-    return new Door(
-        new Door.Identity(setup.name(), profile, around.wire()),
-        chatbots,
-        new Door.Calls(
-            inside.tokens(),
-            inside.faults(),
-            new MessageCalls(profile, messages, around.clock()),
-            new MediaCalls(profile, medias, mediaCheck, inside.reviews()),
-            new ProfileCalls(profile, inside.profiles(), inside.reviews())));
+    var notices = setup.family().notices(callbacks, around.clock());
+    var downlinks = new Downlinks(setup.name(), around.database(), around.clock());
+    var watch = new Network.Watch(around.wire(), around.clock());
+    var parts = new Network.Parts(downlinks, around.terminals(), notices, faults, watch);
+    var network = new Network(setup.name(), parts, chatbots);
+    var inside = new Inside(setup, chatbots, around, faults, callbacks, downlinks, network);
+    var northbound = setup.family().northbound(inside, root);
+    door.complete(new Door(inside, northbound)::handle);
+    network.carryWaiting();
+    return new Operator(setup, inside, new Served(notices, northbound, listener));
   }
 
   public String name() {
@@ -171,28 +115,24 @@ public final class Operator implements AutoCloseable {
   }
 
   public int port() {
-    return listener.port();
+    return served.listener().port();
   }
 
   /** The chatbots that its users can talk to. */
   public List<Listing> listings() {
-    return chatbots.values().stream()
+    return inside.chatbots().values().stream()
         .map(chatbot ->
             new Listing(
                 chatbot.chatbotId(),
                 chatbot.name(),
-                inside
-                    .profiles()
-                    .optionals(chatbot.chatbotId())
-                    .path("serviceDescription")
-                    .asString(),
+                served.northbound().description(chatbot.chatbotId()),
                 true,
-                inside.profiles().menu(chatbot.chatbotId())))
+                served.northbound().menu(chatbot.chatbotId())))
         .toList();
   }
 
   public boolean knows(String chatbotId) {
-    return chatbots.containsKey(chatbotId);
+    return inside.chatbots().containsKey(chatbotId);
   }
 
   /**
@@ -201,13 +141,15 @@ public final class Operator implements AutoCloseable {
    * @param told called once, when the chatbot has it or the operator gives up
    */
   public void carry(String messageId, UserMessage message, Told told) {
-    var chatbot = chatbots.get(message.chatbotId());
+    var chatbot = inside.chatbots().get(message.chatbotId());
     if (chatbot == null) {
       throw new IllegalArgumentException("no such chatbot: " + message.chatbotId());
     }
     var dialogue = new Dialogue(message.conversationId(), UUID.randomUUID().toString(), null);
-    var uplink = new Notices.Uplink(messageId, message.from(), dialogue, message.messageList());
-    inside.notices().message(chatbot, uplink, message.inReplyTo(), told);
+    var uplink =
+        new Notices.Uplink(
+            messageId, message.from(), dialogue, message.inReplyTo(), message.messageList());
+    served.notices().message(chatbot, uplink, told);
   }
 
   /** A user has seen a message. */
@@ -217,9 +159,25 @@ public final class Operator implements AutoCloseable {
 
   /** A user complains of a chatbot. */
   public void complain(String chatbotId, List<String> messageIds, String type, String text) {
-    var chatbot = chatbots.get(chatbotId);
+    var chatbot = inside.chatbots().get(chatbotId);
     if (chatbot != null) {
-      inside.notices().complaint(chatbot, messageIds, type, text);
+      served.notices().complaint(chatbot, messageIds, type, text);
+    }
+  }
+
+  /** A user wants no more messages from a chatbot, or wants them again. */
+  public void subscribe(String chatbotId, PhoneNumber user, boolean wanted) {
+    var chatbot = inside.chatbots().get(chatbotId);
+    if (chatbot != null) {
+      served.notices().subscription(chatbot, user, wanted);
+    }
+  }
+
+  /** The operator's people look at a chatbot; {@code state} in the operator's own word. */
+  public void launch(String chatbotId, String state) {
+    var chatbot = inside.chatbots().get(chatbotId);
+    if (chatbot != null) {
+      served.notices().launch(chatbot, state);
     }
   }
 
@@ -237,7 +195,7 @@ public final class Operator implements AutoCloseable {
     boolean wasOnline = online();
     inside.faults().change(faults);
     if (inside.faults().strikes(Fault.EXPIRE_TOKEN)) {
-      inside.tokens().expireAll();
+      served.northbound().expireTokens();
     }
     if (!wasOnline && online()) {
       inside.network().carryWaiting();
@@ -246,9 +204,9 @@ public final class Operator implements AutoCloseable {
 
   @Override
   public void close() {
-    listener.close();
+    served.listener().close();
     inside.network().close();
     inside.callbacks().close();
-    inside.reviews().close();
+    served.northbound().close();
   }
 }

@@ -10,14 +10,16 @@ import tools.jackson.databind.node.ArrayNode;
  *
  * @param parts {@code [{contentType, content}]}, decoded
  */
-record Outgoing(
+public record Outgoing(
     MessageKey key, PhoneNumber to, Dialogue dialogue, ArrayNode parts, Carriage carriage) {
   /**
+   * How it is to be carried.
+   *
    * @param reports the states to report; empty for all
    * @param smsText blank for one made from the message
    */
-  record Carriage(boolean sms, String smsText, boolean stored, Set<String> reports) {
-    boolean wants(String report) {
+  public record Carriage(boolean sms, String smsText, boolean stored, Set<String> reports) {
+    public boolean wants(String report) {
       return reports.isEmpty() || reports.contains(report);
     }
   }

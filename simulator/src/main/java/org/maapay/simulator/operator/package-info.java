@@ -1,7 +1,7 @@
 /**
- * China Unicom and China Telecom as a chatbot sees them: the JSON interface on a port, the network
- * to the handsets behind it, callbacks to whoever runs the chatbot, and switches for what goes
- * wrong.
+ * Operators as chatbots and handsets see them: the network to the handsets, callbacks to whoever
+ * runs a chatbot, switches for what goes wrong. What an operator's interface looks like is a {@link
+ * org.maapay.simulator.operator.Family}, one package each.
  */
 @NullMarked
 package org.maapay.simulator.operator;

@@ -75,6 +75,8 @@ final class HandsetCalls {
       case "unicom" -> "中国联通";
       case "telecom" -> "中国电信";
       case "mobile" -> "中国移动";
+      case "gsma" -> "GSMA MaaP";
+      case "rbm" -> "Google RBM";
       default -> operator;
     };
   }

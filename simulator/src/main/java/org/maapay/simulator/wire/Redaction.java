@@ -19,12 +19,16 @@ final class Redaction {
   /** Values of JSON members that authorise: keys, tokens, passwords, envelopes of the keypad. */
   private static final Pattern SECRET_MEMBER =
       Pattern.compile(
-          "(\"(?:appKey|accessToken|reference|session|sdkToken|token|ticket|envelope"
-              + "|challenge|enrolment|signature|serverKeySignature"
+          "(\"(?:appKey|accessToken|access_token|clientToken|secret|reference|session|sdkToken|token"
+              + "|ticket|envelope|challenge|enrolment|signature|serverKeySignature"
               + "|[a-zA-Z]*[pP]assword)\"\\s*:\\s*\")[^\"]*(\")");
 
   /** The reference in a pay link is worth money to whoever opens it. */
   private static final Pattern LINK_REFERENCE = Pattern.compile("([?&](?:t|sdk)=)[A-Za-z0-9_.~-]+");
+
+  /** What proves a service account, and the secret in the address that China Mobile calls. */
+  private static final Pattern PROOF =
+      Pattern.compile("(assertion=|/operator/mobile/)[0-9A-Za-z._-]+");
 
   private static final Pattern MOBILE =
       Pattern.compile(
@@ -66,6 +70,9 @@ final class Redaction {
     var cleaned = SECRET_MEMBER.matcher(text).replaceAll("$1****$2");
     if (cleaned.contains("t=") || cleaned.contains("sdk=")) {
       cleaned = LINK_REFERENCE.matcher(cleaned).replaceAll("$1****");
+    }
+    if (cleaned.contains("assertion=") || cleaned.contains("/operator/mobile/")) {
+      cleaned = PROOF.matcher(cleaned).replaceAll("$1****");
     }
     if (hasElevenDigits(cleaned)) {
       cleaned = MOBILE.matcher(cleaned).replaceAll("$1****$2");

@@ -32,6 +32,7 @@ import org.maapay.simulator.TestDatabase;
 import org.maapay.simulator.operator.Operator;
 import org.maapay.simulator.operator.Profile;
 import org.maapay.simulator.operator.RegisteredChatbot;
+import org.maapay.simulator.operator.jsonut.JsonFamily;
 import org.maapay.simulator.store.Database;
 import org.maapay.simulator.wire.WireLog;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +69,7 @@ class DemoMerchantTest {
         Operator.start(
             new Operator.Setup(
                 "unicom",
-                Profile.STRICT,
+                new JsonFamily(Profile.STRICT),
                 List.of(registered),
                 Duration.ofMillis(1),
                 List.of(Duration.ofMillis(50), Duration.ofMillis(200))),

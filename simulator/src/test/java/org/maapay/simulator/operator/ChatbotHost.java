@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -19,14 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.DeliveryState;
-import org.maapay.messaging.InMemorySeen;
+import org.maapay.messaging.Uplink;
 import org.maapay.messaging.UplinkAnswer;
 import org.maapay.messaging.UplinkAnswer.Accepted;
 import org.maapay.messaging.UplinkAnswer.Refused;
 import org.maapay.messaging.UplinkEvent;
 import org.maapay.messaging.UplinkEvent.DeliveryReported;
 import org.maapay.messaging.UplinkRequest;
-import org.maapay.messaging.jsonut.JsonUplink;
+import org.maapay.messaging.operators.Operators;
 import org.maapay.simulator.http.HttpListener;
 import org.maapay.simulator.http.Reply;
 import org.maapay.simulator.http.Request;
@@ -36,6 +37,8 @@ import org.maapay.simulator.http.Request;
  */
 public final class ChatbotHost implements AutoCloseable {
   private final HttpListener listener;
+  private final Operators operators =
+      new Operators(Operators.Stores.inMemory(InstantSource.system()), InstantSource.system());
   private final BlockingQueue<UplinkEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<UplinkAnswer.Reason> refusals = new LinkedBlockingQueue<>();
   private final AtomicInteger requests = new AtomicInteger();
@@ -43,11 +46,7 @@ public final class ChatbotHost implements AutoCloseable {
   private final ConcurrentHashMap<String, ChatbotAccount> accounts = new ConcurrentHashMap<>();
 
   public ChatbotHost() throws IOException {
-    var seen = new InMemorySeen(InstantSource.system());
-    var uplink =
-        new JsonUplink(
-            id -> Optional.ofNullable(accounts.get(id)),
-            new JsonUplink.Checks(seen, seen, InstantSource.system()));
+    var uplink = operators.uplinks(id -> Optional.ofNullable(accounts.get(id)), Map.of());
     listener =
         HttpListener.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -56,7 +55,16 @@ public final class ChatbotHost implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + listener.port() + "/operator");
+    return url("unicom");
+  }
+
+  URI url(String operator) {
+    return URI.create("http://127.0.0.1:" + listener.port() + "/operator/" + operator);
+  }
+
+  /** Connects chatbots that share their memory with the callbacks. */
+  Operators operators() {
+    return operators;
   }
 
   public void serve(ChatbotAccount account) {
@@ -72,7 +80,7 @@ public final class ChatbotHost implements AutoCloseable {
     return requests.get();
   }
 
-  private Reply answer(Request request, JsonUplink uplink) {
+  private Reply answer(Request request, Uplink uplink) {
     requests.incrementAndGet();
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       return Reply.empty(503);
@@ -81,11 +89,12 @@ public final class ChatbotHost implements AutoCloseable {
         uplink.receive(
             new UplinkRequest(request.method(), request.path(), request.headers(), request.body()));
     switch (answer) {
-      case Accepted(var fresh, _) -> events.addAll(fresh);
+      case Accepted(var fresh, _, _) -> events.addAll(fresh);
       case Refused(var reason) -> refusals.add(reason);
     }
     Reply reply = Reply.empty(answer.status());
-    if (answer instanceof Accepted(_, var headers)) {
+    if (answer instanceof Accepted(_, var headers, var body)) {
+      reply = Reply.text(200, "text/plain", body);
       for (var header : headers.entrySet()) {
         reply = reply.with(header.getKey(), header.getValue());
       }
@@ -113,6 +122,14 @@ public final class ChatbotHost implements AutoCloseable {
       }
     }
     return states;
+  }
+
+  /** Waits until a message is reported to be in {@code state}; others before it are passed over. */
+  void await(String messageId, DeliveryState state) throws InterruptedException {
+    var seen = next(DeliveryReported.class);
+    while (!seen.messageId().equals(messageId) || !seen.state().equals(state)) {
+      seen = next(DeliveryReported.class);
+    }
   }
 
   UplinkAnswer.Reason refusal() throws InterruptedException {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.maapay.messaging.Delivery;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
+import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.Downlink;
 import org.maapay.messaging.SendResult.Accepted;
 import org.maapay.messaging.UplinkAnswer.Reason;
@@ -58,7 +59,8 @@ class OperatorFaultTest {
       var way = Delivery.STANDARD;
       unstored = unstored.carried(new Delivery(way.traffic(), false, way.smsText(), way.reports()));
       world.chatbot.send(unstored);
-      assertThat(world.host.states(unstored.messageId(), 1)).containsExactly(new Failed(4));
+      assertThat(world.host.states(unstored.messageId(), 1))
+          .containsExactly(new Failed(Why.OFFLINE, "4"));
       assertThat(world.handsets.waiting()).isZero();
       world.faults("{}");
       assertThat(world.handsets.next().origin().messageId()).isEqualTo(first.messageId());
@@ -99,7 +101,8 @@ class OperatorFaultTest {
       assertThat(world.host.states(message.messageId(), 1)).containsExactly(Station.SMS_FALLBACK);
       var none = Downlink.card(id(), USER, dialogue(), payCard());
       world.chatbot.send(none);
-      assertThat(world.host.states(none.messageId(), 1)).containsExactly(new Failed(2));
+      assertThat(world.host.states(none.messageId(), 1))
+          .containsExactly(new Failed(Why.NOT_CAPABLE, "2"));
     }
   }
 

@@ -21,7 +21,7 @@ import org.maapay.messaging.Part;
 import org.maapay.messaging.Profile.State;
 import org.maapay.messaging.ProfileChange;
 import org.maapay.messaging.SendResult.Accepted;
-import org.maapay.messaging.UplinkEvent.ReviewEnded;
+import org.maapay.messaging.UplinkEvent.Reviewed;
 import org.maapay.messaging.card.Card;
 import org.maapay.messaging.card.Media;
 import org.maapay.messaging.card.Menu;
@@ -58,7 +58,7 @@ class OperatorMediaTest {
       var picture = Content.of("a.jpg", "image/jpeg", new byte[100]);
       var file = value(world.chatbot.upload(new Upload(Keep.PERMANENT, picture, null))).getFirst();
       assertThat(file.until()).isNull();
-      assertThat(world.host.next(ReviewEnded.class).review().subject()).isEqualTo("media");
+      assertThat(world.host.next(Reviewed.class).review().name()).isEqualTo("media");
       var media =
           new Media(new Media.Source(file.url(), "image/jpeg", 100), Media.Height.TALL_HEIGHT);
       assertThat(
@@ -93,8 +93,8 @@ class OperatorMediaTest {
       assertThat(world.chatbot.changeMenu(menu)).isInstanceOf(Accepted.class);
       assertThat(world.chatbot.changeProfile(ProfileChange.nothing().description("现磨咖啡")))
           .isInstanceOf(Accepted.class);
-      world.host.next(ReviewEnded.class);
-      world.host.next(ReviewEnded.class);
+      world.host.next(Reviewed.class);
+      world.host.next(Reviewed.class);
       assertThat(value(world.chatbot.profile()))
           .satisfies(found -> {
             assertThat(found.serviceName()).isEqualTo("海风咖啡");
@@ -115,6 +115,6 @@ class OperatorMediaTest {
 
   private static int refusedUpload(World world, String name, String type, int size) {
     var result = world.chatbot.upload(Upload.temporary(Content.of(name, type, new byte[size])));
-    return result instanceof Refused(var refusal) ? refusal.code() : 0;
+    return result instanceof Refused(var refusal) ? Integer.parseInt(refusal.code()) : 0;
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.maapay.messaging.Delivery;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
+import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.Downlink;
 import org.maapay.messaging.SendResult;
 import org.maapay.messaging.SendResult.Accepted;
@@ -133,7 +134,8 @@ class OperatorTest {
     try (var world = new World(Profile.STRICT)) {
       var message = Downlink.text(id(), STRANGER, dialogue(), "你好");
       world.chatbot.send(message);
-      assertThat(world.host.states(message.messageId(), 1)).containsExactly(new Failed(1));
+      assertThat(world.host.states(message.messageId(), 1))
+          .containsExactly(new Failed(Why.NO_TERMINAL, "1"));
     }
   }
 

@@ -52,7 +52,7 @@ final class Samples {
   }
 
   static int code(SendResult result) {
-    return result instanceof SendResult.Refused(var refusal) ? refusal.code() : 0;
+    return result instanceof SendResult.Refused(var refusal) ? Integer.parseInt(refusal.code()) : 0;
   }
 
   static <T> T value(CallResult<T> result) {

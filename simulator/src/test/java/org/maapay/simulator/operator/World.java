@@ -14,6 +14,7 @@ import org.maapay.messaging.jsonut.Dialect;
 import org.maapay.messaging.jsonut.JsonChatbot;
 import org.maapay.messaging.jsonut.JsonChatbot.Connection;
 import org.maapay.simulator.TestDatabase;
+import org.maapay.simulator.operator.jsonut.JsonFamily;
 import org.maapay.simulator.store.Database;
 import org.maapay.simulator.wire.WireLog;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +44,7 @@ final class World implements AutoCloseable {
     var setup =
         new Operator.Setup(
             "unicom",
-            profile,
+            new JsonFamily(profile),
             List.of(registered),
             Duration.ofMillis(10),
             List.of(Duration.ofMillis(20), Duration.ofMillis(40)));

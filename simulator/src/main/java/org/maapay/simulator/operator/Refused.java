@@ -1,8 +1,0 @@
-package org.maapay.simulator.operator;
-
-/**
- * An error code on its way to the caller.
- *
- * @param detail what was wrong, in a sentence; the operators say less
- */
-record Refused(int code, String detail) {}
