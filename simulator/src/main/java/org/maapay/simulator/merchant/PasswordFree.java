@@ -43,7 +43,8 @@ final class PasswordFree {
     var found = shop.refs().find(customer.mobile(), ref);
     var product = found.flatMap(known -> shop.goods().find(known.subject()));
     if (product.isEmpty() || found.flatMap(OneTimeRefs.Ref::usedBy).isPresent()) {
-      checkout.buy(customer, ref, PayWay.PAGE); // Says what became of it, or that the button is too old.
+      checkout.buy(
+          customer, ref, PayWay.PAGE); // Says what became of it, or that the button is too old.
       return;
     }
     switch (current(customer)) {
