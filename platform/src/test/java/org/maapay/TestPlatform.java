@@ -334,7 +334,19 @@ public final class TestPlatform implements AutoCloseable {
     return read(order.payOrderNo());
   }
 
+  /** Brings what is on its way between lanes, as the scheduled job does. */
+  public void settle() {
+    int most = 100;
+    while (outcomes.arrivals().run() > 0) {
+      if (--most == 0) {
+        throw new AssertionError("what is in transit arrives");
+      }
+    }
+  }
+
+  /** What {@code account} holds when nothing is in transit, in fen. */
   public long balance(AccountId account) {
+    settle();
     return database.read(tx -> ledger.balance(tx, account)).fen();
   }
 
@@ -376,6 +388,10 @@ public final class TestPlatform implements AutoCloseable {
 
   /** Every promise of the ledger that is broken; none is right. */
   public List<LedgerCheck.Finding> broken() {
+    settle();
+    if (number("SELECT count(*) FROM transit") != 0) {
+      throw new AssertionError("nothing is in transit when idle");
+    }
     return Stream.concat(
             database.read(LedgerCheck::run).stream(), database.read(PaymentCheck::run).stream())
         .filter(finding -> finding.broken() != 0)
