@@ -34,6 +34,8 @@ export interface Session {
   methods: Method[];
   devices?: { keyId: string; kind: 'SDK' | 'WEBAUTHN'; label: string }[];
   password: { set: boolean; triesLeft: number; lockedUntil?: string | null };
+  /** Whether the payer takes no more requests of this merchant. */
+  blocked?: boolean;
   brand: { color?: string | null; logo?: string | null };
   frameParent?: string | null;
   keypadOrigin: string;
@@ -81,6 +83,11 @@ export interface Current extends Partial<Outcome> {
   orderStatus: Order['status'];
 }
 
+export interface Refused {
+  orderStatus: 'CLOSED';
+  blocked: boolean;
+}
+
 /** The calls of the cashier page to the institution's cashier interface. */
 export interface CashierApi {
   open(payOrderNo: string, reference: string): Promise<Reply<Session>>;
@@ -90,6 +97,9 @@ export interface CashierApi {
   challenge(session: string, methodId: string): Promise<Reply<{ challenge: string }>>;
   payByDevice(session: string, methodId: string, browser: Asserted): Promise<Reply<Outcome>>;
   enrol(session: string, enrolment: string, label: string, browser: Made): Promise<Reply<unknown>>;
+  /** The order is not the payer's: it is closed, and the merchant blocked if he wants that. */
+  refuse(session: string, block: boolean): Promise<Reply<Refused>>;
+  lift(session: string): Promise<Reply<Refused>>;
 }
 
 /**
@@ -130,5 +140,7 @@ export function cashierApi(sdkToken: string | null): CashierApi {
     payByDevice: (bearer, methodId, browser) => ask('POST', 'payments', { methodId, browser }, bearer),
     enrol: (bearer, enrolment, label, browser) =>
       ask('POST', 'devices', { enrolment, label, browser }, bearer),
+    refuse: (bearer, block) => ask('POST', 'refusals', { block }, bearer),
+    lift: (bearer) => ask('POST', 'refusals/lift', {}, bearer),
   };
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Reply } from '@kit/http';
 import { differences } from '@kit/texts';
-import type { CashierApi, Current, Keypad, Outcome, Session } from './api';
+import type { CashierApi, Current, Keypad, Outcome, Refused, Session } from './api';
 import { busy, chosen, createFlow, payable, type Flow } from './flow';
 import type { Asserted, Device, Made, Shown } from './device';
 import { cashierTexts } from './texts';
@@ -32,6 +32,13 @@ class LaidOut implements CashierApi {
     this.paid++;
     return this.payments.shift() ?? unreachable;
   };
+  refusals: boolean[] = [];
+  refusalReply: Reply<Refused> | null = null;
+  refuse = async (_: string, block: boolean) => {
+    this.refusals.push(block);
+    return this.refusalReply ?? ok<Refused>({ orderStatus: 'CLOSED', blocked: block });
+  };
+  lift = async () => ok<Refused>({ orderStatus: 'CLOSED', blocked: false });
   current = async () => {
     this.asked++;
     return this.states.shift() ?? unreachable;
@@ -402,6 +409,31 @@ test('the_deadline_follows_the_servers_clock', async () => {
 
 test('both_languages_have_the_same_texts', () => {
   expect(differences(cashierTexts['zh-CN'], cashierTexts.en)).toEqual([]);
+});
+
+test('an_order_that_is_not_the_payers_is_closed_once_and_may_block_its_merchant', async () => {
+  const flow = flowTo();
+  await flow.open();
+  await flow.refuse(true);
+  expect(api.refusals).toEqual([]);
+  flow.askToRefuse(true);
+  await Promise.all([flow.refuse(true), flow.refuse(true)]);
+  expect(api.refusals).toEqual([true]);
+  expect(flow.state.step).toEqual({ at: 'ended', why: 'refused' });
+  expect(flow.state.session?.blocked).toBe(true);
+  await flow.lift();
+  expect(flow.state.session?.blocked).toBe(false);
+});
+
+// @Clause("6.1.1-2")
+test('a_paid_order_is_not_refused_but_told_to_be_paid', async () => {
+  api.refusalReply = problem(409, 'order-paid');
+  api.states = [ok({ orderStatus: 'PAID', outcome: 'PAID', paidAt: '2026-11-23T04:01:00Z' })];
+  const flow = flowTo();
+  await flow.open();
+  flow.askToRefuse(true);
+  await flow.refuse(false);
+  expect(flow.state.step).toMatchObject({ at: 'paid', before: true });
 });
 
 const registered = { devices: [{ keyId: 'K', kind: 'WEBAUTHN', label: '浏览器' } as const] };

@@ -21,7 +21,13 @@ export type Notice =
 
 /** Why the page can do nothing more with this order. */
 export type Ending =
-  'token-used' | 'closed' | 'session-expired' | 'link-unknown' | 'not-registered' | 'password-not-set';
+  | 'token-used'
+  | 'closed'
+  | 'refused'
+  | 'session-expired'
+  | 'link-unknown'
+  | 'not-registered'
+  | 'password-not-set';
 
 export type Step =
   | { at: 'opening' }
@@ -47,6 +53,8 @@ export interface State {
   deviceReady: boolean;
   /** Registering this device: possible after a right password, then how it went. */
   enrolling: 'no' | 'offered' | 'working' | 'done' | 'failed';
+  /** The payer says that the order is not his, and is asked what is to be done. */
+  refusing: 'no' | 'asked' | 'sent';
   /** Server time minus ours, so that the deadline counts down rightly on a phone whose clock is wrong. */
   skew: number;
 }
@@ -57,6 +65,7 @@ export interface Surroundings {
   payOrderNo: string;
   reference: string;
   straightToPassword: boolean;
+  straightToRefusal?: boolean;
   now: () => number;
   wait: (millis: number) => Promise<void>;
 }
@@ -76,6 +85,11 @@ export interface Flow {
   /** Registers this device for the next time. */
   enrol(wanted: boolean, label: string): Promise<void>;
   leavePassword(): void;
+  /** The payer says, or takes back, that the order is not his. */
+  askToRefuse(asked: boolean): void;
+  refuse(block: boolean): Promise<void>;
+  /** The merchant may send requests again. */
+  lift(): Promise<void>;
   /** Called about every second: notices that the deadline or a lock has passed. */
   tick(): Promise<void>;
 }
@@ -90,6 +104,7 @@ export function createFlow(around: Surroundings): Flow {
     notice: null,
     deviceReady: false,
     enrolling: 'no',
+    refusing: 'no',
     skew: 0,
   });
   let asking = false;
@@ -125,6 +140,7 @@ export function createFlow(around: Surroundings): Flow {
         return poll(0);
       case 'PAYABLE':
     }
+    if (around.straightToRefusal) state.refusing = 'asked';
     if (!session.payer.registered) return void end('not-registered');
     if (!session.password.set) return void end('password-not-set');
     state.step = { at: 'review' };
@@ -365,6 +381,23 @@ export function createFlow(around: Surroundings): Flow {
       if (state.step.at !== 'password' || state.step.phase === 'paying' || state.step.phase === 'asking')
         return;
       review(null);
+    },
+    askToRefuse(asked) {
+      if (state.refusing !== 'sent') state.refusing = asked ? 'asked' : 'no';
+    },
+    async refuse(block) {
+      if (state.refusing !== 'asked') return;
+      state.refusing = 'sent';
+      const reply = await api.refuse(bearer(), block);
+      state.refusing = 'no';
+      if (reply.kind === 'problem') return refused(reply.problem.code);
+      if (reply.kind === 'unreachable') return void (state.step = { at: 'unreachable' });
+      if (state.session) state.session.blocked = reply.value.blocked;
+      end('refused');
+    },
+    async lift() {
+      const reply = await api.lift(bearer());
+      if (reply.kind === 'ok' && state.session) state.session.blocked = false;
     },
     async tick() {
       const time = now() + state.skew;

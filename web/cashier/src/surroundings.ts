@@ -3,18 +3,31 @@ import type { Language, Say } from '@kit/texts';
 import type { Flow } from './flow';
 import type { Key } from './texts';
 
-/** What every part of the page needs: the flow, the language and a clock that follows the server's. */
-export interface Page {
-  flow: Flow;
+/** The words and the language that every page of this origin speaks. */
+export interface Words {
   say: Say<Key>;
   language: Language;
+}
+
+/** What every part of the page needs: the flow, the language and a clock that follows the server's. */
+export interface Page extends Words {
+  flow: Flow;
   now: () => number;
 }
 
 export const pageKey: InjectionKey<Page> = Symbol('page');
+export const wordsKey: InjectionKey<Words> = Symbol('words');
 
 export function usePage(): Page {
-  const page = inject(pageKey);
-  if (!page) throw new Error('This part of the page is used outside of it');
-  return page;
+  return given(pageKey);
+}
+
+export function useWords(): Words {
+  return given(wordsKey);
+}
+
+function given<T>(key: InjectionKey<T>): T {
+  const found = inject(key);
+  if (!found) throw new Error('This part of the page is used outside of it');
+  return found;
 }

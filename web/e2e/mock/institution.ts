@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Current, Method, Order, Outcome, Session } from '../../cashier/src/api.ts';
 import { Refusal, type Routes } from './http.ts';
-import { Vault } from './vault.ts';
+import { Vault, type Bound } from './vault.ts';
 
 export interface MockOrder extends Order {
   reference: string;
@@ -24,6 +24,7 @@ export class Institution {
   lockedUntil: string | null = null;
   payer: Session['payer'] = { mobile: '138****8000', registered: true, name: '*明' };
   passwordSet = true;
+  blocked = false;
   methods: Method[] = methods();
   brand: Session['brand'] = { color: null, logo: null };
   frameParent: string | null = null;
@@ -74,6 +75,18 @@ export class Institution {
         }),
       'POST /cashier/v1/payments': ({ bearer, body, answer }) =>
         this.#with('pay', answer, () => this.#pay(this.#order(bearer), String(body['envelope']))),
+      'POST /cashier/v1/refusals': ({ bearer, body }) => {
+        const order = this.#order(bearer);
+        if (order.status === 'PAID') throw new Refusal(409, 'order-paid');
+        order.status = 'CLOSED';
+        this.blocked = body['block'] === true;
+        return { orderStatus: 'CLOSED', blocked: this.blocked };
+      },
+      'POST /cashier/v1/refusals/lift': ({ bearer }) => {
+        this.#order(bearer);
+        this.blocked = false;
+        return { orderStatus: 'CLOSED', blocked: false };
+      },
       'GET /cashier/v1/payments/current': ({ bearer, answer }) =>
         this.#with('current', answer, (): Current => {
           const { status: orderStatus, paidAt, outcome } = this.#order(bearer);
@@ -100,6 +113,7 @@ export class Institution {
       methods: this.methods,
       password: { set: this.passwordSet, triesLeft: this.triesLeft, lockedUntil: this.lockedUntil },
       brand: this.brand,
+      blocked: this.blocked,
       frameParent: this.frameParent,
       keypadOrigin: this.keypadOrigin,
       returnUrl: null,
@@ -120,16 +134,23 @@ export class Institution {
     if (order.status === 'PAID') throw new Refusal(409, 'order-paid');
     if (order.status === 'CLOSED') throw new Refusal(409, 'order-closed');
     const { payOrderNo, merchantName: payee, amount } = order;
-    const typed = this.vault.typed(envelope, { payOrderNo, payee, amount });
-    if (typed === 'KEYPAD_EXPIRED' || typed === 'KEYPAD_USED' || typed === 'KEYPAD_MISMATCH')
-      return { outcome: 'DECLINED', reason: typed };
-    if (typed !== this.password) return this.#wrong();
-    this.triesLeft = 5;
+    const declined = this.judge(envelope, { payOrderNo, payee, amount });
+    if (declined) return declined;
     const outcome = this.next.shift() ?? { outcome: 'PAID' };
     order.outcome = outcome;
     if (outcome.outcome === 'PROCESSING') order.status = 'PAYING';
     if (outcome.outcome === 'PAID') this.settle(order);
     return { ...outcome, ...(order.paidAt ? { paidAt: order.paidAt } : {}) };
+  }
+
+  /** Why the entry gives nothing; null if the password is right. */
+  judge(envelope: string, bound: Bound): Outcome | null {
+    const typed = this.vault.typed(envelope, bound);
+    if (typed === 'KEYPAD_EXPIRED' || typed === 'KEYPAD_USED' || typed === 'KEYPAD_MISMATCH')
+      return { outcome: 'DECLINED', reason: typed };
+    if (typed !== this.password) return this.#wrong();
+    this.triesLeft = 5;
+    return null;
   }
 
   settle(order: MockOrder): void {

@@ -1,6 +1,7 @@
 import { drawing } from './cards.ts';
 import { dist, serve, type Listening } from './http.ts';
 import { Institution, type MockOrder } from './institution.ts';
+import { Mandates, type MockMandate } from './mandates.ts';
 import { menu, Merchant } from './merchant.ts';
 import { Terminal } from './terminal.ts';
 
@@ -9,10 +10,12 @@ export const shop = 'sip:10650100@botplatform.rcs.chinaunicom.example';
 /** Everything the pages talk to, in one process and in memory; tests reach into it to bring about odd states. */
 export interface Mock {
   institution: Institution;
+  mandates: Mandates;
   terminal: Terminal;
   handsetUrl: string;
   cashierOrigin: string;
   payUrl(order: MockOrder): string;
+  signUrl(mandate: MockMandate): string;
   digits(sid: string): Promise<string>;
   /** The shop agrees to the refund that was asked for. */
   approveRefund(): Promise<void>;
@@ -21,6 +24,7 @@ export interface Mock {
 
 export async function startMock(base = 0): Promise<Mock> {
   const institution = new Institution();
+  const mandates = new Mandates(institution);
   const terminal = new Terminal();
   let cashierOrigin = '';
   const merchant = new Merchant(
@@ -53,8 +57,8 @@ export async function startMock(base = 0): Promise<Mock> {
   const cashier = await serve(
     'localhost',
     port(1),
-    institution.cashier(),
-    (path) => dist('cashier', path.startsWith('/pay/') ? 'index.html' : path),
+    { ...institution.cashier(), ...mandates.routes() },
+    (path) => dist('cashier', /^\/(pay|mandate)\//.test(path) ? 'index.html' : path),
     headers,
   );
   const handset = await serve(
@@ -92,10 +96,12 @@ export async function startMock(base = 0): Promise<Mock> {
   const all: Listening[] = [keypad, cashier, handset];
   return {
     institution,
+    mandates,
     terminal,
     handsetUrl: handset.origin,
     cashierOrigin,
     payUrl: (order) => `${cashierOrigin}/pay/${order.payOrderNo}?t=${order.reference}`,
+    signUrl: (mandate) => `${cashierOrigin}/mandate/${mandate.mandateNo}?t=${mandate.reference}`,
     digits: async (sid) => institution.vault.digits(sid),
     approveRefund: async () => merchant.approve(),
     close: async () => void (await Promise.all(all.map((one) => one.close()))),

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, FrameLocator, Locator } from 'playwright-core';
-import { launch, type, Visit, type Look } from './browser.ts';
+import type { Browser } from 'playwright-core';
+import { launch } from './browser.ts';
+import { Customer } from './customer.ts';
 import { enter, type World } from './world.ts';
 
 // The story that a newcomer walks through, on the running demo (or on the mock where none runs).
@@ -19,96 +20,6 @@ after(async () => {
   await world?.close();
 });
 
-/** The customer's hands. */
-class Customer {
-  private constructor(
-    readonly visit: Visit,
-    readonly shots: string,
-  ) {
-    this.heard = visit.page.locator('ol[role=log] > li').last();
-  }
-
-  static async start(look: Look): Promise<Customer> {
-    const visit = await Visit.start(browser, look);
-    await visit.page.goto(world.handsetUrl);
-    await visit.page
-      .locator('.glass')
-      .getByRole('button', { name: /海风咖啡/ })
-      .waitFor();
-    return new Customer(visit, `story-${look.device}-${look.scheme}`);
-  }
-
-  /** The message that was waited for last: the shop may have said more since. */
-  heard: Locator;
-
-  async openShop(): Promise<void> {
-    await this.visit.page
-      .locator('.glass')
-      .getByRole('button', { name: /海风咖啡/ })
-      .click();
-    await this.visit.page.getByRole('heading', { name: '海风咖啡', level: 1 }).waitFor();
-    await this.visit.page.locator('nav').waitFor();
-  }
-
-  /** Does something and waits for a message after it that says `expected`. */
-  async hears(act: () => Promise<unknown>, expected: RegExp): Promise<void> {
-    const log = this.visit.page.locator('ol[role=log] > li');
-    const before = await log.count();
-    await act();
-    const found = await this.visit.page.waitForFunction(
-      ({ before, pattern }) =>
-        [...document.querySelectorAll<HTMLElement>('ol[role=log] > li')].findIndex(
-          (one, i) => i >= before && one.classList.contains('in') && new RegExp(pattern).test(one.innerText),
-        ) + 1,
-      { before, pattern: expected.source },
-    );
-    this.heard = log.nth((await found.jsonValue()) - 1);
-  }
-
-  menu(name: string): Promise<void> {
-    return this.visit.page.locator('nav').getByRole('button', { name }).click();
-  }
-
-  tap(name: string): Promise<void> {
-    return this.heard.getByRole('button', { name }).first().click();
-  }
-
-  chip(name: string): Promise<void> {
-    return this.visit.page.locator('.chips').getByRole('button', { name }).click();
-  }
-
-  shot(name: string): Promise<string> {
-    return this.visit.shot(`${this.shots}-${name}`);
-  }
-
-  get cashier(): FrameLocator {
-    return this.visit.page.frameLocator('[role=dialog] iframe').first();
-  }
-
-  get keypad(): FrameLocator {
-    return this.cashier.frameLocator('iframe');
-  }
-
-  async orders(): Promise<string> {
-    await this.hears(() => this.menu('逛一逛'), /下单支付/);
-    await this.hears(() => this.tap('下单支付'), /待支付 ¥/);
-    return /¥([\d.]+)/.exec(await this.heard.innerText())?.[1] ?? '';
-  }
-
-  types(password: string): Promise<void> {
-    return type(this.visit, this.keypad, password, world.digits);
-  }
-
-  async sheetGone(): Promise<void> {
-    await this.visit.page.waitForFunction(() => !document.querySelector('[role=dialog]'));
-  }
-
-  async closeSheet(): Promise<void> {
-    await this.visit.page.getByRole('dialog').getByRole('button', { name: '关闭' }).first().click();
-    await this.sheetGone();
-  }
-}
-
 const paidCard = (amount: string) => new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`);
 
 for (const scheme of ['light', 'dark'] as const)
@@ -117,7 +28,7 @@ for (const scheme of ['light', 'dark'] as const)
     let amount: string;
     const wrong = () => [...world.password].reverse().join('');
 
-    before(async () => (customer = await Customer.start({ device: 'phone', scheme })));
+    before(async () => (customer = await Customer.start(browser, world, { device: 'phone', scheme })));
     after(() => customer.visit.context.close());
 
     // @Clause("4-terminal", "5.1.1-1", "5.1.1-2")
@@ -222,7 +133,7 @@ for (const scheme of ['light', 'dark'] as const)
 for (const scheme of ['light', 'dark'] as const)
   // @Clause("6.4-1", "6.4-2")
   test(`on_a_desktop_the_drawer_shows_each_wire_${scheme}`, async () => {
-    const customer = await Customer.start({ device: 'desktop', scheme });
+    const customer = await Customer.start(browser, world, { device: 'desktop', scheme });
     const { page } = customer.visit;
     await customer.openShop();
     const amount = await customer.orders();

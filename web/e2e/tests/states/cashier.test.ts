@@ -332,3 +332,23 @@ test('a_keypad_ignores_a_stranger_who_frames_it', async () => {
   await visit.page.waitForTimeout(300);
   assert.equal(visit.requests.filter(({ url }) => url.includes('/keypad/v1/')).length, 0);
 });
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`an_order_that_is_not_the_payers_is_closed_and_its_merchant_refused_${scheme}`, async () => {
+    const order = mock.institution.place({});
+    await open(order, '&view=refuse', { device: 'phone', scheme });
+    await say('这不是您的订单？');
+    await visit.shot(`cashier-not-mine-${scheme}`);
+    await visit.page.getByRole('button', { name: '再看看' }).click();
+    await visit.page.getByRole('button', { name: '不是我的订单' }).click();
+    await visit.page.getByRole('button', { name: '关闭并不再接收' }).click();
+    await say('已按您的要求关闭这笔订单，没有扣款。');
+    await say('您不再接收 海风咖啡 的付款请求。');
+    await visit.shot(`cashier-refused-${scheme}`);
+    assert.equal(order.status, 'CLOSED');
+    assert.equal(mock.institution.blocked, true);
+    await visit.page.getByRole('button', { name: '恢复接收' }).click();
+    await visit.page.getByText('您不再接收').waitFor({ state: 'detached' });
+    assert.equal(mock.institution.blocked, false);
+    visit.assertClean();
+  });

@@ -8,7 +8,7 @@
 -- The caller brings the items in one order, the same everywhere, and accounts that only receive money come last, by
 -- bucket and number: callers who meet wait for each other, and not for long.
 
-CREATE OR REPLACE FUNCTION instant_of(micros bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE
+CREATE OR REPLACE FUNCTION instant_of(micros bigint) RETURNS timestamptz LANGUAGE sql STABLE
   RETURN timestamptz 'epoch' + micros * interval '1 microsecond';
 
 DO $$ BEGIN

@@ -71,10 +71,12 @@ class ArchitectureTest {
               "java.sql java.nio java.security org.bouncycastle org.slf4j org.maapay.signature"),
           row("institution", "kernel ledger", ""),
           row("bank", "kernel", ""),
+          row("risk", "kernel database", "java.sql"),
           row("merchant", "kernel database", "java.sql java.net"),
           row("user", "kernel database keys", "java.sql"),
           row("order", "kernel database posting outbox user", "java.sql java.security"),
           row("card", "kernel keys", "java.sql"),
+          row("mandate", "kernel outbox user", "java.sql java.nio java.security"),
           row("wallet", "kernel database ledger institution bank card", ""),
           row(
               "keypad",
@@ -82,7 +84,7 @@ class ArchitectureTest {
               "java.sql java.nio java.security javax.crypto org.maapay.signature"),
           row("device.webauthn", "", "java.net com.webauthn4j"),
           row("device", "kernel database device.webauthn", "java.sql java.security"),
-          row("authorization", "kernel keypad keys device", ""),
+          row("authorization", "kernel keypad keys device mandate", "java.sql"),
           row(
               "payment",
               "kernel database ledger outbox institution merchant user order authorization posting",
@@ -91,7 +93,10 @@ class ArchitectureTest {
               "refund",
               "kernel database ledger outbox institution merchant order posting",
               "java.sql org.slf4j"),
-          row("mode", "kernel database keys order", "java.sql"),
+          row(
+              "mode",
+              "kernel database institution keys mandate order authorization payment posting user",
+              "java.sql"),
           // The values of JSON and HTTP know no business call; callbacks speak the same language.
           row("edge.http.json", "kernel", "java.net java.nio tools.jackson.core"),
           row(
@@ -101,18 +106,23 @@ class ArchitectureTest {
           row("edge.http.log", "database edge.http.json", "java.sql org.slf4j"),
           row(
               "notification",
-              "kernel database ledger outbox keys merchant order refund edge.http.json",
+              "kernel database ledger outbox keys mandate merchant order refund edge.http.json",
               "java.sql java.net javax.net.ssl org.apache.hc org.slf4j org.maapay.signature"),
           row(
               "edge.cashier",
               "kernel database ledger institution keys user card order keypad device authorization"
-                  + " payment mode edge.http edge.http.json",
+                  + " payment mode posting risk edge.http edge.http.json",
+              "java.sql java.security"),
+          row(
+              "edge.mandate",
+              "kernel database keys user card keypad authorization mandate posting edge.http"
+                  + " edge.http.json",
               "java.sql java.security"),
           row(
               "edge.merchant",
-              "kernel database keys.signing merchant order refund mode edge.http"
-                  + " edge.http.json",
-              "java.net java.security org.maapay.signature"));
+              "kernel database keys.signing mandate merchant order posting refund risk user mode"
+                  + " edge.http edge.http.json",
+              "java.net java.security java.sql org.maapay.signature"));
 
   private static Map.Entry<String, Leave> row(String name, String own, String outside) {
     return Map.entry(name, new Leave(words(own), words(outside)));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.maapay.authorization.Authorization;
 import org.maapay.authorization.TestLeave;
 import org.maapay.bank.ScriptedBank;
 import org.maapay.card.Card;
@@ -17,13 +18,17 @@ import org.maapay.card.Cards;
 import org.maapay.database.Database;
 import org.maapay.database.ForgetfulSource;
 import org.maapay.database.TestDatabase;
+import org.maapay.device.Devices;
+import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.kernel.AccountId;
+import org.maapay.kernel.Bucket;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.UserId;
+import org.maapay.keypad.Keypads;
 import org.maapay.keys.CipherSuite;
 import org.maapay.keys.TestRoot;
 import org.maapay.keys.Vault;
@@ -33,8 +38,17 @@ import org.maapay.ledger.Ledger;
 import org.maapay.ledger.LedgerCheck;
 import org.maapay.ledger.Movement;
 import org.maapay.ledger.Transfer.Purpose;
+import org.maapay.mandate.Allowances;
+import org.maapay.mandate.AskMandate;
+import org.maapay.mandate.Asking;
+import org.maapay.mandate.Changing;
+import org.maapay.mandate.Limits;
+import org.maapay.mandate.Mandate;
+import org.maapay.mandate.Mandates;
+import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchant;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.PasswordFree;
 import org.maapay.notification.Notices;
 import org.maapay.order.BusinessType;
 import org.maapay.order.Goods;
@@ -55,6 +69,7 @@ import org.maapay.payment.PaymentCheck;
 import org.maapay.payment.PaymentOutcome;
 import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
+import org.maapay.posting.Decision;
 import org.maapay.posting.Lanes;
 import org.maapay.refund.RefundWish;
 import org.maapay.refund.Refunding;
@@ -81,6 +96,7 @@ public final class TestPlatform implements AutoCloseable {
   public final Database database;
   public final Vault vault;
   public final Lanes lanes;
+  public final Persons persons;
   public final PaymentOrders stored;
   public final Orders orders;
   public final Merchants merchants;
@@ -92,6 +108,9 @@ public final class TestPlatform implements AutoCloseable {
   public final Resolver resolver;
   public final Refunds refunds;
   public final Notices notices;
+  public final Allowances allowances = new Allowances();
+  public final Mandates mandates;
+  public final PasswordFree passwordFree;
 
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
@@ -108,7 +127,7 @@ public final class TestPlatform implements AutoCloseable {
     database = new Database(faults.asSource());
     vault = new Vault(new TestRoot(), new Database(vaultSource), clock, CipherSuite.AES_256_GCM);
     lanes = new Lanes(Integer.getInteger("maapay.lanes", 1), database, () -> {});
-    var persons = new Persons(new Database(vaultSource), vault.index(), vault.fields(), clock);
+    persons = new Persons(new Database(vaultSource), vault.index(), vault.fields(), clock);
     stored = new PaymentOrders(persons);
     orders = new Orders(database, lanes, stored, persons, clock, random);
     merchants = new Merchants(database, clock);
@@ -121,6 +140,29 @@ public final class TestPlatform implements AutoCloseable {
     resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
     notices = new Notices(vault.fields());
+    mandates = new Mandates(persons, allowances, outbox, random);
+    var keypads =
+        new Keypads(
+            vault,
+            new Database(vaultSource),
+            () -> {
+              throw new AssertionError("nobody types here");
+            },
+            clock,
+            List.of());
+    passwordFree =
+        new PasswordFree(
+            database,
+            lanes,
+            new PasswordFree.Books(users, stored, mandates, allowances, new Verdicts()),
+            new Authorization(
+                keypads,
+                vault.pins(),
+                new Devices(database, new WebAuthn("http://localhost:8601", List.of()), clock),
+                allowances,
+                clock),
+            payments,
+            clock);
   }
 
   private static HikariDataSource second(HikariDataSource source) {
@@ -244,6 +286,33 @@ public final class TestPlatform implements AutoCloseable {
     return payments.pay(order.payOrderNo(), method, leave);
   }
 
+  /** Runs {@code decision} as a lane's writer does. */
+  public <T> T submit(Decision<T> decision) {
+    return lanes.of(new Bucket(0)).submit(decision);
+  }
+
+  /** A mandate of {@code payer} with {@code merchant}, signed just now. */
+  public Mandate mandate(Merchant merchant, User payer, Limits limits, String method) {
+    var wish =
+        new AskMandate(
+            merchant.id(),
+            "S" + NUMBERS.incrementAndGet(),
+            "海风咖啡",
+            payer.mobile(),
+            limits,
+            Duration.ofMinutes(30),
+            NOTIFY_URL,
+            null,
+            null);
+    var asked = submit(tx -> mandates.ask(tx, wish, clock.instant()));
+    if (asked instanceof Asking.Asked(var mandate)
+        && submit(tx -> mandates.sign(tx, mandate.no(), payer.id(), method, clock.instant()))
+            instanceof Changing.Done(var signed)) {
+      return signed;
+    }
+    throw new AssertionError("it was to be signed");
+  }
+
   /** A refund of {@code fen}; {@code number} is the merchant's own, if it has one. */
   public Refunding refund(PaymentOrder order, long fen, @Nullable String number) {
     var wish = order.wish();
@@ -265,7 +334,19 @@ public final class TestPlatform implements AutoCloseable {
     return read(order.payOrderNo());
   }
 
+  /** Brings what is on its way between lanes, as the scheduled job does. */
+  public void settle() {
+    int most = 100;
+    while (outcomes.arrivals().run() > 0) {
+      if (--most == 0) {
+        throw new AssertionError("what is in transit arrives");
+      }
+    }
+  }
+
+  /** What {@code account} holds when nothing is in transit, in fen. */
   public long balance(AccountId account) {
+    settle();
     return database.read(tx -> ledger.balance(tx, account)).fen();
   }
 
@@ -307,6 +388,10 @@ public final class TestPlatform implements AutoCloseable {
 
   /** Every promise of the ledger that is broken; none is right. */
   public List<LedgerCheck.Finding> broken() {
+    settle();
+    if (number("SELECT count(*) FROM transit") != 0) {
+      throw new AssertionError("nothing is in transit when idle");
+    }
     return Stream.concat(
             database.read(LedgerCheck::run).stream(), database.read(PaymentCheck::run).stream())
         .filter(finding -> finding.broken() != 0)

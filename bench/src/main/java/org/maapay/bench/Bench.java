@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maapay.bench.crash.CrashTest;
 import org.maapay.bench.posting.LedgerBench;
@@ -66,7 +67,21 @@ public final class Bench implements Callable<Integer> {
       System.err.println("bench: " + failure.getMessage());
       return 1;
     });
-    System.exit(line.execute(arguments));
+    System.exit(line.execute(spelledOut(arguments)));
+  }
+
+  /** Figures that are another one with its options set. */
+  private static String[] spelledOut(String[] arguments) {
+    var meant =
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+          case "ledger-hot" -> List.of("ledger", "--name", "ledger-hot", "--merchants", "1");
+          case "growth" -> List.of("ledger", "--name", "growth", "--orders", "10000000");
+          default -> List.<String>of();
+        };
+    if (meant.isEmpty()) {
+      return arguments;
+    }
+    return Stream.concat(meant.stream(), Stream.of(arguments).skip(1)).toArray(String[]::new);
   }
 
   @Override

@@ -35,6 +35,7 @@ import org.maapay.signature.VerificationKey;
 public final class MaaPay {
   private final Orders orders;
   private final Refunds refunds;
+  private final Mandates mandates;
   private final PlatformKeys platformKeys;
   private final MerchantKeys keys;
   private final Notices notices;
@@ -56,6 +57,7 @@ public final class MaaPay {
             new Transport.Pacing(given.retries, given.pause));
     orders = new Orders(transport);
     refunds = new Refunds(transport);
+    mandates = new Mandates(transport);
     keys = new MerchantKeys(transport);
     platformKeys =
         new PlatformKeys(
@@ -84,6 +86,10 @@ public final class MaaPay {
 
   public Refunds refunds() {
     return refunds;
+  }
+
+  public Mandates mandates() {
+    return mandates;
   }
 
   public PlatformKeys platformKeys() {

@@ -45,7 +45,7 @@ final class Masked {
       return new Json.Array(array.items().stream().map(item -> masked(name, item)).toList());
     } else if (name.equals("mobileNo")) {
       return new Json.Text(mobile(plain(value)));
-    } else if (name.equals("payUrl")) {
+    } else if (name.equals("payUrl") || name.equals("signUrl")) {
       return new Json.Text(link(plain(value)));
     } else if (BEARER.contains(name)) {
       return new Json.Text("***");

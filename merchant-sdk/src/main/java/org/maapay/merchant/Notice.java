@@ -35,6 +35,12 @@ public sealed interface Notice {
   record RefundFailed(Subject subject, RefundNumbers numbers, Amount refundAmount)
       implements Notice {}
 
+  /** A payer signed a mandate, or it has ended; {@code mandate} says how it stands. */
+  record MandateChanged(String notificationId, Mandate mandate) implements Notice {}
+
+  /** A mandate's change that was taken before, or a later one was. There is nothing to do. */
+  record MandateRepeated(String notificationId) implements Notice {}
+
   /** It was taken before, or a later one was. There is nothing to do. */
   record Repeated(Subject subject) implements Notice {}
 

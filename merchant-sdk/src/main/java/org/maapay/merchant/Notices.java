@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.maapay.merchant.Notice.MandateChanged;
+import org.maapay.merchant.Notice.MandateRepeated;
 import org.maapay.merchant.Notice.OrderClosed;
 import org.maapay.merchant.Notice.PaymentSucceeded;
 import org.maapay.merchant.Notice.Reason;
@@ -32,6 +34,8 @@ public final class Notices {
   private static final int PAID = 2;
   private static final int FAILED = 1;
   private static final int REFUNDED = 2;
+  private static final int SIGNED = 1;
+  private static final int ENDED = 2;
 
   private final Trust trust;
   private final OrderBook orders;
@@ -77,7 +81,7 @@ public final class Notices {
     var notice = read(request);
     var stage = Stage.of(notice);
     if (stage.isPresent() && !log.advance(stage.get().subject(), stage.get().height())) {
-      notice = new Repeated(stage.get().of());
+      notice = stage.get().again();
       stage = Optional.empty();
     }
     var reply = notice.reply();
@@ -96,7 +100,7 @@ public final class Notices {
   }
 
   /** How far a subject has come. */
-  private record Stage(String subject, int height, Subject of) {
+  private record Stage(String subject, int height, Notice again) {
     static Optional<Stage> of(Notice notice) {
       if (notice instanceof PaymentSucceeded paid) {
         return Optional.of(order(paid.subject(), PAID));
@@ -107,16 +111,21 @@ public final class Notices {
             refund(refunded.subject(), refunded.numbers().refundOrderNo(), REFUNDED));
       } else if (notice instanceof RefundFailed failed) {
         return Optional.of(refund(failed.subject(), failed.numbers().refundOrderNo(), FAILED));
+      } else if (notice instanceof MandateChanged changed) {
+        var height = changed.mandate().status() == MandateStatus.ACTIVE ? SIGNED : ENDED;
+        var subject = "mandate " + changed.mandate().mandateNo();
+        return Optional.of(
+            new Stage(subject, height, new MandateRepeated(changed.notificationId())));
       }
       return Optional.empty();
     }
 
     private static Stage order(Subject subject, int height) {
-      return new Stage("order " + subject.merchantOrderNo(), height, subject);
+      return new Stage("order " + subject.merchantOrderNo(), height, new Repeated(subject));
     }
 
     private static Stage refund(Subject subject, String refundOrderNo, int height) {
-      return new Stage("refund " + refundOrderNo, height, subject);
+      return new Stage("refund " + refundOrderNo, height, new Repeated(subject));
     }
   }
 
@@ -161,27 +170,46 @@ public final class Notices {
 
   private Notice checked(NoticeRequest request) throws Json.Malformed {
     var fields = Fields.of(request.body());
+    var id = request.fields().values("notification-id").get(0);
+    if (!fields.text("merchantId").equals(trust.merchantId())) {
+      return new Refused(Reason.MERCHANT_DIFFERS);
+    }
+    return fields.maybeText("mandateNo").isPresent()
+        ? news(new MandateChanged(id, changed(fields)))
+        : checked(id, fields);
+  }
+
+  private static Mandate changed(Fields fields) throws Json.Malformed {
+    var mandate = Mandate.read(fields);
+    if (mandate.status() == MandateStatus.PENDING) {
+      throw new Json.Malformed("a mandate that has not changed");
+    }
+    return mandate;
+  }
+
+  /** What was not told before. */
+  private Notice news(Notice notice) {
+    return Stage.of(notice)
+        .filter(stage -> log.reached(stage.subject()) >= stage.height())
+        .map(Stage::again)
+        .orElse(notice);
+  }
+
+  private Notice checked(String id, Fields fields) throws Json.Malformed {
     var subject =
         new Subject(
-            request.fields().values("notification-id").get(0),
+            id,
             fields.text("merchantOrderNo"),
             fields.text("payOrderNo"),
             fields.amount("orderAmount"),
             OrderStatus.named(fields.text("orderStatus")));
-    if (!fields.text("merchantId").equals(trust.merchantId())) {
-      return new Refused(Reason.MERCHANT_DIFFERS);
-    }
     var amount = orders.amountOf(subject.merchantOrderNo());
     if (amount.isEmpty()) {
       return new Refused(Reason.ORDER_UNKNOWN);
     } else if (!amount.get().equals(subject.orderAmount())) {
       return new Refused(Reason.AMOUNT_DIFFERS);
     }
-    var notice = notice(subject, fields);
-    return Stage.of(notice)
-        .filter(stage -> log.reached(stage.subject()) >= stage.height())
-        .<Notice>map(stage -> new Repeated(subject))
-        .orElse(notice);
+    return news(notice(subject, fields));
   }
 
   private static Notice notice(Subject subject, Fields fields) throws Json.Malformed {
@@ -232,7 +260,9 @@ public final class Notices {
 
   private static String orderNo(NoticeRequest request) {
     try {
-      return Fields.of(request.body()).maybeText("merchantOrderNo").orElse("");
+      var fields = Fields.of(request.body());
+      var order = fields.maybeText("merchantOrderNo");
+      return order.isPresent() ? order.get() : fields.maybeText("merchantMandateNo").orElse("");
     } catch (Json.Malformed unreadable) {
       return "";
     }

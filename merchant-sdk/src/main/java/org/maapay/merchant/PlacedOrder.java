@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An order as the platform accepted it (C-1); not paid yet.
+ * An order as the platform accepted it (C-1): not paid yet, unless it was debited without a
+ * password.
  *
  * @param payUrl where the payer pays: a link that is worth money, for the payer alone
  * @param sdkToken starts the payer's SDK, once
@@ -14,6 +15,7 @@ import java.util.Optional;
  *     where there is none
  * @param qrCode what the payer scans
  * @param institutions whom the payer can choose from, in aggregate mode
+ * @param passwordFree the limits of the mandate that paid or could have paid
  * @param fallback why a password-free order was not debited
  */
 public record PlacedOrder(
@@ -27,7 +29,15 @@ public record PlacedOrder(
     Optional<String> sdkUrl,
     Optional<String> qrCode,
     List<InstitutionChoice> institutions,
+    Optional<PasswordFree> passwordFree,
     Optional<String> fallback) {
+
+  /** What may be paid without a password (6.1.2-2). */
+  public record PasswordFree(Amount limitPerPayment, Amount limitPerDay) {
+    static PasswordFree read(Fields fields) throws Json.Malformed {
+      return new PasswordFree(fields.amount("limitPerPayment"), fields.amount("limitPerDay"));
+    }
+  }
 
   /** An institution that the payer can choose. */
   public record InstitutionChoice(String institutionCode, String name) {}
@@ -41,6 +51,7 @@ public record PlacedOrder(
     if (!fields.text("result").equals("SUCCESS")) {
       throw new Json.Malformed("an accepted order has result SUCCESS");
     }
+    var passwordFree = fields.maybeFields("passwordFree");
     return new PlacedOrder(
         fields.text("payOrderNo"),
         Days.read(fields.text("createDate")),
@@ -52,6 +63,9 @@ public record PlacedOrder(
         fields.maybeText("sdkUrl"),
         fields.maybeText("qrCode"),
         List.copyOf(institutions),
+        passwordFree.isPresent()
+            ? Optional.of(PasswordFree.read(passwordFree.get()))
+            : Optional.empty(),
         fields.maybeText("fallback"));
   }
 

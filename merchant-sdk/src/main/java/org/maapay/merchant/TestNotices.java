@@ -92,6 +92,21 @@ public final class TestNotices {
             .put("refundStatus", status.name()));
   }
 
+  /** The payer signed the mandate, or it has ended. */
+  public NoticeRequest mandate(URI url, String merchantMandateNo, MandateStatus status) {
+    return signed(
+        url,
+        new JsonWriter()
+            .put("mandateNo", "M-" + merchantMandateNo)
+            .put("merchantMandateNo", merchantMandateNo)
+            .put("merchantId", merchantId)
+            .put("merchantName", "Test")
+            .put("mobileNo", "13800138000")
+            .put("limitPerPayment", Amount.ofYuan("50").yuan())
+            .put("limitPerDay", Amount.ofYuan("200").yuan())
+            .put("mandateStatus", status.name()));
+  }
+
   private JsonWriter body(String merchantOrderNo, Amount amount, String status, Instant paidAt) {
     boolean paid = !paidAt.equals(Instant.MIN);
     var now = clock.instant().atZone(SHANGHAI);

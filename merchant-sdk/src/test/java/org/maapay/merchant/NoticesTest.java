@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.maapay.merchant.Notice.MandateChanged;
+import org.maapay.merchant.Notice.MandateRepeated;
 import org.maapay.merchant.Notice.OrderClosed;
 import org.maapay.merchant.Notice.PaymentSucceeded;
 import org.maapay.merchant.Notice.Reason;
@@ -61,6 +63,36 @@ class NoticesTest {
             RefundSucceeded.class, r -> assertThat(r.refundAmount()).isEqualTo(some));
     assertThat(notices.parse(platform.refund(URL, "C1", COFFEE, COFFEE, RefundStatus.FAILED)))
         .isInstanceOf(RefundFailed.class);
+  }
+
+  @Test
+  void changes_of_a_mandate_are_told_once_and_never_go_back() {
+    var told = new ArrayList<Notice>();
+    for (var status :
+        List.of(
+            MandateStatus.ACTIVE,
+            MandateStatus.ACTIVE,
+            MandateStatus.REVOKED,
+            MandateStatus.ACTIVE)) {
+      assertThat(notices.receive(platform.mandate(URL, "S1", status), told::add).status())
+          .isEqualTo(200);
+    }
+    assertThat(told).hasSize(4);
+    assertThat(told.get(0))
+        .isInstanceOfSatisfying(
+            MandateChanged.class,
+            changed -> {
+              assertThat(changed.mandate().status()).isEqualTo(MandateStatus.ACTIVE);
+              assertThat(changed.mandate().allows(Amount.ofYuan("50.00"))).isTrue();
+              assertThat(changed.mandate().allows(Amount.ofYuan("50.01"))).isFalse();
+            });
+    assertThat(told.get(1)).isInstanceOf(MandateRepeated.class);
+    assertThat(told.get(2))
+        .isInstanceOfSatisfying(
+            MandateChanged.class,
+            changed -> assertThat(changed.mandate().status()).isEqualTo(MandateStatus.REVOKED));
+    assertThat(told.get(3)).isInstanceOf(MandateRepeated.class);
+    assertRefused(platform.mandate(URL, "S2", MandateStatus.PENDING), Reason.UNREADABLE);
   }
 
   @Test

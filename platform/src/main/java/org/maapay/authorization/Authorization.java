@@ -1,7 +1,10 @@
 package org.maapay.authorization;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.maapay.authorization.Leave.Busy;
 import org.maapay.authorization.Leave.DeviceRefused;
 import org.maapay.authorization.Leave.Fault;
@@ -17,10 +20,17 @@ import org.maapay.device.Proving;
 import org.maapay.device.SigningPurpose;
 import org.maapay.kernel.UserId;
 import org.maapay.keypad.Binding;
+import org.maapay.keypad.Binding.Payment;
 import org.maapay.keypad.Keypads;
 import org.maapay.keypad.Unsealing;
 import org.maapay.keys.PinVault;
 import org.maapay.keys.Verdict;
+import org.maapay.mandate.Allowances;
+import org.maapay.mandate.Allowances.Spending;
+import org.maapay.mandate.Reservation.NoMandate;
+import org.maapay.mandate.Reservation.OverDay;
+import org.maapay.mandate.Reservation.OverPayment;
+import org.maapay.mandate.Reservation.Reserved;
 
 /**
  * Decides whether a payer may spend. A password is judged only for somebody who proved possession
@@ -31,12 +41,15 @@ public final class Authorization {
   private final Keypads keypads;
   private final PinVault pins;
   private final Devices devices;
+  private final Allowances allowances;
   private final InstantSource clock;
 
-  public Authorization(Keypads keypads, PinVault pins, Devices devices, InstantSource clock) {
+  public Authorization(
+      Keypads keypads, PinVault pins, Devices devices, Allowances allowances, InstantSource clock) {
     this.keypads = keypads;
     this.pins = pins;
     this.devices = devices;
+    this.allowances = allowances;
     this.clock = clock;
   }
 
@@ -47,12 +60,41 @@ public final class Authorization {
    * @param what for whom, whom to, for which order and how much the password must have been typed
    */
   public Leave byPassword(Binding what, String envelope) {
+    var given = given(what);
+    return judge(what, envelope).orElse(given);
+  }
+
+  /**
+   * Judges what was typed to agree to something that moves no money now: the same keypad, tries and
+   * lock. Never called inside a transaction.
+   */
+  public Consent consent(Binding what, String envelope) {
+    return judge(what, envelope).<Consent>map(Consent.Withheld::new).orElseGet(Consent.Given::new);
+  }
+
+  /**
+   * Gives leave by the payer's mandate with the merchant, and counts the amount on its day; joins
+   * the caller's transaction, and counts only once that is committed.
+   */
+  public MandateLeave byMandate(Connection tx, Spending wanted, Instant now) throws SQLException {
+    return switch (allowances.reserve(tx, wanted, now)) {
+      case Reserved(var limits, var method) ->
+          new MandateLeave.Given(
+              new Granted(wanted.payer(), wanted.amount(), wanted.order().value()), limits, method);
+      case NoMandate none -> new MandateLeave.Withheld(none);
+      case OverPayment over -> new MandateLeave.Withheld(over);
+      case OverDay over -> new MandateLeave.Withheld(over);
+    };
+  }
+
+  /** Why the entry gives nothing; empty if the password is right. */
+  private Optional<Leave> judge(Binding what, String envelope) {
     return switch (keypads.unseal(envelope, what, pin -> pins.verify(what.user(), pin))) {
-      case Unsealing.Done<Verdict>(var verdict) -> leave(what, verdict);
-      case Unsealing.Expired<Verdict> _ -> new KeypadRefused(Reason.EXPIRED);
-      case Unsealing.Used<Verdict> _ -> new KeypadRefused(Reason.USED);
+      case Unsealing.Done<Verdict>(var verdict) -> objection(verdict);
+      case Unsealing.Expired<Verdict> _ -> Optional.of(new KeypadRefused(Reason.EXPIRED));
+      case Unsealing.Used<Verdict> _ -> Optional.of(new KeypadRefused(Reason.USED));
       case Unsealing.Mismatch<Verdict> _, Unsealing.Malformed<Verdict> _ ->
-          new KeypadRefused(Reason.MISMATCH);
+          Optional.of(new KeypadRefused(Reason.MISMATCH));
     };
   }
 
@@ -84,21 +126,30 @@ public final class Authorization {
   }
 
   private static Given given(Binding what) {
-    return new Given(new Granted(what.user(), what.amount(), what.order().value()));
+    var payment = payment(what);
+    return new Given(new Granted(what.user(), payment.amount(), payment.order().value()));
   }
 
   private static SigningPurpose purpose(Binding what) {
+    var payment = payment(what);
     return new SigningPurpose(
-        what.session(), what.user(), what.order().value(), what.payee(), what.amount());
+        what.session(), what.user(), payment.order().value(), what.payee(), payment.amount());
   }
 
-  private static Leave leave(Binding what, Verdict verdict) {
+  private static Payment payment(Binding what) {
+    if (what.purpose() instanceof Payment payment) {
+      return payment;
+    }
+    throw new IllegalArgumentException("money is given for a payment alone");
+  }
+
+  private static Optional<Leave> objection(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Correct _ -> given(what);
-      case Verdict.Wrong(var triesLeft) -> new PasswordWrong(triesLeft);
-      case Verdict.Locked(var until) -> new Locked(until);
-      case Verdict.Busy _ -> new Busy();
-      case Verdict.NotSet _ -> new PasswordNotSet();
+      case Verdict.Correct _ -> Optional.empty();
+      case Verdict.Wrong(var triesLeft) -> Optional.of(new PasswordWrong(triesLeft));
+      case Verdict.Locked(var until) -> Optional.of(new Locked(until));
+      case Verdict.Busy _ -> Optional.of(new Busy());
+      case Verdict.NotSet _ -> Optional.of(new PasswordNotSet());
     };
   }
 }

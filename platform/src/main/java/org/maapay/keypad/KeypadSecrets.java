@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.UserId;
+import org.maapay.keypad.Binding.Agreement;
+import org.maapay.keypad.Binding.Overview;
+import org.maapay.keypad.Binding.Payment;
+import org.maapay.keypad.Binding.Purpose;
 
 /**
  * What only the vault knows of a session: which cell is which digit, and the private key. Stored
@@ -19,7 +24,10 @@ import org.maapay.kernel.UserId;
 public final class KeypadSecrets implements AutoCloseable {
   static final int CELLS = 10;
   static final int TOKEN = 16;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int PAYMENT = 1;
+  private static final int AGREEMENT = 2;
+  private static final int OVERVIEW = 3;
 
   private final String sid;
   private final Binding binding;
@@ -102,18 +110,42 @@ public final class KeypadSecrets implements AutoCloseable {
   static void write(DataOutputStream data, Binding binding) throws IOException {
     data.writeUTF(binding.session());
     data.writeUTF(binding.user().value());
-    data.writeUTF(binding.order().value());
     data.writeUTF(binding.payee());
-    data.writeLong(binding.amount().fen());
+    switch (binding.purpose()) {
+      case Payment(var order, var amount) -> {
+        data.writeByte(PAYMENT);
+        data.writeUTF(order.value());
+        data.writeLong(amount.fen());
+      }
+      case Agreement(var mandate, var perPayment, var perDay) -> {
+        data.writeByte(AGREEMENT);
+        data.writeUTF(mandate.value());
+        data.writeLong(perPayment.fen());
+        data.writeLong(perDay.fen());
+      }
+      case Overview() -> data.writeByte(OVERVIEW);
+    }
   }
 
   static Binding readBinding(DataInputStream data) throws IOException {
-    return new Binding(
-        data.readUTF(),
-        new UserId(data.readUTF()),
-        new PayOrderNo(data.readUTF()),
-        data.readUTF(),
-        new Money(data.readLong()));
+    var session = data.readUTF();
+    var user = new UserId(data.readUTF());
+    var payee = data.readUTF();
+    return new Binding(session, user, readPurpose(data), payee);
+  }
+
+  private static Purpose readPurpose(DataInputStream data) throws IOException {
+    int stored = data.readByte();
+    return switch (stored) {
+      case PAYMENT -> new Payment(new PayOrderNo(data.readUTF()), new Money(data.readLong()));
+      case AGREEMENT ->
+          new Agreement(
+              new MandateNo(data.readUTF()),
+              new Money(data.readLong()),
+              new Money(data.readLong()));
+      case OVERVIEW -> new Overview();
+      default -> throw new IllegalStateException("no such stored purpose: " + stored);
+    };
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the envelopes of MaaPay's own keypad: each press sealed by itself, all of them sealed
- * together, and every seal bound to session, order, payee and amount.
+ * together, and every seal bound to session, purpose, payee and extent.
  */
 final class MaapayEnvelopeOpener implements PinEnvelopeOpener {
   static final String TYPE = "maapay-keypad-v1";
@@ -85,9 +85,9 @@ final class MaapayEnvelopeOpener implements PinEnvelopeOpener {
             "|",
             TYPE,
             session.sid(),
-            binding.order().value(),
+            binding.purpose().subject(),
             binding.payee(),
-            binding.amount().toString())
+            binding.purpose().extent())
         + "|";
   }
 

@@ -4,13 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.PayOrderNo;
 
 /**
- * The secret part of what leads a payer to an order: 128 bits that only the vault can derive from
- * the order's number, so that nothing is stored and a number alone opens nothing.
+ * The secret part of what leads a payer to an order or a mandate: 128 bits that only the vault can
+ * derive from its number, so that nothing is stored and a number alone opens nothing.
  */
 public final class PageReferences {
+  private static final String MANDATE = "mandate-";
   private static final int SIZE = 16;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -27,6 +29,11 @@ public final class PageReferences {
     return of(order.value());
   }
 
+  /** The reference for links to that mandate. */
+  public String of(MandateNo mandate) {
+    return of(MANDATE + mandate.value());
+  }
+
   /** The reference for something named by {@code name}, such as one of an order's tokens. */
   public String of(String name) {
     return of(name, ring.current(purpose));
@@ -35,6 +42,11 @@ public final class PageReferences {
   /** Whether {@code reference} is the order's, also under earlier keys; takes the same time. */
   public boolean matches(PayOrderNo order, String reference) {
     return matches(order.value(), reference);
+  }
+
+  /** Whether {@code reference} is the mandate's, also under earlier keys; takes the same time. */
+  public boolean matches(MandateNo mandate, String reference) {
+    return matches(MANDATE + mandate.value(), reference);
   }
 
   /** Whether {@code reference} is that of {@code name}, also under earlier keys. */

@@ -2,12 +2,16 @@ package org.maapay.notification;
 
 import org.maapay.edge.http.json.Json;
 import org.maapay.kernel.BusinessDay;
+import org.maapay.mandate.Mandate;
 import org.maapay.order.OrderStatus;
 import org.maapay.order.PaymentOrder;
 import org.maapay.outbox.Fact;
 import org.maapay.refund.Refund;
 
-/** What a callback says (C-3): the order as the fact left it, and the refund if it is about one. */
+/**
+ * What a callback says (C-3): the order as the fact left it, and the refund if it is about one; or
+ * a mandate.
+ */
 final class NoticeBody {
   private NoticeBody() {}
 
@@ -26,6 +30,40 @@ final class NoticeBody {
         .put("refundStatus", refund.state().name())
         .build()
         .write();
+  }
+
+  /** A mandate as the fact left it. */
+  static String of(Mandate mandate, Fact fact) {
+    var signed = fact.kind() == Fact.Kind.MANDATE_SIGNED;
+    var wish = mandate.wish();
+    var body =
+        Json.members()
+            .put("mandateNo", mandate.no().value())
+            .put("merchantMandateNo", wish.merchantMandateNo())
+            .put("merchantId", wish.merchant().value())
+            .put("merchantName", wish.merchantName())
+            .put("mobileNo", wish.mobile().digits())
+            .put("limitPerPayment", wish.limits().perPayment())
+            .put("limitPerDay", wish.limits().perDay())
+            .put("mandateStatus", status(fact));
+    if (mandate.signedAt() != null) {
+      body.put("signedAt", mandate.signedAt().toString());
+    }
+    if (!signed) {
+      mandate.endedAt().ifPresent(at -> body.put("endedAt", at.toString()));
+      mandate.endedBy().ifPresent(by -> body.put("endedBy", by.name()));
+    }
+    return body.build().write();
+  }
+
+  private static String status(Fact fact) {
+    return switch (fact.kind()) {
+      case MANDATE_SIGNED -> "ACTIVE";
+      case MANDATE_REVOKED -> "REVOKED";
+      case MANDATE_EXPIRED -> "EXPIRED";
+      case ORDER_PAID, ORDER_CLOSED, REFUND_SUCCEEDED, REFUND_FAILED ->
+          throw new IllegalArgumentException("not about a mandate");
+    };
   }
 
   private static Json.Members order(PaymentOrder order, OrderStatus status) {

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.maapay.database.Database;
+import org.maapay.kernel.MandateNo;
+import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.RefundOrderNo;
 import org.maapay.ledger.TransferId;
-import org.maapay.order.PaymentOrder;
+import org.maapay.mandate.Mandates;
 import org.maapay.order.PaymentOrders;
 import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
@@ -29,6 +31,7 @@ public final class NoticeRelay {
   private final Outbox outbox;
   private final PaymentOrders orders;
   private final Refunds refunds;
+  private final Mandates mandates;
   private final Notices notices;
   private final InstantSource clock;
 
@@ -37,12 +40,14 @@ public final class NoticeRelay {
       Outbox outbox,
       PaymentOrders orders,
       Refunds refunds,
+      Mandates mandates,
       Notices notices,
       InstantSource clock) {
     this.database = database;
     this.outbox = outbox;
     this.orders = orders;
     this.refunds = refunds;
+    this.mandates = mandates;
     this.notices = notices;
     this.clock = clock;
   }
@@ -117,47 +122,64 @@ public final class NoticeRelay {
   private static boolean isFirst(Fact.Kind kind) {
     return switch (kind) {
       case ORDER_PAID, ORDER_CLOSED -> true;
-      case REFUND_SUCCEEDED, REFUND_FAILED -> false;
+      case REFUND_SUCCEEDED, REFUND_FAILED, MANDATE_SIGNED, MANDATE_REVOKED, MANDATE_EXPIRED ->
+          false;
     };
   }
 
   private Notices.New callback(Connection tx, Fact fact, Optional<Instant> lease)
       throws SQLException {
-    var order = orders.find(tx, fact.subject()).orElseThrow();
     var id = TransferId.of(fact.subject().value(), Integer.toString(fact.ordinal()), "notice");
+    var message = message(tx, fact);
     var notice =
         new Notice(
             id.value(),
-            order.wish().merchant(),
-            order.payOrderNo(),
+            message.merchant(),
+            fact.subject(),
             fact.ordinal(),
-            url(order, fact),
-            body(tx, order, fact),
+            message.url(),
+            message.body(),
             0);
     var now = clock.instant();
     return new Notices.New(notice, fact.kind(), isFirst(fact.kind()) ? lease.orElse(now) : now);
   }
 
-  private String body(Connection tx, PaymentOrder order, Fact fact) throws SQLException {
+  /** What is told to whom, and where. */
+  private record Message(MerchantId merchant, String url, String body) {
+    @Override
+    public String toString() {
+      return "Message to " + merchant;
+    }
+  }
+
+  private Message message(Connection tx, Fact fact) throws SQLException {
     return switch (fact.kind()) {
-      case ORDER_PAID, ORDER_CLOSED -> NoticeBody.of(order, fact);
-      case REFUND_SUCCEEDED, REFUND_FAILED -> {
-        var number = fact.detail();
-        if (number == null) {
-          throw new IllegalStateException("a fact about a refund names it");
-        }
-        var refund = refunds.read(tx, new RefundOrderNo(number)).orElseThrow();
-        yield NoticeBody.of(order, refund);
+      case ORDER_PAID, ORDER_CLOSED -> {
+        var order = orders.find(tx, fact.subject()).orElseThrow();
+        var wish = order.wish();
+        yield new Message(wish.merchant(), wish.terms().notifyUrl(), NoticeBody.of(order, fact));
+      }
+      case REFUND_SUCCEEDED, REFUND_FAILED -> refund(tx, fact);
+      case MANDATE_SIGNED, MANDATE_REVOKED, MANDATE_EXPIRED -> {
+        var mandate = mandates.find(tx, MandateNo.ofSubject(fact.subject())).orElseThrow();
+        var wish = mandate.wish();
+        yield new Message(wish.merchant(), wish.notifyUrl(), NoticeBody.of(mandate, fact));
       }
     };
   }
 
-  private static String url(PaymentOrder order, Fact fact) {
+  private Message refund(Connection tx, Fact fact) throws SQLException {
+    var number = fact.detail();
+    if (number == null) {
+      throw new IllegalStateException("a fact about a refund names it");
+    }
+    var order = orders.find(tx, fact.subject()).orElseThrow();
     var terms = order.wish().terms();
     var own = terms.refundNotifyUrl();
-    return switch (fact.kind()) {
-      case ORDER_PAID, ORDER_CLOSED -> terms.notifyUrl();
-      case REFUND_SUCCEEDED, REFUND_FAILED -> own == null ? terms.notifyUrl() : own;
-    };
+    var refund = refunds.read(tx, new RefundOrderNo(number)).orElseThrow();
+    return new Message(
+        order.wish().merchant(),
+        own == null ? terms.notifyUrl() : own,
+        NoticeBody.of(order, refund));
   }
 }

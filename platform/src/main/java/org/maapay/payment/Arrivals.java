@@ -1,8 +1,10 @@
 package org.maapay.payment;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.maapay.database.Database;
+import org.maapay.database.DatabaseException;
 import org.maapay.kernel.Bucket;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.ledger.Transits;
@@ -59,9 +61,18 @@ public final class Arrivals {
       }
     }
     if (!arrived.isEmpty()) {
-      database.run(tx -> transits.arrived(tx, arrived));
+      forget(arrived);
     }
     return arrived.size();
+  }
+
+  /** Rows that stay are brought again, which does nothing: no payer need hear of it. */
+  private void forget(List<Waiting> arrived) {
+    try {
+      database.run(tx -> transits.arrived(tx, arrived));
+    } catch (DatabaseException e) {
+      LOG.warn("second legs that arrived are not forgotten yet", e);
+    }
   }
 
   /** One leg that cannot arrive holds up none of the others; it is brought again. */

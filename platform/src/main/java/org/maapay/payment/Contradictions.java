@@ -50,6 +50,9 @@ public final class Contradictions {
 
   /** The institution has money that the books have no use for: it goes back. */
   PaymentOutcome succeeded(PaymentAttempt attempt, Booked booked) {
+    if (institution.settlesAtOnce(attempt.method())) { // Our own books moved nothing.
+      return new PaymentOutcome.Declined(DeclineReason.LOST);
+    }
     var kind = attempt.order().state() instanceof Paid ? Kind.SECOND_SUCCESS : Kind.LATE_SUCCESS;
     var noted = note(attempt, kind, booked.receipt(), State.RETURNING);
     LOG.warn("{} of {}: the money goes back", kind, attempt.charge().number());
@@ -65,6 +68,9 @@ public final class Contradictions {
 
   /** The institution refuses what it had booked: a person must look. */
   PaymentOutcome declined(PaymentAttempt attempt) {
+    if (institution.settlesAtOnce(attempt.method())) { // Our own resolver came too late.
+      return new PaymentOutcome.Unknown(ASK_AGAIN);
+    }
     LOG.error("an institution takes back its word: {}", attempt.charge().number());
     var noted = note(attempt, Kind.LATE_DECLINE, null, State.OPEN);
     database.run(tx -> rows.insert(tx, noted, null));

@@ -144,12 +144,16 @@ public final class Outcomes {
     return switch (book.fenced(attempt, reason).verdict()) {
       case POSTED -> reopened(attempt, reason);
       case STALE ->
-          ended(attempt) == State.DECLINED
-              ? reopened(attempt, reason)
-              : arrived(attempt, clock.instant());
+          ended(attempt) == State.DECLINED ? reopened(attempt, reason) : declinedAfter(attempt);
       case REPEATED, INSUFFICIENT, PERSON_UNKNOWN, NUMBER_TAKEN ->
           throw new AssertionError("a refusal moves no money");
     };
+  }
+
+  /** It had succeeded: the money goes on, and what the institution says now is kept. */
+  private PaymentOutcome declinedAfter(PaymentAttempt attempt) {
+    arrived(attempt, clock.instant());
+    return contradictions.declined(attempt);
   }
 
   private PaymentOutcome reopened(PaymentAttempt first, DeclineReason reason) {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Sorts what waits into batches, each in the order of its routes, which is the same everywhere. Of entries that share a key one is taken, the others wait for the
- * next batch in the order in which they came.
+ * Sorts what waits into batches, each in the order of its routes, which is the same everywhere. Of
+ * entries that share a key one is taken, the others wait for the next batch in the order in which
+ * they came.
  */
 final class Batch {
   final List<Work.Rows> rows = new ArrayList<>();

@@ -24,6 +24,7 @@ class CatalogueTest {
               Map.entry("person", "look-up by mobile index: it leads to the bucket"),
               Map.entry("vault_key", "few rows, read whole; no money"),
               Map.entry("vault_subject_key", "look-up by subject, before a bucket is known"),
+              Map.entry("request_rule", "few rows, read whole; no money"),
               Map.entry("party_key", "look-up by key id, before the party is known"),
               Map.entry("key_change", "one row a kind: when to read the keys again"),
               Map.entry("platform_key", "few rows, read whole"),

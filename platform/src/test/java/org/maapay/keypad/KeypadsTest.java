@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.maapay.Clause;
 import org.maapay.database.Database;
 import org.maapay.database.TestDatabase;
+import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.UserId;
@@ -43,8 +44,9 @@ import org.maapay.signature.Signer;
 class KeypadsTest {
   private static final PayOrderNo ORDER = new PayOrderNo("2026010100421530001230123456789");
   private static final String PAYEE = "海风咖啡";
+  private static final Money AMOUNT = new Money(1250);
   private static final Binding BINDING =
-      new Binding("page-1", new UserId("U00420000000000000001"), ORDER, PAYEE, new Money(1250));
+      new Binding("page-1", new UserId("U00420000000000000001"), ORDER, PAYEE, AMOUNT);
   private static final KeyPairText KEY = KeyPairText.generate(SignatureAlgorithm.ED25519);
   private static final Signer SIGNER =
       Signatures.signer("PK", SignatureAlgorithm.ED25519, KEY.privatePem());
@@ -152,16 +154,15 @@ class KeypadsTest {
   void an_envelope_counts_for_nothing_but_what_the_payer_saw() throws GeneralSecurityException {
     var others =
         List.of(
-            new Binding("page-2", BINDING.user(), ORDER, PAYEE, BINDING.amount()),
-            new Binding(
-                "page-1", new UserId("U00420000000000000002"), ORDER, PAYEE, BINDING.amount()),
+            new Binding("page-2", BINDING.user(), ORDER, PAYEE, AMOUNT),
+            new Binding("page-1", new UserId("U00420000000000000002"), ORDER, PAYEE, AMOUNT),
             new Binding(
                 "page-1",
                 BINDING.user(),
                 new PayOrderNo("2026010100421530001230123456780"),
                 PAYEE,
-                BINDING.amount()),
-            new Binding("page-1", BINDING.user(), ORDER, "山风咖啡", BINDING.amount()),
+                AMOUNT),
+            new Binding("page-1", BINDING.user(), ORDER, "山风咖啡", AMOUNT),
             new Binding("page-1", BINDING.user(), ORDER, PAYEE, new Money(125000)));
     for (var other : others) {
       var page = opened();
@@ -171,6 +172,34 @@ class KeypadsTest {
           .as("used up all the same")
           .isEqualTo(new Used<>());
     }
+  }
+
+  @Test
+  @Clause("6.5-7a")
+  void a_password_for_a_mandate_counts_for_its_merchant_and_its_limits_alone()
+      throws GeneralSecurityException {
+    var mandate = new MandateNo("2026010100421530001230123456789");
+    var signing = agreement(mandate, 5_000, 20_000, PAYEE);
+    var page = ((Opening.Opened) keypads.open(keypads.ticket(signing))).page();
+    var subject = "mandate-" + mandate.value();
+    var right = new Typist(page, subject, PAYEE, "50.00/200.00").type(cells(page, "274961"));
+    assertThat(keypads.unseal(right, signing, KeypadsTest::text)).isEqualTo(new Done<>("274961"));
+    for (var other :
+        List.of(
+            agreement(mandate, 5_000, 20_001, PAYEE),
+            agreement(mandate, 5_001, 20_000, PAYEE),
+            agreement(mandate, 5_000, 20_000, "山风咖啡"),
+            new Binding("page-1", BINDING.user(), new Binding.Overview(), PAYEE),
+            BINDING)) {
+      var again = ((Opening.Opened) keypads.open(keypads.ticket(signing))).page();
+      var typed = new Typist(again, subject, PAYEE, "50.00/200.00").type(cells(again, "274961"));
+      assertThat(keypads.unseal(typed, other, KeypadsTest::text)).isEqualTo(new Mismatch<>());
+    }
+  }
+
+  private static Binding agreement(MandateNo mandate, long payment, long day, String payee) {
+    var purpose = new Binding.Agreement(mandate, new Money(payment), new Money(day));
+    return new Binding("page-1", BINDING.user(), purpose, payee);
   }
 
   @Test

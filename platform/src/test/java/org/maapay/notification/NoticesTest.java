@@ -327,6 +327,7 @@ class NoticesTest {
         platform.outbox,
         platform.stored,
         platform.refunds,
+        platform.mandates,
         platform.notices,
         platform.clock);
   }

@@ -90,7 +90,10 @@ class BalancePaymentTest {
     var outcomes = AtOnce.run(20, _ -> pay(order));
     assertThat(outcomes).anyMatch(Paid.class::isInstance);
     assertThat(outcomes)
-        .allMatch(it -> it instanceof Paid || it.equals(new Refused(Reason.ALREADY_PAID)));
+        .allMatch(it ->
+            it instanceof Paid
+                || it.equals(new Refused(Reason.ALREADY_PAID))
+                || it.equals(new Refused(Reason.ATTEMPT_RUNNING))); // Where lanes are apart.
     assertThat(platform.balance(payer.account())).isEqualTo(8_750);
     assertThat(platform.balance(merchant.account())).isEqualTo(1_250);
     assertThat(platform.facts(ORDER_PAID)).isEqualTo(1);

@@ -17,9 +17,11 @@ import org.maapay.edge.http.Route;
 import org.maapay.edge.http.Router;
 import org.maapay.edge.http.Trust;
 import org.maapay.edge.http.log.InteractionLog;
+import org.maapay.edge.mandate.MandateInterface;
 import org.maapay.edge.merchant.MerchantInterface;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
+import org.maapay.mode.SigningLinks;
 import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.server.web.PageSite;
 import org.maapay.server.web.PageSite.Page;
@@ -59,15 +61,19 @@ final class Edges {
             cashier.port(),
                 page(
                     new Page(
-                        "cashier", "/index.html", "/pay/", keypad.origin(), ancestors(cashier)),
+                        "cashier",
+                        "/index.html",
+                        List.of("/pay/", "/mandate/"),
+                        keypad.origin(),
+                        ancestors(cashier)),
                     cashier,
-                    CashierInterface.routes(platform.cashierParts(cashierSettings()))),
+                    cashierRoutes()),
             keypad.port(),
                 page(
                     new Page(
                         "keypad",
                         "/keypad.html",
-                        "/keypad.html",
+                        List.of("/keypad.html"),
                         "'none'",
                         cashier.origin() + " " + ancestors(cashier).replace("'none'", "")),
                     keypad,
@@ -81,7 +87,11 @@ final class Edges {
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     var routes = new ArrayList<Route>(more);
-    routes.addAll(MerchantInterface.routes(platform.merchantParts()));
+    var parts =
+        platform.merchantParts(
+            new SigningLinks(settings.cashier().origin(), platform.vault().pageReferences()));
+    routes.addAll(MerchantInterface.routes(parts));
+    routes.addAll(MerchantInterface.mandateRoutes(parts));
     routes.addAll(MerchantInterface.keyRoutes(keyParts(authorities::contains)));
     var rate = new Rate(listener.callsPerSecond(), listener.callsPerSecond() * 2);
     return site(
@@ -109,10 +119,18 @@ final class Edges {
         guards.parties(), guards.keys(), settings.merchant().scheme(), authorities, clocks.wall());
   }
 
-  private CashierInterface.Settings cashierSettings() {
+  private List<Route> cashierRoutes() {
     var parents = settings.cashier().frameAncestors();
-    return new CashierInterface.Settings(
-        settings.keypad().origin(), parents.isEmpty() ? null : parents.getFirst());
+    var parent = parents.isEmpty() ? null : parents.getFirst();
+    var keypad = settings.keypad().origin();
+    var routes = new ArrayList<Route>();
+    routes.addAll(
+        CashierInterface.routes(
+            platform.cashierParts(new CashierInterface.Settings(keypad, parent))));
+    routes.addAll(
+        MandateInterface.routes(
+            platform.mandateParts(new MandateInterface.Settings(keypad, parent))));
+    return routes;
   }
 
   private static String ancestors(PageListener listener) {

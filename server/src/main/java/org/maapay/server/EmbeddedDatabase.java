@@ -56,6 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("max_connections", "200")
               .setServerConfig("shared_buffers", sharedBuffers())
               .setServerConfig("max_wal_size", "4GB")
+              .setServerConfig("min_wal_size", "1GB")
               .setServerConfig("log_parameter_max_length", "0")
               .setServerConfig("log_parameter_max_length_on_error", "0")
               .setPGStartupWait(PATIENCE)

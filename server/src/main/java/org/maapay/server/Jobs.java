@@ -25,6 +25,8 @@ final class Jobs implements AutoCloseable {
         Scheduler.create(source)
             .startTasks(
                 every("close-due-orders", () -> closeDue(platform, clock)),
+                every("expire-unsigned-mandates", () -> expireMandates(platform, clock)),
+                every("settle-lost-mandate-uses", platform.passwordFree()::settleLost),
                 every("ask-about-payments", platform.resolver()::run),
                 every("ask-about-refunds", platform.refunds()::resolve),
                 every("ask-about-returns", platform.contradictions()::resolve),
@@ -64,6 +66,14 @@ final class Jobs implements AutoCloseable {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) { // They share commits.
       due.forEach(no -> threads.execute(() -> orders.close(no)));
     }
+    return due.size();
+  }
+
+  private static int expireMandates(Platform platform, InstantSource clock) {
+    var now = clock.instant();
+    var due = platform.database().read(tx -> platform.mandates().due(tx, now, MOST));
+    due.forEach(no ->
+        platform.lanes().of(no.bucket()).submit(tx -> platform.mandates().expire(tx, no, now)));
     return due.size();
   }
 

@@ -163,6 +163,7 @@ public final class Node implements AutoCloseable {
             platform.outbox(),
             platform.stored(),
             platform.refunds(),
+            platform.mandates(),
             platform.notices(),
             clocks.business());
     return new NoticeLoop(relay, sender);

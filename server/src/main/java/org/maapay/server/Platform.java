@@ -10,14 +10,21 @@ import org.maapay.database.Database;
 import org.maapay.device.Devices;
 import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.edge.cashier.CashierInterface;
+import org.maapay.edge.mandate.MandateInterface;
 import org.maapay.edge.merchant.MerchantInterface;
+import org.maapay.edge.merchant.RequestLimits;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
+import org.maapay.mandate.Allowances;
+import org.maapay.mandate.Mandates;
+import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchants;
 import org.maapay.mode.NativeSdk;
+import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
 import org.maapay.mode.SdkTokens;
+import org.maapay.mode.SigningLinks;
 import org.maapay.mode.Webview;
 import org.maapay.notification.Notices;
 import org.maapay.order.Orders;
@@ -31,6 +38,8 @@ import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
 import org.maapay.posting.Lanes;
 import org.maapay.refund.Refunds;
+import org.maapay.risk.PaymentRequests;
+import org.maapay.risk.RequestBlocks;
 import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.user.Persons;
 import org.maapay.user.Users;
@@ -57,6 +66,13 @@ public final class Platform implements AutoCloseable {
   private final Refunds refunds;
   private final Notices notices;
   private final Keypads keypads;
+  private final Allowances allowances = new Allowances();
+  private final Mandates mandates;
+  private final Authorization authorization;
+  private final PasswordFree passwordFree;
+  private final Persons persons;
+  private final RequestBlocks blocks = new RequestBlocks();
+  private final PaymentRequests requests;
   private final Devices devices;
   private final SdkTokens sdkTokens;
   private final PaymentMode webview;
@@ -90,7 +106,7 @@ public final class Platform implements AutoCloseable {
     this.database = ground.database();
     this.vault = ground.vault();
     this.lanes = new Lanes(ground.lanes(), database, committed);
-    var persons =
+    this.persons =
         new Persons(ground.vaultDatabase(), vault.index(), vault.fields(), ground.clocks().wall());
     this.stored = new PaymentOrders(persons);
     this.orders = new Orders(database, lanes, stored, persons, clock, random);
@@ -111,6 +127,17 @@ public final class Platform implements AutoCloseable {
     this.sdkTokens = new SdkTokens(database, stored, vault.sdkReferences(), clock);
     this.webview = new Webview(cashier.origin(), vault.pageReferences());
     this.nativeSdk = new NativeSdk(cashier.origin(), sdkTokens);
+    this.requests = new PaymentRequests(database, blocks, clock);
+    this.mandates = new Mandates(persons, allowances, outbox, random);
+    this.authorization = new Authorization(keypads, vault.pins(), devices, allowances, clock);
+    this.passwordFree =
+        new PasswordFree(
+            database,
+            lanes,
+            new PasswordFree.Books(users, stored, mandates, allowances, new Verdicts()),
+            authorization,
+            payments,
+            clock);
   }
 
   public Database database() {
@@ -200,9 +227,19 @@ public final class Platform implements AutoCloseable {
   }
 
   /** What the merchant interface works with. */
-  MerchantInterface.Parts merchantParts() {
+  MerchantInterface.Parts merchantParts(SigningLinks links) {
     return new MerchantInterface.Parts(
-        database, orders, stored, merchants, refunds, webview, nativeSdk, clock);
+        database,
+        lanes,
+        orders,
+        stored,
+        merchants,
+        refunds,
+        webview,
+        nativeSdk,
+        new MerchantInterface.MandateParts(mandates, passwordFree, links),
+        new RequestLimits(requests, persons),
+        clock);
   }
 
   /** What the cashier page works with. */
@@ -212,12 +249,32 @@ public final class Platform implements AutoCloseable {
         ledger,
         vault,
         keypads,
-        new Authorization(keypads, vault.pins(), devices, clock),
+        authorization,
         devices,
         sdkTokens,
         payments,
+        new CashierInterface.Requests(lanes, orders, blocks, persons),
         settings,
         clock);
+  }
+
+  /** What the signing page works with. */
+  MandateInterface.Parts mandateParts(MandateInterface.Settings settings) {
+    return new MandateInterface.Parts(
+        new MandateInterface.Books(database, lanes, mandates, allowances, users, cards),
+        vault,
+        keypads,
+        authorization,
+        settings,
+        clock);
+  }
+
+  public Mandates mandates() {
+    return mandates;
+  }
+
+  public PasswordFree passwordFree() {
+    return passwordFree;
   }
 
   public Notices notices() {

@@ -115,6 +115,7 @@ final class NoticeReceiver implements AutoCloseable {
       case Notice.RefundFailed(var subject, _, _) -> keep(subject, digest);
       case Notice.OrderClosed(var subject) -> keep(subject, digest);
       case Notice.Repeated(var subject) -> keep(subject, digest);
+      case Notice.MandateChanged _, Notice.MandateRepeated _ -> {}
       case Notice.Refused(var reason) -> faults.add("a callback was refused: " + reason);
     }
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.maapay.bank.Bank;
 import org.maapay.bank.BankReply;
 import org.maapay.bank.CardMovement;
+import org.maapay.card.Cards;
 import org.maapay.database.Database;
 import org.maapay.database.Migrations;
 import org.maapay.database.Months;
@@ -36,7 +37,6 @@ import org.maapay.server.Pools;
 import org.maapay.server.ServerSettings.DatabaseSettings;
 import org.maapay.user.Persons;
 import org.maapay.wallet.WalletInstitution;
-import org.maapay.card.Cards;
 
 /** The platform's own parts on a durable PostgreSQL of their own, without anything around them. */
 final class Books implements AutoCloseable {
@@ -177,8 +177,7 @@ final class Books implements AutoCloseable {
 
   /** Nobody pays by card here. */
   private static final class NoCards implements Bank {
-    private static final BankReply REFUSED =
-        new BankReply.Declined(BankReply.Reason.CARD_REFUSED);
+    private static final BankReply REFUSED = new BankReply.Declined(BankReply.Reason.CARD_REFUSED);
 
     @Override
     public BankReply debit(CardMovement debit) {

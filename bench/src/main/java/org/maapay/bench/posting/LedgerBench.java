@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Payments posted inside the process: order, number, attempt, both legs, fact; each submitted",
-      "by itself, a thousand in flight, checkpoints under way, books checked after. pgbench runs",
+      "by itself, seven hundred in flight, checkpoints under way, books checked after. pgbench runs",
       "before and after on the same PostgreSQL; where the two differ by more than a tenth, run again."
     })
 public final class LedgerBench implements Callable<Integer> {
@@ -41,7 +41,7 @@ public final class LedgerBench implements Callable<Integer> {
   @Option(names = "--warm-up", defaultValue = "15", description = "Seconds before that.")
   private int warmUp;
 
-  @Option(names = "--in-flight", defaultValue = "1000", description = "Payments at once.")
+  @Option(names = "--in-flight", defaultValue = "700", description = "Payments at once.")
   private int inFlight;
 
   @Option(names = "--orders", defaultValue = "0", description = "Paid orders stored before.")
@@ -126,8 +126,7 @@ public final class LedgerBench implements Callable<Integer> {
 
   private static long postmaster(Path folder) throws IOException {
     List<String> lines =
-        Files.readAllLines(
-            folder.resolve("postgresql/postmaster.pid"), StandardCharsets.UTF_8);
+        Files.readAllLines(folder.resolve("postgresql/postmaster.pid"), StandardCharsets.UTF_8);
     return Long.parseLong(lines.getFirst().strip());
   }
 

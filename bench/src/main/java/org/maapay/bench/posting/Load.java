@@ -54,7 +54,9 @@ final class Load {
   /** What was answered so far. */
   record Answers(long paid, long repeated, long refused, long wrong) {}
 
-  /** Lets {@code inFlight} payers pay, one payment after the other, while {@code meanwhile} runs. */
+  /**
+   * Lets {@code inFlight} payers pay, one payment after the other, while {@code meanwhile} runs.
+   */
   void run(int inFlight, Runnable meanwhile) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < inFlight; i++) {
@@ -97,8 +99,7 @@ final class Load {
     var amount = new Money(tooMuch ? Payers.FEN * 2 : 1 + random.nextInt(100));
     var merchant = merchants.get(random.nextInt(merchants.size()));
     var draft = books.orders().draft(wish(number, merchant, amount, payer));
-    var leave =
-        ProvenPayer.leave(payers.user(payer), amount, draft.payOrderNo().value());
+    var leave = ProvenPayer.leave(payers.user(payer), amount, draft.payOrderNo().value());
     switch (books.debits().debit(draft, WalletInstitution.BALANCE, leave)) {
       case Debited.Done _ -> paid.increment();
       case Debited.Earlier(Placement.Replayed _) -> repeated.increment();

@@ -76,8 +76,7 @@ final class Measured {
         "legs posted",
         2 * (paidBefore + answers.paid()),
         books.number("SELECT count(*) FROM transfer WHERE purpose = 'PAYMENT'"));
-    compare(
-        lines, "facts stored", answers.paid(), books.number("SELECT count(*) FROM outbox"));
+    compare(lines, "facts stored", answers.paid(), books.number("SELECT count(*) FROM outbox"));
     compare(lines, "odd answers", 0, answers.wrong());
     return lines;
   }

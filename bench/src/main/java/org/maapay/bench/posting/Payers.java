@@ -17,9 +17,9 @@ import org.postgresql.copy.CopyManager;
 
 /**
  * Many users with money, each known by a number that follows from his place in line. Only what
- * posting reads of them is stored: the account with the transfer that opened it, and that his mobile
- * number is known. The seals of all but the first are noise: a repeated order is read back, and only
- * the first ones repeat theirs.
+ * posting reads of them is stored: the account with the transfer that opened it, and that his
+ * mobile number is known. The seals of all but the first are noise: a repeated order is read back,
+ * and only the first ones repeat theirs.
  */
 final class Payers {
   static final long FEN = 1_000_000_000L;

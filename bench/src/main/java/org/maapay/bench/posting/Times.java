@@ -2,7 +2,9 @@ package org.maapay.bench.posting;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** How long many things took, counted in steps of a hundredth of a millisecond up to ten seconds. */
+/**
+ * How long many things took, counted in steps of a hundredth of a millisecond up to ten seconds.
+ */
 final class Times {
   private static final long STEP_NANOS = 10_000;
   private static final int STEPS = 1_000_000;

@@ -45,7 +45,8 @@ final class NativeRules {
 
   @Test
   @Clause({"5.1.3-2", "5.1.3-3", "5.1.3-4", "6.2.3-1"})
-  @DisplayName("The password in the SDK pays; the merchant is notified; the order gives no more token")
+  @DisplayName(
+      "The password in the SDK pays; the merchant is notified; the order gives no more token")
   void the_password_in_the_sdk_pays() {
     stage.handset().demanded();
     var inbox = stage.callbacks().open();
@@ -60,7 +61,8 @@ final class NativeRules {
 
   @Test
   @Clause({"5.1.3-2", "6.1.1-1"})
-  @DisplayName("A token used twice, from elsewhere, or made up: nothing is charged and the reason is told")
+  @DisplayName(
+      "A token used twice, from elsewhere, or made up: nothing is charged and the reason is told")
   void a_token_starts_the_sdk_once() {
     stage.handset().demanded();
     var placed = stage.placed(order());

@@ -23,6 +23,9 @@ public final class RuleSets {
           PlatformKeyRules.class,
           MerchantKeyRules.class,
           NoticeRules.class,
+          MandateRules.class,
+          PasswordFreeRules.class,
+          RequestRules.class,
           SequenceRules.class,
           ExpiryRules.class);
 

@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** The sequences of appendix B, played by a simulated user and recorded on every wire. */
 @RuleSet
 final class SequenceRules {
+  private static final String PAY_ORDER_NO = "(?s).*\"payOrderNo\"\\s*:\\s*\"([0-9]+)\".*";
+
   private final Stage stage;
 
   SequenceRules(Stage stage) {
@@ -143,13 +145,74 @@ final class SequenceRules {
         .isZero();
   }
 
+  /** The user has signed a mandate with the shop, in this conversation or before. */
+  private void agreed(Conversation chat) {
+    chat.write("逛一逛");
+    var goods = chat.awaitCard("免密支付");
+    chat.tap(Conversation.suggestion(goods, "免密支付"));
+    var next = chat.awaitCard("免密限额");
+    if (next.toString().contains("去开通")) {
+      var link = Conversation.link(next, "去开通");
+      var signed = stage.handset().sign(link, stage.payer().paymentPassword());
+      assertThat(signed.text("outcome")).as("%s", signed).isEqualTo("SIGNED");
+      chat.awaitText("免密支付已开通");
+    }
+  }
+
+  @Test
+  @Clause({"B-6", "A-11", "6.1.2-1", "6.1.2-2", "6.1.2-3", "6.2.1-1"})
+  @DisplayName(
+      "B-6, password-free payment: told before with the limits, placed, debited, notice, result")
+  void password_free_payment(TestReporter reporter) {
+    var chat = conversation();
+    agreed(chat);
+    chat.write("逛一逛");
+    var goods = chat.awaitCard("免密支付");
+    chat.tap(Conversation.suggestion(goods, "免密支付"));
+    var before = chat.awaitCard("确认免密支付");
+    assertThat(before.toString())
+        .as("told before: that it takes no password, and the limits")
+        .contains("本次为免密支付", "单笔 ¥", "每日 ¥");
+    var position = stage.handset().wirePosition();
+    chat.tap(Conversation.suggestion(before, "确认免密支付"));
+    chat.awaitCard("支付成功");
+    var payOrderNo =
+        stage.handset().wire(position).stream()
+            .filter(r -> r.path("url").asString("").endsWith("/v1/payment-orders"))
+            .map(r -> r.path("responseBody").asString("").replaceAll(PAY_ORDER_NO, "$1"))
+            .findFirst()
+            .orElseThrow();
+    var recording = Recording.since(stage, position, payOrderNo);
+    reporter.publishEntry("sequence", recording.sequence("B-6 免密支付").json());
+    recording.follows(
+        List.of(
+            new Expected("(1)(2) the user chooses and orders", SequenceRules::uplink),
+            new Expected("(3) the platform debits under the mandate", m -> m.is("BOOKS", "PAID")),
+            new Expected("(4) the platform notifies the merchant", SequenceRules::callback),
+            new Expected("(5) the merchant shows the result", SequenceRules::paidCard)));
+    assertThat(recording.count(m -> placed(m) && m.text().contains("PASSWORD_FREE")))
+        .as("(2) the order is placed once, as password-free")
+        .isEqualTo(1);
+    assertThat(recording.count(m -> placed(m) && m.text().contains("payUrl")))
+        .as("no page is needed")
+        .isZero();
+    assertThat(recording.count(SequenceRules::callback)).as("one notice").isEqualTo(1);
+    assertThat(recording.count(SequenceRules::paidCard)).as("told once").isEqualTo(1);
+    assertThat(recording.between(m -> m.is("BOOKS", "PAID"), SequenceRules::paidCard))
+        .isLessThan(Duration.ofSeconds(3));
+    chat.write("免密");
+    chat.tap(Conversation.suggestion(chat.awaitCard("您已开通免密支付"), "关闭免密"));
+    chat.awaitText("免密支付已关闭");
+  }
+
   private static boolean sdkPaid(Message message) {
     return message.is("SDK", "/cashier/v1/payments", "\"outcome\":\"PAID\"");
   }
 
   @Test
   @Clause({"B-3", "5.1.3-1", "5.1.3-2", "5.1.3-3", "5.1.3-4", "5.1.3-5", "6.2.3-1"})
-  @DisplayName("B-3, native payment: place, raise the SDK, pay in it, notice, result in SDK and chat")
+  @DisplayName(
+      "B-3, native payment: place, raise the SDK, pay in it, notice, result in SDK and chat")
   void native_payment(TestReporter reporter) {
     var chat = conversation();
     var position = stage.handset().wirePosition();

@@ -93,6 +93,17 @@ public final class Handset {
             .put("paymentPassword", paymentPassword));
   }
 
+  /** Opens the pay page and says that the order is not the user's, or takes a block back. */
+  public Answer refuse(String payUrl, String what) {
+    return post("/api/refuse", object().put("payUrl", payUrl).put("what", what));
+  }
+
+  /** Opens the signing page and signs there with the keypad, as the user would. */
+  public Answer sign(String signUrl, String paymentPassword) {
+    return post(
+        "/api/sign", object().put("signUrl", signUrl).put("paymentPassword", paymentPassword));
+  }
+
   /** Raises the SDK with a card's address and pays there with the keypad, as the user would. */
   public Answer payInSdk(String sdkUrl, String paymentPassword) {
     return post(

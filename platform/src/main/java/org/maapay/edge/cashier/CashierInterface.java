@@ -12,9 +12,13 @@ import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
 import org.maapay.mode.SdkTokens;
+import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.Payments;
+import org.maapay.posting.Lanes;
+import org.maapay.risk.RequestBlocks;
+import org.maapay.user.Persons;
 import org.maapay.user.Users;
 
 /** The calls of the institution's cashier page (5.1.1-3, 5.1.1-6) and of its SDK (5.1.3-2). */
@@ -37,6 +41,9 @@ public final class CashierInterface {
       Users users,
       Cards cards) {}
 
+  /** With what a payer refuses requests. */
+  public record Requests(Lanes lanes, Orders orders, RequestBlocks blocks, Persons persons) {}
+
   /** What the handlers work with. */
   public record Parts(
       Books books,
@@ -47,6 +54,7 @@ public final class CashierInterface {
       Devices devices,
       SdkTokens sdkTokens,
       Payments payments,
+      Requests requests,
       Settings settings,
       InstantSource clock) {}
 
@@ -54,11 +62,14 @@ public final class CashierInterface {
   public static List<Route> routes(Parts parts) {
     var sessions = new PageSessions(parts.vault().records("page-session"), parts.clock());
     var desk = new Desk(sessions, parts.books());
-    var reception = new Reception(parts, sessions);
+    var refusals = new RefuseRequestHandler(parts, desk);
+    var reception = new Reception(parts, sessions, refusals);
     var devices = new DeviceHandlers(parts.devices(), desk);
     return List.of(
         Route.openPost("/cashier/v1/sessions", new OpenPageHandler(parts, reception)),
         Route.openPost("/cashier/v1/sdk-sessions", new OpenSdkHandler(parts, reception)),
+        Route.openPost("/cashier/v1/refusals", refusals::refuse),
+        Route.openPost("/cashier/v1/refusals/lift", refusals::lift),
         Route.openPost("/cashier/v1/keypads", new OpenKeypadHandler(parts, desk)),
         Route.openPost("/cashier/v1/challenges", new ChallengeHandler(parts, desk)),
         Route.openPost("/cashier/v1/payments", new ConfirmPaymentHandler(parts, desk)),

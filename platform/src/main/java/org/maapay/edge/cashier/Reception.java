@@ -30,9 +30,11 @@ final class Reception {
   private final Devices devices;
   private final PageSessions sessions;
   private final Settings settings;
+  private final RefuseRequestHandler refusals;
   private final InstantSource clock;
 
-  Reception(CashierInterface.Parts parts, PageSessions sessions) {
+  Reception(CashierInterface.Parts parts, PageSessions sessions, RefuseRequestHandler refusals) {
+    this.refusals = refusals;
     this.books = parts.books();
     this.ledger = parts.ledger();
     this.pins = parts.vault().pins();
@@ -52,6 +54,7 @@ final class Reception {
    */
   Reply open(PaymentOrder order, Optional<SdkDevice> device) {
     var purse = books.database().read(tx -> purse(tx, order));
+    var blocked = books.database().read(tx -> refusals.isBlocked(tx, order));
     var payer = purse.map(found -> found.user().id());
     var opened = sessions.open(order.payOrderNo(), payer, device);
     var answer =
@@ -69,6 +72,7 @@ final class Reception {
                     payer.map(devices::of).orElse(List.of()).stream()
                         .map(Reception::device)
                         .toList()))
+            .put("blocked", blocked)
             .put("brand", Json.members().build())
             .put("keypadOrigin", settings.keypadOrigin())
             .putIfPresent("frameParent", settings.frameParent())

@@ -59,6 +59,8 @@ public enum ProblemCode {
   ORDER_PAID(409, "The order is paid", "订单已支付"),
   ORDER_CLOSED(409, "The order is closed", "订单已关闭"),
   ORDER_NOT_PAID(409, "The order is not paid", "订单未支付"),
+  MANDATE_NUMBER_REUSED(409, "The mandate number was used for another mandate", "商户签约号重复使用"),
+  MANDATE_ENDED(409, "The mandate has ended", "免密签约已终止"),
   MANDATE_EXISTS(409, "There is a mandate already", "免密签约已存在"),
 
   // What is never possible.
@@ -69,6 +71,8 @@ public enum ProblemCode {
   INSTITUTION_NOT_AVAILABLE(422, "The institution cannot take this order", "支付机构不可用"),
   REFUND_EXCEEDS_PAYMENT(422, "The refunds would exceed the payment", "退款金额超过可退金额"),
   MERCHANT_BALANCE_INSUFFICIENT(422, "The merchant's balance does not cover it", "商户余额不足"),
+  PAYER_REFUSES(422, "The payer takes no requests of this merchant", "用户不接收该商户的付款请求"),
+  PAYER_REQUEST_LIMIT(422, "The payer has got enough requests for now", "对该用户的付款请求过多"),
   DEVICE_KEY_NOT_ACCEPTED(422, "The device's key is not acceptable", "设备密钥不符合要求"),
   KEY_NOT_ACCEPTED(422, "The new key is not acceptable", "新密钥不符合要求"),
 

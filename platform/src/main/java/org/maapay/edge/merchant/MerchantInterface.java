@@ -9,11 +9,15 @@ import org.maapay.edge.http.PlatformKeysHandler;
 import org.maapay.edge.http.Route;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
+import org.maapay.mandate.Mandates;
 import org.maapay.merchant.Merchants;
 import org.maapay.mode.NativeSdk;
+import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
+import org.maapay.mode.SigningLinks;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrders;
+import org.maapay.posting.Lanes;
 import org.maapay.refund.Refunds;
 
 /** The calls that merchants make: appendix C and what goes with it. */
@@ -25,6 +29,8 @@ public final class MerchantInterface {
           "merchantOrderNo",
           "merchantRefundNo",
           "payOrderNo",
+          "mandateNo",
+          "merchantMandateNo",
           "refundOrderNo",
           "payerCode",
           "mobileNo",
@@ -34,13 +40,19 @@ public final class MerchantInterface {
   /** What the handlers work with. */
   public record Parts(
       Database database,
+      Lanes lanes,
       Orders orders,
       PaymentOrders stored,
       Merchants merchants,
       Refunds refunds,
       PaymentMode webview,
       NativeSdk nativeSdk,
+      MandateParts mandates,
+      RequestLimits requests,
       InstantSource clock) {}
+
+  /** What password-free payment works with. */
+  public record MandateParts(Mandates mandates, PasswordFree passwordFree, SigningLinks links) {}
 
   /** The keys of both sides, and what their signatures are checked against. */
   public record KeyParts(
@@ -65,7 +77,7 @@ public final class MerchantInterface {
 
   /** The routes of appendix C. */
   public static List<Route> routes(Parts parts) {
-    var answers = new OrderAnswers(parts.webview(), parts.nativeSdk(), parts.clock());
+    var answers = new OrderAnswers(parts);
     return List.of(
         Route.signedPost("/v1/payment-orders", NUMBERS, new PlaceOrderHandler(parts, answers)),
         Route.signedPost(
@@ -76,5 +88,14 @@ public final class MerchantInterface {
             "/v1/payment-orders/close", NUMBERS, new CloseOrderHandler(parts, answers)),
         Route.signedPost("/v1/refunds", NUMBERS, new RefundHandler(parts.refunds())),
         Route.signedPost("/v1/refunds/query", NUMBERS, new QueryRefundHandler(parts.refunds())));
+  }
+
+  /** The routes by which mandates are asked for, seen and ended. */
+  public static List<Route> mandateRoutes(Parts parts) {
+    var answers = new MandateAnswers(parts.mandates().links(), parts.clock());
+    return List.of(
+        Route.signedPost("/v1/mandates", NUMBERS, new AskMandateHandler(parts, answers)),
+        Route.signedPost("/v1/mandates/query", NUMBERS, new QueryMandateHandler(parts, answers)),
+        Route.signedPost("/v1/mandates/revoke", NUMBERS, new RevokeMandateHandler(parts, answers)));
   }
 }

@@ -3,7 +3,9 @@ package org.maapay.edge.merchant;
 import java.time.InstantSource;
 import org.maapay.edge.http.json.Json;
 import org.maapay.kernel.BusinessDay;
+import org.maapay.mandate.Verdict;
 import org.maapay.mode.NativeSdk;
+import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
 import org.maapay.order.BusinessType;
 import org.maapay.order.OrderStatus;
@@ -13,16 +15,42 @@ import org.maapay.order.PaymentOrder;
 final class OrderAnswers {
   private final PaymentMode webview;
   private final NativeSdk nativeSdk;
+  private final PasswordFree passwordFree;
   private final InstantSource clock;
 
-  OrderAnswers(PaymentMode webview, NativeSdk nativeSdk, InstantSource clock) {
-    this.webview = webview;
-    this.nativeSdk = nativeSdk;
-    this.clock = clock;
+  OrderAnswers(MerchantInterface.Parts parts) {
+    this.webview = parts.webview();
+    this.nativeSdk = parts.nativeSdk();
+    this.passwordFree = parts.mandates().passwordFree();
+    this.clock = parts.clock();
   }
 
-  /** The answer of C-1; also of its replay, with the present state. */
+  /** The answer of C-1 to an order that the payer confirms. */
   Json.Obj placed(PaymentOrder order) {
+    return accepted(order).build();
+  }
+
+  /** The answer of C-1 to a password-free order, which may be paid by now. */
+  Json.Obj placed(PaymentOrder order, Verdict verdict) {
+    var answer = accepted(order);
+    var limits = verdict.limits();
+    if (limits != null) {
+      answer.put("passwordFree", MandateAnswers.limits(limits));
+    }
+    if (isPayable(order)) {
+      answer.put("fallback", verdict.fallback());
+    }
+    return answer.build();
+  }
+
+  /** The answer of C-1's replay, with the present state. */
+  Json.Obj replayed(PaymentOrder order) {
+    return order.wish().businessType() == BusinessType.PASSWORD_FREE
+        ? placed(order, passwordFree.answered(order))
+        : placed(order);
+  }
+
+  private Json.Members accepted(PaymentOrder order) {
     var wish = order.wish();
     var answer =
         Json.members()
@@ -36,22 +64,27 @@ final class OrderAnswers {
             .put("orderStatus", order.status().name());
     if (isPayable(order)) {
       reach(answer, order);
-      if (wish.businessType() == BusinessType.PASSWORD_FREE) {
-        answer.put("fallback", "NO_MANDATE");
-      }
     }
-    return withExt(answer, order).build();
+    return withExt(answer, order);
   }
 
   private void reach(Json.Members answer, PaymentOrder order) {
     switch (order.wish().transactionType()) {
-      case WEBVIEW -> webview.payUrl(order).ifPresent(url -> answer.put("payUrl", url));
+      case WEBVIEW -> page(answer, order);
       case NATIVE -> {
         var token = nativeSdk.sdkToken(order);
         answer.put("sdkToken", token).put("sdkUrl", nativeSdk.sdkUrl(order, token));
       }
-      case CHATBOT, AGGREGATE, MERCHANT_CODE, PAYER_CODE -> {}
+      case CHATBOT, AGGREGATE, MERCHANT_CODE, PAYER_CODE -> {
+        if (order.wish().businessType() == BusinessType.PASSWORD_FREE) {
+          page(answer, order);
+        }
+      }
     }
+  }
+
+  private void page(Json.Members answer, PaymentOrder order) {
+    webview.payUrl(order).ifPresent(url -> answer.put("payUrl", url));
   }
 
   /** The answer of C-2. */

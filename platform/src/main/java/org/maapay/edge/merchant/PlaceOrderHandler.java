@@ -21,9 +21,11 @@ import org.maapay.edge.http.json.TextRule;
 import org.maapay.kernel.MerchantId;
 import org.maapay.merchant.Merchant;
 import org.maapay.merchant.Merchants;
+import org.maapay.mode.PasswordFree;
 import org.maapay.order.BusinessType;
 import org.maapay.order.Goods;
 import org.maapay.order.Orders;
+import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.order.PlaceOrder;
 import org.maapay.order.Placement.Conflicting;
@@ -42,6 +44,8 @@ final class PlaceOrderHandler implements Handler {
   private final Database database;
   private final PaymentOrders stored;
   private final Merchants merchants;
+  private final PasswordFree passwordFree;
+  private final RequestLimits requests;
   private final OrderAnswers answers;
 
   PlaceOrderHandler(MerchantInterface.Parts parts, OrderAnswers answers) {
@@ -49,6 +53,8 @@ final class PlaceOrderHandler implements Handler {
     this.database = parts.database();
     this.stored = parts.stored();
     this.merchants = parts.merchants();
+    this.passwordFree = parts.mandates().passwordFree();
+    this.requests = parts.requests();
     this.answers = answers;
   }
 
@@ -64,19 +70,33 @@ final class PlaceOrderHandler implements Handler {
 
   private Reply place(PlaceOrder wish) {
     var objection = objection(wish, merchants.find(wish.merchant()).orElseThrow());
+    if (objection == null) {
+      objection = requests.objection(wish.merchant(), wish.mobile()).orElse(null);
+    }
     if (objection != null && isNew(wish)) {
       return fail(objection);
     }
     return switch (orders.place(wish)) {
-      case Placed(var order) -> Answer.ok(answers.placed(order));
+      case Placed(var order) -> placed(order);
       case Replayed(var order) ->
-          Answer.ok(answers.placed(order)).with("Idempotency-Replayed", "true");
+          Answer.ok(answers.replayed(order)).with("Idempotency-Replayed", "true");
       case Conflicting _ ->
           fail(
               Problem.of(
                   ProblemCode.ORDER_NUMBER_REUSED,
                   "This merchantOrderNo stands for another order. Use a new number."));
     };
+  }
+
+  /** Only whoever stored the order debits it; a replay never does. */
+  private Reply placed(PaymentOrder order) {
+    requests.sent(order.wish().merchant(), order.wish().mobile());
+    if (order.wish().businessType() != BusinessType.PASSWORD_FREE) {
+      return Answer.ok(answers.placed(order));
+    }
+    var verdict = passwordFree.debit(order);
+    var now = database.read(tx -> stored.find(tx, order.payOrderNo())).orElseThrow();
+    return Answer.ok(answers.placed(now, verdict));
   }
 
   /** A number that was used before is answered for what it was, whatever holds today. */

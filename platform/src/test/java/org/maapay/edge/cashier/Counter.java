@@ -33,6 +33,7 @@ import org.maapay.order.PaymentOrder;
 import org.maapay.order.PlaceOrder;
 import org.maapay.order.Placement.Placed;
 import org.maapay.order.TransactionType;
+import org.maapay.risk.RequestBlocks;
 import org.maapay.signature.SignatureAlgorithm;
 import org.maapay.user.User;
 
@@ -74,10 +75,12 @@ final class Counter implements AutoCloseable {
                 platform.ledger,
                 platform.vault,
                 keypads,
-                new Authorization(keypads, pins, devices, platform.clock),
+                new Authorization(keypads, pins, devices, platform.allowances, platform.clock),
                 devices,
                 tokens,
                 platform.payments,
+                new CashierInterface.Requests(
+                    platform.lanes, platform.orders, new RequestBlocks(), platform.persons),
                 new CashierInterface.Settings("http://localhost:8602", null),
                 platform.clock));
     var _ = pins.set(payer.id(), PASSWORD.getBytes(US_ASCII), Optional.empty());

@@ -61,6 +61,7 @@ final class Demo {
       new DemoPayers(node.platform(), clock, seed)
           .seed(wish.payers(), folder.resolve("payers.tsv"));
     }
+    new DemoMandates(node.platform(), ports, clock).seed(state);
     new SimulatorSchemas(source).prepare(state.simulatorPassword());
     var config = folder.resolve("simulator.json");
     SimulatorFile.write(config, state, ports, facts());
@@ -70,7 +71,10 @@ final class Demo {
     running.keep(ServerApplication.open(settings, node));
     node.start();
     simulator.await(URI.create(DemoPorts.byAddress(ports.handset()) + "/health"), log);
-    DemoJson.write(file, new DemoJson.Facts(state, ports, facts()));
+    DemoJson.write(
+        file,
+        new DemoJson.Facts(
+            state, ports, facts(), someone -> DemoMandates.of(node.platform(), state, someone)));
     running.keep(() -> Files.deleteIfExists(file));
   }
 

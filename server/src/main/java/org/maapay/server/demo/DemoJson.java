@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.maapay.kernel.Money;
 import org.maapay.server.demo.DemoState.DemoMerchant;
 import org.maapay.server.demo.DemoState.DemoUser;
@@ -16,7 +17,16 @@ final class DemoJson {
 
   private DemoJson() {}
 
-  record Facts(DemoState state, DemoPorts ports, SimulatorFile.PlatformFacts platform) {}
+  /**
+   * What is told.
+   *
+   * @param mandates the merchants that debit a user without a password
+   */
+  record Facts(
+      DemoState state,
+      DemoPorts ports,
+      SimulatorFile.PlatformFacts platform,
+      Function<DemoUser, List<String>> mandates) {}
 
   static void write(Path file, Facts facts) throws IOException {
     var ports = facts.ports();
@@ -32,7 +42,11 @@ final class DemoJson {
             "keypadKeyPem", facts.platform().keypadKeyPem()));
     content.put("merchant", merchant(merchants.get(0), ports.merchant()));
     content.put("secondMerchant", merchant(merchants.get(1), ports.secondMerchant()));
-    content.put("users", facts.state().users().stream().map(DemoJson::user).toList());
+    content.put(
+        "users",
+        facts.state().users().stream()
+            .map(user -> user(user, facts.mandates().apply(user)))
+            .toList());
     content.put("handsetUrl", DemoPorts.byAddress(ports.handset()));
     content.put("cashierUrl", DemoPorts.byName(ports.cashier()));
     content.put("keypadUrl", DemoPorts.byName(ports.keypad()));
@@ -63,13 +77,13 @@ final class DemoJson {
         "reviewUrl", DemoPorts.byAddress(port) + "/review");
   }
 
-  private static Map<String, Object> user(DemoUser user) {
+  private static Map<String, Object> user(DemoUser user, List<String> mandates) {
     return ordered(
         "mobileNo", user.mobileNo(),
         "paymentPassword", user.paymentPassword(),
         "balance", new Money(user.balanceFen()).toYuan(),
         "operator", user.operator(),
-        "mandateWith", List.of());
+        "mandateWith", mandates);
   }
 
   private static Map<String, Object> ordered(Object... namesAndValues) {

@@ -1,5 +1,6 @@
 package org.maapay.server.web;
 
+import java.util.List;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Headers;
 import org.maapay.edge.http.Request;
@@ -14,7 +15,7 @@ public final class PageSite implements Site {
 
   private final PageFiles files;
   private final String document;
-  private final String documentPath;
+  private final List<String> documentPaths;
   private final Headers documentHeaders;
   private final Site api;
 
@@ -25,7 +26,7 @@ public final class PageSite implements Site {
   public PageSite(Page page, Site api) {
     this.files = PageFiles.of(page.name());
     this.document = page.document();
-    this.documentPath = page.documentPath();
+    this.documentPaths = page.documentPaths();
     this.documentHeaders = documentHeaders(page);
     this.api = api;
   }
@@ -35,12 +36,16 @@ public final class PageSite implements Site {
    *
    * @param name its resource folder under {@code /web}
    * @param document the file that is the document
-   * @param documentPath the path that shows it; one that ends in a slash stands for all below it
+   * @param documentPaths the paths that show it; one that ends in a slash stands for all below it
    * @param frames what it may show in frames, {@code 'none'} for nothing
    * @param frameAncestors who may show it in a frame, {@code 'none'} for nobody
    */
   public record Page(
-      String name, String document, String documentPath, String frames, String frameAncestors) {}
+      String name,
+      String document,
+      List<String> documentPaths,
+      String frames,
+      String frameAncestors) {}
 
   @Override
   public Answer serve(Request request) {
@@ -57,9 +62,11 @@ public final class PageSite implements Site {
   }
 
   private boolean isDocument(String path) {
-    return documentPath.endsWith("/")
-        ? path.startsWith(documentPath) && path.length() > documentPath.length()
-        : path.equals(documentPath);
+    return documentPaths.stream()
+        .anyMatch(shown ->
+            shown.endsWith("/")
+                ? path.startsWith(shown) && path.length() > shown.length()
+                : path.equals(shown));
   }
 
   private Headers documentHeaders(Page page) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.maapay.merchant.Amount;
+import org.maapay.merchant.Mandate;
 import org.maapay.messaging.card.Action;
 import org.maapay.messaging.card.BotMessage;
 import org.maapay.messaging.card.Card;
@@ -54,21 +55,64 @@ final class Cards {
             .describedBy(yuan(product.price()) + "\n" + product.description())
             .offering(
                 Suggestion.reply("下单支付", "buy:" + ref),
-                Suggestion.reply("SDK 支付", "buy-sdk:" + ref));
+                Suggestion.reply("SDK 支付", "buy-sdk:" + ref),
+                Suggestion.reply("免密支付", "free:" + ref));
     return picture.map(card::showing).orElse(card);
   }
 
-  /** The pay card (B-1, step 4); that of an order for the SDK raises it (B-3, step 3). */
-  BotMessage pay(ShopOrder order, String payUrl) {
+  /** What is told before a payment without a password (6.1.2-1, 6.1.2-2). */
+  BotMessage passwordFree(Product product, String ref, Mandate mandate) {
+    return Card.titled("免密支付 " + yuan(product.price()))
+        .describedBy(
+            "商户：%s\n商品：%s\n金额：%s\n本次为免密支付：不用输入支付密码，确认后直接扣款。\n%s"
+                .formatted(shopName, product.name(), yuan(product.price()), limits(mandate)))
+        .offering(Suggestion.reply("确认免密支付", "free-pay:" + ref), withPassword(ref), end(mandate))
+        .alone();
+  }
+
+  /** Asks the user to sign; nothing is debited. */
+  BotMessage signing(Mandate mandate, String signUrl) {
+    return Card.titled("开通免密支付")
+        .describedBy(
+            "商户：%s\n%s\n开通后，限额内付款不用输入支付密码；每次付款前都会告诉您，可随时关闭。现在不会扣款。"
+                .formatted(shopName, limits(mandate)))
+        .offering(
+            Suggestion.webview(
+                "去开通", "signing:" + mandate.merchantMandateNo(), URI.create(signUrl)),
+            BROWSE)
+        .alone();
+  }
+
+  static String limits(Mandate mandate) {
+    return "免密限额：单笔 %s，每日 %s。"
+        .formatted(yuan(mandate.limitPerPayment()), yuan(mandate.limitPerDay()));
+  }
+
+  static Suggestion withPassword(String ref) {
+    return Suggestion.reply("验密支付", "buy:" + ref);
+  }
+
+  static Suggestion end(Mandate mandate) {
+    return Suggestion.reply("关闭免密", "free-end:" + mandate.merchantMandateNo());
+  }
+
+  /**
+   * The pay card (B-1, step 4); that of an order for the SDK raises it (B-3, step 3).
+   *
+   * @param whyNotDebited why it was not paid without a password; empty if that was not tried
+   */
+  BotMessage pay(ShopOrder order, String payUrl, String whyNotDebited) {
+    var before = whyNotDebited.isEmpty() ? "" : whyNotDebited + "，没有扣款，请输入密码支付。\n";
     var card =
         Card.titled("待支付 " + yuan(order.amount()))
-            .describedBy(lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。");
+            .describedBy(before + lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。");
     return order.inSdk()
         ? card.offering(payNow(order, payUrl), cancel(order)).alone()
         : card.offering(
                 payNow(order, payUrl),
                 Suggestion.reply("验密支付", "password:" + order.orderNo()),
-                cancel(order))
+                cancel(order),
+                notMine(order, payUrl))
             .alone();
   }
 
@@ -83,7 +127,8 @@ final class Cards {
 
   BotMessage paid(ShopOrder order, Instant paidAt) {
     return Card.titled("支付成功 " + yuan(order.amount()))
-        .describedBy(lines(order) + "\n支付时间：" + moment(paidAt))
+        .describedBy(
+            lines(order) + "\n支付时间：" + moment(paidAt) + (order.isDebited() ? "\n支付方式：免密支付" : ""))
         .offering(refund(order), ORDERS)
         .alone();
   }
@@ -129,6 +174,12 @@ final class Cards {
     return order.inSdk()
         ? Suggestion.reply("继续支付", "pay-on:" + order.orderNo())
         : payNow(order, payUrl);
+  }
+
+  /** Opens the institution's page where he says so and may refuse further requests. */
+  private static Suggestion notMine(ShopOrder order, String payUrl) {
+    var refusing = URI.create(payUrl + (payUrl.contains("?") ? "&" : "?") + "view=refuse");
+    return Suggestion.webview("不是我的订单", "not-mine:" + order.orderNo(), refusing);
   }
 
   static Suggestion cancel(ShopOrder order) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.maapay.merchant.Answer.Accepted;
 import org.maapay.merchant.Answer.Refused;
 import org.maapay.merchant.Answer.Unanswered;
+import org.maapay.merchant.BusinessType;
 import org.maapay.merchant.NewOrder;
 import org.maapay.merchant.Order;
 import org.maapay.merchant.PlacedOrder;
@@ -22,6 +23,9 @@ final class Checkout {
   /** After this long without a payment the user hears that nothing is lost (6.1.1-1). */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** A debit is told by the platform at once; after this long the shop asks. */
+  private static final Duration SOON = Duration.ofSeconds(3);
+
   private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
 
   private final Shop shop;
@@ -30,19 +34,15 @@ final class Checkout {
     this.shop = shop;
   }
 
-  /**
-   * A product was tapped. The reference in the button buys once, however often it is tapped.
-   *
-   * @param inSdk whether the user wants to pay in the SDK of his messaging client
-   */
-  void buy(Customer customer, String ref, boolean inSdk) {
+  /** A product was tapped. The reference in the button buys once, however often it is tapped. */
+  void buy(Customer customer, String ref, PayWay way) {
     var found = shop.refs().find(customer.mobile(), ref);
     var product = found.flatMap(known -> shop.goods().find(known.subject()));
     if (found.isEmpty() || product.isEmpty()) {
       say(customer, "这个按钮已失效，请重新选择。没有下单，没有扣款。", Cards.BROWSE);
       return;
     }
-    var order = shop.orders().create(customer, ref, product.get(), inSdk);
+    var order = shop.orders().create(customer, ref, product.get(), way);
     if (order.isPresent()) {
       place(order.get());
     } else {
@@ -58,8 +58,13 @@ final class Checkout {
   private void place(ShopOrder order) {
     switch (shop.pay().orders().place(wish(order))) {
       case Accepted<PlacedOrder>(var placed, _) -> {
-        shop.orders().placed(order, placed, shop.clock().instant().plus(PATIENCE));
-        shop.orders().find(order.orderNo()).ifPresent(this::sendPayCard);
+        boolean debited = placed.orderStatus().isPaid();
+        var lookAt = shop.clock().instant().plus(debited ? SOON : PATIENCE);
+        shop.orders().placed(order, placed, lookAt);
+        if (!debited) {
+          var why = placed.fallback().isPresent() ? PasswordFree.reason(placed.fallback()) : "";
+          shop.orders().find(order.orderNo()).ifPresent(known -> sendPayCard(known, why));
+        }
       }
       case Refused<PlacedOrder>(var problem) -> {
         LOG.warn("order {} was refused: {} {}", order.orderNo(), problem.code(), problem.fields());
@@ -78,6 +83,7 @@ final class Checkout {
   private NewOrder wish(ShopOrder order) {
     return NewOrder.numbered(order.orderNo())
         .transactionType(order.inSdk() ? TransactionType.NATIVE : TransactionType.WEBVIEW)
+        .businessType(order.passwordFree() ? BusinessType.PASSWORD_FREE : BusinessType.PASSWORD)
         .bankReturnUrl(shop.noticeUrl())
         .merchantName(shop.name())
         .orderDate(order.orderDate())
@@ -102,14 +108,14 @@ final class Checkout {
     return Optional.ofNullable(order.payUrl());
   }
 
-  private void sendPayCard(ShopOrder order) {
+  private void sendPayCard(ShopOrder order, String whyNotDebited) {
     var payUrl = order.payUrl();
     if (payUrl != null) {
       shop.messenger()
           .show(
               order.customer(),
               "pay-" + order.orderNo(),
-              shop.cards().pay(order, payUrl),
+              shop.cards().pay(order, payUrl, whyNotDebited),
               "您在%s有一笔 %s 的待支付订单，请在消息应用中打开支付卡片。".formatted(shop.name(), order.amount()));
     }
   }

@@ -20,12 +20,19 @@ final class Conversation {
 
   private final Shop shop;
   private final Checkout checkout;
+  private final PasswordFree passwordFree;
   private final RefundDesk refunds;
   private final Pictures pictures;
 
-  Conversation(Shop shop, Checkout checkout, RefundDesk refunds, Pictures pictures) {
+  Conversation(
+      Shop shop,
+      Checkout checkout,
+      PasswordFree passwordFree,
+      RefundDesk refunds,
+      Pictures pictures) {
     this.shop = shop;
     this.checkout = checkout;
+    this.passwordFree = passwordFree;
     this.refunds = refunds;
     this.pictures = pictures;
   }
@@ -50,7 +57,9 @@ final class Conversation {
   }
 
   private void typed(Customer customer, String text, Chatbot chatbot) {
-    if (text.contains("订单")) {
+    if (text.contains("免密")) {
+      passwordFree.tell(customer);
+    } else if (text.contains("订单")) {
       orders(customer);
     } else if (text.contains("逛") || text.contains("买") || text.contains("菜单")) {
       goods(customer, chatbot);
@@ -71,9 +80,13 @@ final class Conversation {
       case "goods" -> goods(customer, chatbot);
       case "orders" -> orders(customer);
       case "service" -> service(customer);
-      case "buy" -> checkout.buy(customer, about, false);
-      case "buy-sdk" -> checkout.buy(customer, about, true);
+      case "buy" -> checkout.buy(customer, about, PayWay.PAGE);
+      case "buy-sdk" -> checkout.buy(customer, about, PayWay.SDK);
       case "pay-on" -> checkout.payOn(customer, about);
+      case "free" -> passwordFree.offer(customer, about);
+      case "free-pay" -> checkout.buy(customer, about, PayWay.PASSWORD_FREE);
+      case "free-end" -> passwordFree.end(customer, about);
+      case "signing", "not-mine" -> {}
       case "pay" -> checkout.payTapped(customer, about);
       case "password" -> checkout.password(customer, about);
       case "cancel" -> checkout.cancel(customer, about);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.maapay.merchant.MaaPay;
 import org.maapay.merchant.Notice;
+import org.maapay.merchant.Notice.MandateChanged;
 import org.maapay.merchant.Notice.OrderClosed;
 import org.maapay.merchant.Notice.PaymentSucceeded;
 import org.maapay.merchant.Notice.Reason;
@@ -53,6 +54,7 @@ public final class DemoMerchant implements AutoCloseable {
   private final Uplink uplink;
   private final MaaPay pay;
   private final Checkout checkout;
+  private final PasswordFree passwordFree;
   private final RefundDesk refunds;
   private final Conversation conversation;
   private final ReviewPage review;
@@ -70,8 +72,9 @@ public final class DemoMerchant implements AutoCloseable {
     pay = shop.pay();
     var wishes = new RefundWishes(tables, clock);
     checkout = new Checkout(shop);
+    passwordFree = new PasswordFree(shop, new MandateWishes(tables, clock), checkout);
     refunds = new RefundDesk(shop, wishes);
-    conversation = new Conversation(shop, checkout, refunds, new Pictures(clock));
+    conversation = new Conversation(shop, checkout, passwordFree, refunds, new Pictures(clock));
     review = new ReviewPage(shop.name(), shop.orders(), wishes, refunds);
     watch = new Watch(shop.orders(), checkout, refunds);
     listener = HttpListener.start(config.address(), LARGEST_BODY, this::handle);
@@ -214,7 +217,8 @@ public final class DemoMerchant implements AutoCloseable {
       case OrderClosed(var subject) -> checkout.closed(subject.merchantOrderNo());
       case RefundSucceeded(_, var numbers, _) -> refunds.ended(numbers, RefundStatus.SUCCESS);
       case RefundFailed(_, var numbers, _) -> refunds.ended(numbers, RefundStatus.FAILED);
-      case Notice.Repeated _ -> {}
+      case MandateChanged(_, var mandate) -> passwordFree.changed(mandate);
+      case Notice.Repeated _, Notice.MandateRepeated _ -> {}
       case Notice.Refused(var reason) -> {
         LOG.warn("a notice was refused: {}", reason);
         if (reason == Reason.ORDER_UNKNOWN) {

@@ -18,6 +18,7 @@ record ShopOrder(
     String title,
     Amount amount,
     LocalDate orderDate,
+    boolean passwordFree,
     State state,
     Instant createdAt,
     Instant expiresAt,
@@ -44,6 +45,11 @@ record ShopOrder(
     return state == State.PAID;
   }
 
+  /** Whether it was paid without a password: then it never had a link. */
+  boolean isDebited() {
+    return passwordFree && isPaid() && payUrl == null;
+  }
+
   /** What is left to give back. */
   Amount refundable() {
     return Amount.ofFen(isPaid() ? amount.fen() - refunded.fen() : 0);
@@ -64,6 +70,7 @@ record ShopOrder(
         row.getString("title"),
         Amount.ofFen(row.getLong("amount_fen")),
         row.getObject("order_date", LocalDate.class),
+        row.getBoolean("password_free"),
         State.valueOf(row.getString("state")),
         Tables.instant(row, "created_at").orElseThrow(),
         Tables.instant(row, "expires_at").orElseThrow(),

@@ -19,8 +19,9 @@ final class ShopOrders {
         UPDATE one_time SET used_by = ? WHERE ref = ? AND mobile = ? AND used_by IS NULL
         RETURNING ref)
       INSERT INTO shop_order (order_no, mobile, chatbot_id, product_no, title, amount_fen,
-                              order_date, state, created_at, expires_at, look_at, in_sdk)
-      SELECT ?, ?, ?, ?, ?, ?, ?, 'NEW', ?, ?, ?, ? FROM tapped
+                              order_date, password_free, in_sdk, state, created_at, expires_at,
+                              look_at)
+      SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, 'NEW', ?, ?, ? FROM tapped
       """;
 
   private final Tables tables;
@@ -33,12 +34,8 @@ final class ShopOrders {
     this.clock = clock;
   }
 
-  /**
-   * Writes an order down for {@code ref}, unless that was used before.
-   *
-   * @param inSdk whether it is to be paid in the payer's SDK
-   */
-  Optional<ShopOrder> create(Customer customer, String ref, Product product, boolean inSdk) {
+  /** Writes an order down for {@code ref}, unless that was used before. */
+  Optional<ShopOrder> create(Customer customer, String ref, Product product, PayWay way) {
     var now = clock.instant();
     var day = now.atZone(SHANGHAI).toLocalDate();
     var number = refs.number('C', day);
@@ -55,10 +52,11 @@ final class ShopOrders {
             product.name(),
             product.price().fen(),
             day,
+            way == PayWay.PASSWORD_FREE,
+            way == PayWay.SDK,
             now,
             now.plus(Checkout.LIFE),
-            now.plusSeconds(15),
-            inSdk);
+            now.plusSeconds(15));
     return created == 1 ? find(number) : Optional.empty();
   }
 
@@ -83,12 +81,15 @@ final class ShopOrders {
     return find(orderNo).map(ShopOrder::amount);
   }
 
+  /** Notes the platform's answer; what is paid meanwhile stays paid. */
   boolean placed(ShopOrder order, PlacedOrder placed, Instant lookAt) {
     return tables.change(
             """
             UPDATE shop_order
-               SET state = 'OPEN', pay_order_no = ?, create_date = ?, pay_url = ?, look_at = ?
-             WHERE order_no = ? AND state = 'NEW'
+               SET state = CASE WHEN state = 'NEW' THEN 'OPEN' ELSE state END,
+                   pay_order_no = ?, create_date = ?, pay_url = ?,
+                   look_at = CASE WHEN state = 'NEW' THEN ? ELSE look_at END
+             WHERE order_no = ? AND pay_order_no IS NULL AND state <> 'REFUSED'
             """,
             placed.payOrderNo(),
             placed.createDate(),

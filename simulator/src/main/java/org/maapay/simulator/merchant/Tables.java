@@ -64,6 +64,16 @@ final class Tables {
       ref text NOT NULL)
     """,
     """
+    ALTER TABLE shop_order ADD COLUMN IF NOT EXISTS password_free boolean NOT NULL DEFAULT false
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS mandate_wish (
+      number text PRIMARY KEY,
+      mobile text NOT NULL,
+      chatbot_id text NOT NULL,
+      asked_at timestamptz NOT NULL)
+    """,
+    """
     CREATE TABLE IF NOT EXISTS seen_nonce (
       chatbot_id text NOT NULL,
       nonce text NOT NULL,

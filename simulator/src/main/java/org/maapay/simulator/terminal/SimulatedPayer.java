@@ -32,6 +32,9 @@ final class SimulatedPayer {
   private static final Pattern PAY_LINK =
       Pattern.compile(".*/pay/([0-9A-Za-z_-]+)\\?(?:.*&)?t=([^&#]+).*");
 
+  private static final Pattern SIGN_LINK =
+      Pattern.compile(".*/mandate/([0-9A-Za-z_-]+)\\?(?:.*&)?t=([^&#]+).*");
+
   private final Platform platform;
   private final SdkPayer sdk;
 
@@ -64,8 +67,54 @@ final class SimulatedPayer {
     if (body.isEmpty() || !link.matches()) {
       return Reply.problem(400, "request-invalid", "Give payUrl, mobileNo, paymentPassword.");
     }
+    return attempt(() -> pay(body.get(), link.group(1), Request.decodePath(link.group(2))));
+  }
+
+  /** {@code {signUrl, paymentPassword, method?}}; answers the signing page's outcome. */
+  Reply sign(Request request) {
+    var body = HandsetCalls.body(request);
+    var link = SIGN_LINK.matcher(body.map(json -> json.path("signUrl").asString()).orElse(""));
+    if (body.isEmpty() || !link.matches()) {
+      return Reply.problem(400, "request-invalid", "Give signUrl and paymentPassword.");
+    }
+    return attempt(() -> sign(body.get(), link.group(1), Request.decodePath(link.group(2))));
+  }
+
+  /** {@code {payUrl, what: CLOSE | BLOCK | LIFT}}: the user says that the order is not his. */
+  Reply refuse(Request request) {
+    var body = HandsetCalls.body(request);
+    var link = PAY_LINK.matcher(body.map(json -> json.path("payUrl").asString()).orElse(""));
+    if (body.isEmpty() || !link.matches()) {
+      return Reply.problem(400, "request-invalid", "Give payUrl and what.");
+    }
+    return attempt(() -> {
+      var nodes = JsonNodeFactory.instance;
+      var opening =
+          nodes
+              .objectNode()
+              .put("payOrderNo", link.group(1))
+              .put("reference", Request.decodePath(link.group(2)));
+      var session = post(cashier("/cashier/v1/sessions"), null, opening).path("session").asString();
+      var what = body.get().path("what").asString();
+      return Reply.json(
+          200,
+          what.equals("LIFT")
+              ? post(cashier("/cashier/v1/refusals/lift"), session, nodes.objectNode())
+              : post(
+                  cashier("/cashier/v1/refusals"),
+                  session,
+                  nodes.objectNode().put("block", what.equals("BLOCK"))));
+    });
+  }
+
+  /** What a user does step by step. */
+  private interface Deed {
+    Reply done() throws Stopped, KeypadRefused, IOException, InterruptedException;
+  }
+
+  private static Reply attempt(Deed deed) {
     try {
-      return pay(body.get(), link.group(1), Request.decodePath(link.group(2)));
+      return deed.done();
     } catch (Stopped stopped) {
       return stopped.answer;
     } catch (KeypadRefused refused) {
@@ -76,6 +125,23 @@ final class SimulatedPayer {
       Thread.currentThread().interrupt();
       return Reply.problem(503, "ending", "The simulator is ending.");
     }
+  }
+
+  private Reply sign(JsonNode wish, String mandateNo, String reference)
+      throws Stopped, KeypadRefused, IOException, InterruptedException {
+    var nodes = JsonNodeFactory.instance;
+    var opening = nodes.objectNode().put("mandateNo", mandateNo).put("reference", reference);
+    var page = post(cashier("/cashier/v1/mandate-sessions"), null, opening);
+    var session = page.path("session").asString();
+    var method = method(page.path("methods"), wish.path("method").asString());
+    if (method.isEmpty()) {
+      throw new Stopped(Reply.problem(409, "no-method", "The payer has no such way to pay."));
+    }
+    var purpose = nodes.objectNode().put("purpose", "SIGN");
+    var keypad = post(cashier("/cashier/v1/mandate-keypads"), session, purpose);
+    var envelope = type(keypad, wish.path("paymentPassword").asString());
+    var entry = nodes.objectNode().put("methodId", method.get()).put("envelope", envelope);
+    return Reply.json(200, post(cashier("/cashier/v1/mandates"), session, entry));
   }
 
   private Reply pay(JsonNode wish, String payOrderNo, String reference)

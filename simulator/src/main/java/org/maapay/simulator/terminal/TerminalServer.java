@@ -97,6 +97,8 @@ public final class TerminalServer implements AutoCloseable {
         case "GET /api/timeline" -> timelines.of(request.parameter("payOrderNo").orElse(""));
         case "POST /api/faults" -> calls.faults(request);
         case "POST /api/pay" -> payer.pay(request);
+        case "POST /api/sign" -> payer.sign(request);
+        case "POST /api/refuse" -> payer.refuse(request);
         default -> {
           var handset = calls.handset(request);
           yield handset.isEmpty()

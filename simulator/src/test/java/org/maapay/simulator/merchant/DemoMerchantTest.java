@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +104,7 @@ class DemoMerchantTest {
     var number = order.path("merchantOrderNo").asString();
     assertThat(card.toString())
         .contains("待支付 ¥18.00", "商户：海风咖啡", "商品：拿铁（大杯）", number, "请在 12:30 前支付");
-    assertThat(Handset.buttons(card)).containsExactly("立即支付", "验密支付", "取消订单");
+    assertThat(Handset.buttons(card)).containsExactly("立即支付", "验密支付", "取消订单", "不是我的订单");
     var open = Handset.find(card, "立即支付").path("action").path("urlAction").path("openUrl");
     assertThat(open.path("application").asString()).isEqualTo("webview");
     assertThat(open.path("url").asString())
@@ -110,6 +112,91 @@ class DemoMerchantTest {
     assertThat(platform.pay(number, false)).isEqualTo(200);
     assertThat(handset.nextText()).contains("支付成功 ¥18.00", number);
     assertThat(platform.calls).containsExactly("/v1/payment-orders");
+  }
+
+  private JsonNode goods() throws Exception {
+    handset.type("逛一逛");
+    return handset.next();
+  }
+
+  private void sign() throws Exception {
+    handset.tap(goods(), "免密支付");
+    handset.next();
+    platform.mandateBecomes("ACTIVE");
+    handset.next();
+  }
+
+  @Test
+  @Clause({"B-6", "6.1.2-1", "6.1.2-2", "6.1.2-3"})
+  void a_user_signs_is_told_before_and_pays_without_a_password() throws Exception {
+    handset.tap(goods(), "免密支付");
+    var signing = handset.next();
+    assertThat(signing.toString()).contains("开通免密支付", "单笔 ¥50.00，每日 ¥200.00", "可随时关闭", "现在不会扣款");
+    assertThat(Handset.find(signing, "去开通").findValue("url").asString())
+        .isEqualTo(FakePlatform.SIGN_URL);
+    assertThat(platform.mandateBecomes("ACTIVE")).isEqualTo(200);
+    assertThat(handset.nextText()).contains("免密支付已开通", "单笔 ¥50.00，每日 ¥200.00");
+
+    handset.tap(goods(), "免密支付");
+    var before = handset.next();
+    assertThat(before.toString()).contains("免密支付 ¥18.00", "本次为免密支付", "单笔 ¥50.00，每日 ¥200.00");
+    assertThat(platform.orderCount()).as("nothing is ordered before he is told").isZero();
+    handset.tap(before, "确认免密支付");
+    await(() -> platform.orderCount() == 1);
+    var order = platform.onlyOrder();
+    assertThat(order.path("businessType").asString()).isEqualTo("PASSWORD_FREE");
+    platform.pay(order.path("merchantOrderNo").asString(), false);
+    assertThat(handset.nextText()).contains("支付成功 ¥18.00", "免密支付");
+    handset.tap(before, "确认免密支付");
+    assertThat(handset.nextText()).contains("已经支付成功");
+    assertThat(platform.orderCount()).as("a tap counts once").isEqualTo(1);
+  }
+
+  @Test
+  @Clause("6.1.2-3")
+  void a_debit_nobody_told_of_is_asked_about_and_told() throws Exception {
+    sign();
+    handset.tap(goods(), "免密支付");
+    handset.tap(handset.next(), "确认免密支付");
+    await(() -> platform.orderCount() == 1);
+    clock.tick(Duration.ofSeconds(3));
+    merchant.look();
+    assertThat(handset.nextText()).contains("支付成功 ¥18.00");
+  }
+
+  @Test
+  void what_is_not_debited_falls_back_to_the_link_and_says_why() throws Exception {
+    sign();
+    platform.fallback = Optional.of("LIMIT_PER_DAY");
+    handset.tap(goods(), "免密支付");
+    handset.tap(handset.next(), "确认免密支付");
+    var card = handset.next();
+    assertThat(card.toString()).contains("待支付 ¥18.00", "超过今日免密限额，没有扣款");
+    assertThat(Handset.buttons(card)).containsExactly("立即支付", "验密支付", "取消订单", "不是我的订单");
+  }
+
+  @Test
+  void what_was_agreed_is_told_and_ended_in_the_chat() throws Exception {
+    handset.type("免密");
+    assertThat(handset.nextText()).contains("还没有在这里开通");
+    sign();
+    handset.type("免密");
+    var agreed = handset.next();
+    assertThat(agreed.toString()).contains("您已开通免密支付", "每日 ¥200.00");
+    handset.tap(agreed, "关闭免密");
+    await(() -> platform.calls.contains("/v1/mandates/revoke"));
+    platform.mandateBecomes("REVOKED");
+    assertThat(handset.nextText()).contains("免密支付已关闭");
+    handset.tap(goods(), "免密支付");
+    assertThat(handset.nextText()).contains("开通免密支付");
+  }
+
+  private static void await(BooleanSupplier done) throws InterruptedException {
+    for (int i = 0; i < 1000 && !done.getAsBoolean(); i++) {
+      Thread.onSpinWait();
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    assertThat(done.getAsBoolean()).isTrue();
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.maapay.signature.ContentDigest;
 import org.maapay.signature.FieldLines;
 import org.maapay.signature.JdkSignatures;
@@ -61,6 +62,13 @@ final class FakePlatform implements AutoCloseable {
   Optional<String> refuseWith = Optional.empty();
 
   boolean dropNext;
+
+  /** The reason for which password-free orders are not debited; empty if they are. */
+  Optional<String> fallback = Optional.empty();
+
+  private @Nullable ObjectNode mandate;
+
+  static final String SIGN_URL = "http://localhost:8601/mandate/20260101?t=reference";
 
   FakePlatform(InstantSource clock) throws IOException {
     this.clock = clock;
@@ -126,8 +134,12 @@ final class FakePlatform implements AutoCloseable {
   }
 
   private int tell(ObjectNode order, ObjectNode notice) throws Exception {
-    var url = URI.create(order.path("bankReturnUrl").asString());
-    notice.remove(List.of("bankReturnUrl", "transactionType", "businessType", "expireMinutes"));
+    return tell(URI.create(order.path("bankReturnUrl").asString()), notice);
+  }
+
+  private int tell(URI url, ObjectNode notice) throws Exception {
+    notice.remove(
+        List.of("bankReturnUrl", "transactionType", "businessType", "expireMinutes", "notifyUrl"));
     var body = notice.toString().getBytes(UTF_8);
     var request =
         Request.to("POST", url, FieldLines.NONE)
@@ -179,6 +191,9 @@ final class FakePlatform implements AutoCloseable {
 
   private ObjectNode answer(String path, JsonNode asked) {
     return switch (path) {
+      case "/v1/mandates" -> ask(asked);
+      case "/v1/mandates/query" -> mandate == null ? missing() : mandate.deepCopy();
+      case "/v1/mandates/revoke" -> requireNonNull(mandate).put("mandateStatus", "REVOKED");
       case "/v1/payment-orders" -> place(asked);
       case "/v1/payment-orders/query" -> order(asked.path("merchantOrderNo").asString());
       case "/v1/payment-orders/close" -> close(asked.path("merchantOrderNo").asString());
@@ -187,6 +202,24 @@ final class FakePlatform implements AutoCloseable {
           requireNonNull(refunds.get(asked.path("merchantRefundNo").asString()));
       default -> throw new AssertionError(path);
     };
+  }
+
+  private ObjectNode ask(JsonNode asked) {
+    var stored = ((ObjectNode) asked.deepCopy()).put("mandateNo", "20260101");
+    stored.put("mandateStatus", "PENDING").put("signUrl", SIGN_URL);
+    mandate = stored;
+    return stored.deepCopy();
+  }
+
+  private static ObjectNode missing() {
+    return JsonNodeFactory.instance.objectNode().put("code", "mandate-not-found");
+  }
+
+  /** The payer signs, or the mandate ends; the merchant is told. */
+  int mandateBecomes(String status) throws Exception {
+    var changed = requireNonNull(mandate).put("mandateStatus", status);
+    changed.remove("signUrl");
+    return tell(URI.create(changed.path("notifyUrl").asString()), changed.deepCopy());
   }
 
   private ObjectNode place(JsonNode asked) {
@@ -202,6 +235,11 @@ final class FakePlatform implements AutoCloseable {
                     .put("paymentDate", "")
                     .put("paymentTime", "")
                     .put("orderStatus", "CREATED"));
+    if (asked.path("businessType").asString().equals("PASSWORD_FREE") && fallback.isEmpty()) {
+      order.put("orderStatus", "SUCCESS").put("paymentDate", "20260101");
+      return order.put("paymentTime", "120001").deepCopy().put("result", "SUCCESS");
+    }
+    fallback.ifPresent(why -> order.put("fallback", why));
     return order
         .deepCopy()
         .put("result", "SUCCESS")

@@ -1,0 +1,294 @@
+package org.maapay.mandate;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.maapay.kernel.BusinessDay;
+import org.maapay.kernel.MandateNo;
+import org.maapay.kernel.MerchantId;
+import org.maapay.kernel.Money;
+import org.maapay.kernel.PayOrderNo;
+import org.maapay.kernel.UserId;
+import org.maapay.mandate.MandateState.Active;
+import org.maapay.mandate.Reservation.NoMandate;
+import org.maapay.mandate.Reservation.OverDay;
+import org.maapay.mandate.Reservation.OverPayment;
+import org.maapay.mandate.Reservation.Reserved;
+
+/**
+ * What payers let merchants spend, in the payer's bucket. The day's limit is guarded by one
+ * conditional UPDATE, so that no number of debits at once exceeds it. Every method joins the
+ * caller's transaction.
+ */
+public final class Allowances {
+  private static final Duration LOOK_AFTER = Duration.ofMinutes(1);
+
+  private static final String OPEN =
+      """
+      INSERT INTO mandate_allowance
+        (bucket, mandate_no, user_id, merchant_id, method, limit_per_payment, limit_per_day, state,
+         used_day, used, signed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, 0, ?)
+      """;
+  private static final String END =
+      """
+      UPDATE mandate_allowance SET state = 'REVOKED'
+       WHERE bucket = ? AND mandate_no = ? AND user_id = ?
+      """;
+
+  /** A node whose day is behind counts on the day that another node has begun. */
+  private static final String RESERVE =
+      """
+      WITH spent AS (
+        UPDATE mandate_allowance
+           SET used = CASE WHEN used_day >= ? THEN used ELSE 0 END + ?,
+               used_day = greatest(used_day, ?)
+         WHERE bucket = ? AND user_id = ? AND merchant_id = ? AND state = 'ACTIVE'
+           AND limit_per_payment >= ?
+           AND CASE WHEN used_day >= ? THEN used ELSE 0 END + ? <= limit_per_day
+           AND NOT EXISTS (SELECT 1 FROM mandate_use WHERE bucket = ? AND pay_order_no = ?)
+        RETURNING bucket, mandate_no, used_day, method, limit_per_payment, limit_per_day),
+      noted AS (
+        INSERT INTO mandate_use
+          (bucket, pay_order_no, mandate_no, amount, used_day, state, reserved_at, look_at)
+        SELECT bucket, ?, mandate_no, ?, used_day, 'RESERVED', ?, ? FROM spent)
+      SELECT method, limit_per_payment, limit_per_day FROM spent
+      """;
+
+  private static final String RESERVED =
+      """
+      SELECT a.method, a.limit_per_payment, a.limit_per_day
+        FROM mandate_use u JOIN mandate_allowance a
+          ON a.bucket = u.bucket AND a.mandate_no = u.mandate_no
+       WHERE u.bucket = ? AND u.pay_order_no = ? AND u.state = 'RESERVED'
+      """;
+  private static final String LIMITS =
+      """
+      SELECT limit_per_payment, limit_per_day FROM mandate_allowance
+       WHERE bucket = ? AND user_id = ? AND merchant_id = ? AND state = 'ACTIVE'
+      """;
+  private static final String SETTLE =
+      """
+      UPDATE mandate_use SET state = ?
+       WHERE bucket = ? AND pay_order_no = ? AND state = 'RESERVED'
+      RETURNING mandate_no, amount, used_day
+      """;
+  private static final String GIVE_BACK =
+      """
+      UPDATE mandate_allowance SET used = used - ?
+       WHERE bucket = ? AND mandate_no = ? AND used_day = ?
+      """;
+  private static final String CLAIM =
+      """
+      UPDATE mandate_use u SET look_at = ?
+        FROM (SELECT bucket, pay_order_no FROM mandate_use
+               WHERE state = 'RESERVED' AND look_at <= ?
+               ORDER BY look_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+       WHERE u.bucket = due.bucket AND u.pay_order_no = due.pay_order_no
+      RETURNING u.mandate_no, u.pay_order_no
+      """;
+
+  void open(Connection tx, Mandate mandate, Active signed) throws SQLException {
+    var wish = mandate.wish();
+    try (var insert = tx.prepareStatement(OPEN)) {
+      insert.setInt(1, signed.user().bucket().value());
+      insert.setString(2, mandate.no().value());
+      insert.setString(3, signed.user().value());
+      insert.setString(4, wish.merchant().value());
+      insert.setString(5, signed.method());
+      insert.setLong(6, wish.limits().perPayment().fen());
+      insert.setLong(7, wish.limits().perDay().fen());
+      insert.setObject(8, BusinessDay.of(signed.at()).date());
+      insert.setTimestamp(9, Timestamp.from(signed.at()));
+      insert.executeUpdate();
+    }
+  }
+
+  void end(Connection tx, UserId user, MandateNo no) throws SQLException {
+    try (var update = tx.prepareStatement(END)) {
+      update.setInt(1, user.bucket().value());
+      update.setString(2, no.value());
+      update.setString(3, user.value());
+      if (update.executeUpdate() != 1) {
+        throw new IllegalStateException("an active mandate has an allowance");
+      }
+    }
+  }
+
+  /** What an order wants to take. */
+  public record Spending(UserId payer, MerchantId merchant, PayOrderNo order, Money amount) {}
+
+  /**
+   * Counts {@code spending} on the day of {@code now}, if there is room; else changes nothing. What
+   * was counted for the order already is not counted again.
+   */
+  public Reservation reserve(Connection tx, Spending spending, Instant now) throws SQLException {
+    var day = BusinessDay.of(now).date();
+    var bucket = spending.payer().bucket().value();
+    var order = spending.order().value();
+    var fen = spending.amount().fen();
+    try (var update = tx.prepareStatement(RESERVE)) {
+      bind(
+          update,
+          day,
+          fen,
+          day,
+          bucket,
+          spending.payer().value(),
+          spending.merchant().value(),
+          fen,
+          day,
+          fen,
+          bucket,
+          order,
+          order,
+          fen,
+          Timestamp.from(now),
+          Timestamp.from(now.plus(LOOK_AFTER)));
+      var reserved = reserved(update);
+      return reserved.isPresent() ? reserved.get() : refusal(tx, spending);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  private static Optional<Reservation> reserved(PreparedStatement query) throws SQLException {
+    try (var row = query.executeQuery()) {
+      return row.next()
+          ? Optional.of(new Reserved(limits(row, 2), row.getString(1)))
+          : Optional.empty();
+    }
+  }
+
+  /** Why nothing was counted. Read after the decision: it explains, it does not decide. */
+  private static Reservation refusal(Connection tx, Spending spending) throws SQLException {
+    try (var query = tx.prepareStatement(RESERVED)) {
+      bind(query, spending.payer().bucket().value(), spending.order().value());
+      var before = reserved(query);
+      if (before.isPresent()) {
+        return before.get();
+      }
+    }
+    try (var query = tx.prepareStatement(LIMITS)) {
+      query.setInt(1, spending.payer().bucket().value());
+      query.setString(2, spending.payer().value());
+      query.setString(3, spending.merchant().value());
+      try (var row = query.executeQuery()) {
+        if (!row.next()) {
+          return new NoMandate();
+        }
+        var limits = limits(row, 1);
+        return spending.amount().compareTo(limits.perPayment()) > 0
+            ? new OverPayment(limits)
+            : new OverDay(limits);
+      }
+    }
+  }
+
+  /** The debit happened: the use stays counted. */
+  public void taken(Connection tx, UserId payer, PayOrderNo order) throws SQLException {
+    settle(tx, payer, order, "TAKEN");
+  }
+
+  /** Nothing was and nothing will be debited: the day has its room again. Harmless if repeated. */
+  public void giveBack(Connection tx, UserId payer, PayOrderNo order) throws SQLException {
+    settle(tx, payer, order, "GIVEN_BACK");
+  }
+
+  private static void settle(Connection tx, UserId payer, PayOrderNo order, String state)
+      throws SQLException {
+    try (var update = tx.prepareStatement(SETTLE)) {
+      update.setString(1, state);
+      update.setInt(2, payer.bucket().value());
+      update.setString(3, order.value());
+      try (var row = update.executeQuery()) {
+        if (row.next() && state.equals("GIVEN_BACK")) {
+          var day = row.getObject(3, LocalDate.class);
+          giveBack(tx, payer, row.getString(1), row.getLong(2), day);
+        }
+      }
+    }
+  }
+
+  private static void giveBack(
+      Connection tx, UserId payer, String mandateNo, long fen, LocalDate day) throws SQLException {
+    try (var update = tx.prepareStatement(GIVE_BACK)) {
+      update.setLong(1, fen);
+      update.setInt(2, payer.bucket().value());
+      update.setString(3, mandateNo);
+      update.setObject(4, day);
+      update.executeUpdate();
+    }
+  }
+
+  /** A use whose debit's end was not noted, because whoever made it is gone. */
+  public record Unsettled(MandateNo mandate, PayOrderNo order) {}
+
+  /** Takes uses to look after; nobody else gets them for a minute. */
+  public List<Unsettled> unsettled(Connection tx, Instant now, int most) throws SQLException {
+    try (var update = tx.prepareStatement(CLAIM)) {
+      update.setTimestamp(1, Timestamp.from(now.plus(LOOK_AFTER)));
+      update.setTimestamp(2, Timestamp.from(now));
+      update.setInt(3, most);
+      var found = new ArrayList<Unsettled>();
+      try (var row = update.executeQuery()) {
+        while (row.next()) {
+          found.add(
+              new Unsettled(new MandateNo(row.getString(1)), new PayOrderNo(row.getString(2))));
+        }
+      }
+      return found;
+    }
+  }
+
+  /**
+   * An active mandate as its payer sees it.
+   *
+   * @param usedToday what counts on the day asked about
+   */
+  public record Standing(MandateNo mandate, Limits limits, Money usedToday, Instant signedAt) {}
+
+  /** What the user has signed and not ended, newest first. */
+  public List<Standing> of(Connection tx, UserId user, Instant now) throws SQLException {
+    try (var query =
+        tx.prepareStatement(
+            """
+            SELECT mandate_no, limit_per_payment, limit_per_day,
+                   CASE WHEN used_day >= ? THEN used ELSE 0 END, signed_at
+              FROM mandate_allowance
+             WHERE bucket = ? AND user_id = ? AND state = 'ACTIVE' ORDER BY signed_at DESC
+            """)) {
+      query.setObject(1, BusinessDay.of(now).date());
+      query.setInt(2, user.bucket().value());
+      query.setString(3, user.value());
+      var all = new ArrayList<Standing>();
+      try (var row = query.executeQuery()) {
+        while (row.next()) {
+          all.add(
+              new Standing(
+                  new MandateNo(row.getString(1)),
+                  limits(row, 2),
+                  new Money(row.getLong(4)),
+                  row.getTimestamp(5).toInstant()));
+        }
+      }
+      return all;
+    }
+  }
+
+  private static Limits limits(ResultSet row, int from) throws SQLException {
+    return new Limits(new Money(row.getLong(from)), new Money(row.getLong(from + 1)));
+  }
+}

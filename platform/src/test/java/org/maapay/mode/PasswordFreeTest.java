@@ -1,0 +1,274 @@
+package org.maapay.mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.maapay.AtOnce;
+import org.maapay.Clause;
+import org.maapay.TestPlatform;
+import org.maapay.kernel.Money;
+import org.maapay.kernel.PayOrderNo;
+import org.maapay.mandate.Allowances.Spending;
+import org.maapay.mandate.Limits;
+import org.maapay.mandate.Mandate;
+import org.maapay.mandate.MandateState.Party;
+import org.maapay.mandate.Verdict;
+import org.maapay.mandate.Verdict.Outcome;
+import org.maapay.merchant.Merchant;
+import org.maapay.order.OrderStatus;
+import org.maapay.order.PaymentOrder;
+import org.maapay.outbox.Fact;
+import org.maapay.payment.PaymentOutcome.Paid;
+import org.maapay.user.User;
+
+@Clause({"B-6", "A-11"})
+class PasswordFreeTest {
+  private static final Limits LIMITS = new Limits(new Money(5_000), new Money(20_000));
+
+  private final TestPlatform platform = new TestPlatform();
+  private final Merchant merchant = platform.merchant("M100001");
+  private final User payer = platform.user("13800138000", 100_000);
+
+  @AfterEach
+  void soundAfter() {
+    assertThat(platform.broken()).isEmpty();
+    platform.close();
+  }
+
+  private Verdict debit(PaymentOrder order) {
+    return platform.passwordFree.debit(order);
+  }
+
+  private Outcome debit(long fen) {
+    return debit(platform.order(merchant, fen)).outcome();
+  }
+
+  private long used() {
+    return platform.number("SELECT coalesce(sum(used), 0) FROM mandate_allowance");
+  }
+
+  private void revoke(Mandate mandate) {
+    platform.submit(
+        tx -> platform.mandates.revoke(tx, mandate.no(), Party.USER, platform.clock.instant()));
+  }
+
+  @Test
+  void within_the_limits_it_is_debited_at_once_and_told() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    var order = platform.order(merchant, 1_250);
+    assertThat(debit(order)).isEqualTo(new Verdict(Outcome.DEBITED, LIMITS));
+    assertThat(platform.read(order).status()).isEqualTo(OrderStatus.SUCCESS);
+    assertThat(platform.balance(payer.account())).isEqualTo(98_750);
+    assertThat(platform.facts(Fact.Kind.ORDER_PAID)).isEqualTo(1);
+    assertThat(used()).isEqualTo(1_250);
+    assertThat(platform.passwordFree.answered(order).outcome()).isEqualTo(Outcome.DEBITED);
+  }
+
+  /** Each reason outranks those below it: all of them hold in the first row, one in the last. */
+  @Test
+  void refusals_in_order_of_precedence() {
+    var poor = platform.user("13900139000", 10);
+    platform.mandate(merchant, poor, LIMITS, "balance");
+    assertThat(debit(5_001)).as("the payer has none").isEqualTo(Outcome.NO_MANDATE);
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    empty(payer);
+    platform.sql("UPDATE mandate_allowance SET used = 19_999, used_day = '2026-01-01'");
+    assertThat(debit(5_001)).as("also over the day").isEqualTo(Outcome.LIMIT_PER_PAYMENT);
+    assertThat(debit(2)).as("also without money").isEqualTo(Outcome.LIMIT_PER_DAY);
+    assertThat(debit(1)).isEqualTo(Outcome.INSUFFICIENT_FUNDS);
+    assertThat(used()).as("nothing was counted").isEqualTo(2 * 19_999);
+    assertThat(platform.balance(merchant.account())).isZero();
+  }
+
+  private void empty(User user) {
+    platform.move(user.account(), platform.merchant("M100002").account(), 100_000);
+  }
+
+  @Test
+  void somebody_without_an_account_has_no_mandate() {
+    var order = platform.order(platform.merchant("M100003"), 100);
+    platform.sql("UPDATE person SET user_id = NULL");
+    assertThat(debit(order).outcome()).isEqualTo(Outcome.NO_MANDATE);
+    assertThat(platform.read(order).status()).isEqualTo(OrderStatus.CREATED);
+  }
+
+  @Test
+  void a_mandate_counts_with_its_own_merchant_alone() {
+    platform.mandate(platform.merchant("M100004"), payer, LIMITS, "balance");
+    assertThat(debit(100)).isEqualTo(Outcome.NO_MANDATE);
+  }
+
+  @Test
+  void an_order_that_was_not_debited_is_paid_with_the_password() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    var order = platform.order(merchant, 5_001);
+    assertThat(debit(order)).isEqualTo(new Verdict(Outcome.LIMIT_PER_PAYMENT, LIMITS));
+    assertThat(platform.pay(order, payer, "balance")).isInstanceOf(Paid.class);
+    assertThat(used()).isZero();
+  }
+
+  @Test
+  void too_little_money_gives_the_day_its_room_back() {
+    platform.mandate(
+        merchant, payer, new Limits(new Money(200_000), new Money(200_000)), "balance");
+    assertThat(debit(150_000)).isEqualTo(Outcome.INSUFFICIENT_FUNDS);
+    assertThat(used()).isZero();
+    assertThat(debit(50_000)).isEqualTo(Outcome.DEBITED);
+  }
+
+  @Test
+  void the_day_is_the_business_day() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    for (int i = 0; i < 4; i++) {
+      assertThat(debit(5_000)).isEqualTo(Outcome.DEBITED);
+    }
+    assertThat(debit(1)).isEqualTo(Outcome.LIMIT_PER_DAY);
+    platform.clock.tick(Duration.ofHours(12).minusMillis(1)); // One moment before midnight.
+    assertThat(debit(1)).isEqualTo(Outcome.LIMIT_PER_DAY);
+    platform.clock.tick(Duration.ofMillis(1));
+    assertThat(debit(5_000)).isEqualTo(Outcome.DEBITED);
+    assertThat(used()).isEqualTo(5_000);
+  }
+
+  /** A node whose clock is behind must not begin yesterday's count again. */
+  @Test
+  void a_day_that_has_begun_is_not_left_again() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    platform.sql("UPDATE mandate_allowance SET used = 19_000, used_day = '2026-01-02'");
+    assertThat(debit(1_001)).isEqualTo(Outcome.LIMIT_PER_DAY);
+    assertThat(debit(1_000)).isEqualTo(Outcome.DEBITED);
+    assertThat(used()).isEqualTo(20_000);
+  }
+
+  /** What is given back after midnight belongs to the day before. */
+  @Test
+  void room_comes_back_to_the_day_it_was_taken_from() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    var order = platform.order(merchant, 5_000);
+    reserve(order.payOrderNo(), 5_000);
+    platform.clock.tick(Duration.ofDays(1));
+    assertThat(debit(3_000)).isEqualTo(Outcome.DEBITED);
+    platform.database.run(tx -> platform.allowances.giveBack(tx, payer.id(), order.payOrderNo()));
+    assertThat(used()).isEqualTo(3_000);
+  }
+
+  private void reserve(PayOrderNo order, long fen) {
+    var wanted = new Spending(payer.id(), merchant.id(), order, new Money(fen));
+    platform.database.run(tx -> platform.allowances.reserve(tx, wanted, platform.clock.instant()));
+  }
+
+  @Test
+  void the_days_limit_holds_whatever_happens_at_once() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    try (var other = platform.another()) {
+      var orders = new ArrayList<PaymentOrder>();
+      for (int i = 0; i < 60; i++) {
+        orders.add(platform.order(merchant, 900));
+      }
+      var verdicts =
+          AtOnce.run(
+              60, i -> (i % 2 == 0 ? platform : other).passwordFree.debit(orders.get(i)).outcome());
+      assertThat(verdicts).filteredOn(Outcome.DEBITED::equals).hasSize(22);
+      assertThat(verdicts).filteredOn(Outcome.LIMIT_PER_DAY::equals).hasSize(38);
+      assertThat(used()).isEqualTo(22 * 900);
+      assertThat(platform.balance(payer.account())).isEqualTo(100_000 - 22 * 900);
+    }
+  }
+
+  /** After the answer that it has ended no debit begins; one that had begun ends as it would. */
+  @Test
+  void ending_a_mandate_and_debiting_at_once_leave_the_books_right() {
+    for (int round = 0; round < 20; round++) {
+      var mandate =
+          platform.mandate(merchant, payer, new Limits(new Money(100), new Money(500)), "balance");
+      var before = platform.balance(payer.account());
+      var debited = new AtomicInteger();
+      AtOnce.run(
+          6,
+          i -> {
+            if (i == 3) {
+              revoke(mandate);
+            } else if (debit(100) == Outcome.DEBITED) {
+              debited.incrementAndGet();
+            }
+            return i;
+          });
+      assertThat(before - platform.balance(payer.account())).isEqualTo(100L * debited.get());
+      assertThat(debit(100)).isEqualTo(Outcome.NO_MANDATE);
+      assertThat(
+              platform.number(
+                  "SELECT used FROM mandate_allowance WHERE mandate_no = '"
+                      + mandate.no().value()
+                      + "'"))
+          .isEqualTo(100L * debited.get());
+    }
+  }
+
+  @Test
+  void after_a_commit_that_was_not_answered_it_is_debited_once_and_counted_once() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    var order = platform.order(merchant, 1_250);
+    platform.faults.loseNextCommitAnswer();
+    assertThat(debit(order).outcome()).isEqualTo(Outcome.DEBITED);
+    assertThat(platform.balance(payer.account())).isEqualTo(98_750);
+    assertThat(used()).isEqualTo(1_250);
+  }
+
+  /** Whoever counted it went before it was debited: the room comes back when the order ends. */
+  @Test
+  void a_lost_use_is_settled_when_its_order_has_ended() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    var paid = platform.order(merchant, 700);
+    var closed = platform.order(merchant, 300);
+    for (var order : List.of(paid, closed)) {
+      reserve(order.payOrderNo(), order.wish().amount().fen());
+    }
+    platform.clock.tick(Duration.ofMinutes(2));
+    assertThat(platform.passwordFree.settleLost()).isEqualTo(2);
+    assertThat(used()).as("both may still be debited").isEqualTo(1_000);
+    platform.pay(paid, payer, "balance");
+    platform.orders.close(closed.payOrderNo());
+    assertThat(platform.passwordFree.settleLost()).as("not looked at again yet").isZero();
+    platform.clock.tick(Duration.ofMinutes(2));
+    platform.passwordFree.settleLost();
+    assertThat(used()).isEqualTo(700);
+    assertThat(platform.number("SELECT count(*) FROM mandate_use WHERE state = 'RESERVED'"))
+        .isZero();
+    assertThat(platform.passwordFree.answered(closed).outcome()).isEqualTo(Outcome.NOT_DEBITED);
+  }
+
+  @Test
+  @Clause("6.1.5-1")
+  void a_refund_leaves_the_days_use_as_it_is() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    var order = platform.order(merchant, 5_000);
+    debit(order);
+    platform.refund(order, 5_000, null);
+    assertThat(platform.balance(payer.account())).isEqualTo(100_000);
+    assertThat(used()).isEqualTo(5_000);
+  }
+
+  @Test
+  void a_bound_card_pays_if_the_payer_chose_it() {
+    var card = platform.card(payer);
+    platform.mandate(merchant, payer, LIMITS, card);
+    var order = platform.order(merchant, 1_000);
+    assertThat(debit(order).outcome()).isEqualTo(Outcome.DEBITED);
+    assertThat(platform.read(order).method()).isEqualTo(card);
+    assertThat(platform.balance(payer.account())).isEqualTo(100_000);
+  }
+
+  @Test
+  void an_order_nobody_decided_about_was_not_debited() {
+    platform.mandate(merchant, payer, LIMITS, "balance");
+    var order = platform.order(merchant, 1_000);
+    assertThat(platform.passwordFree.answered(order))
+        .isEqualTo(new Verdict(Outcome.NOT_DEBITED, null));
+    assertThat(platform.balance(payer.account())).isEqualTo(100_000);
+  }
+}

@@ -1,0 +1,11 @@
+package org.maapay.simulator.merchant;
+
+/** How a user wants to pay for what he tapped. */
+enum PayWay {
+  /** On the institution's page. */
+  PAGE,
+  /** In the SDK of his messaging client (B-3). */
+  SDK,
+  /** Debited at once if his mandate allows it (B-6). */
+  PASSWORD_FREE
+}
