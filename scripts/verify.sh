@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The whole gate: what CI runs. Ends within ten minutes on two cores with warm caches.
+# The whole gate: what CI runs. Takes about twelve minutes on two cores with warm caches.
 #
 # The pages on their mock run beside Maven; their output is shown whole when they end. The browser story, the crashes and the clauses
 # hold answers to seconds: each runs alone, on a demo of its own. A part that fails fails the gate.
