@@ -30,7 +30,18 @@ class Customer {
       .getByRole('button', { name: /海风咖啡/ })
       .click();
     await visit.page.locator('nav').waitFor();
-    return new Customer(visit, `${shots}-${look.device}-${look.scheme}`);
+    const customer = new Customer(visit, `${shots}-${look.device}-${look.scheme}`);
+    await customer.settled();
+    return customer;
+  }
+
+  /** Waits until the conversation that was there before is on the screen. */
+  private async settled(): Promise<void> {
+    const log = this.visit.page.locator('ol[role=log] > li');
+    for (let last = -1, now = await log.count(); now !== last; now = await log.count()) {
+      last = now;
+      await this.visit.page.waitForTimeout(600);
+    }
   }
 
   async hears(act: () => Promise<unknown>, expected: RegExp): Promise<Locator> {
