@@ -167,7 +167,7 @@ class SimulationTest {
     }
   }
 
-  /** The time-outs are over, and another node asks; what it is told counts for all. */
+  /** The time-outs are over, and the bank is asked what nobody knew. */
   private void resolve() {
     platform.clock.tick(Duration.ofMinutes(1));
     while (platform.resolver.run() > 0) {
