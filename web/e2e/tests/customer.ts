@@ -1,5 +1,6 @@
 import type { Browser, FrameLocator, Locator } from 'playwright-core';
 import { type, Visit, type Look } from './browser.ts';
+import { hears, openShop } from './chat.ts';
 import type { World } from './world.ts';
 
 /** The customer's hands. */
@@ -9,7 +10,7 @@ export class Customer {
     readonly visit: Visit,
     readonly shots: string,
   ) {
-    this.heard = visit.page.locator('ol[role=log] > li').last();
+    this.heard = visit.page.locator('[data-message]').last();
   }
 
   static async start(browser: Browser, world: World, look: Look): Promise<Customer> {
@@ -25,37 +26,13 @@ export class Customer {
   /** The message that was waited for last: the shop may have said more since. */
   heard: Locator;
 
-  async openShop(): Promise<void> {
-    await this.visit.page
-      .locator('.glass')
-      .getByRole('button', { name: /海风咖啡/ })
-      .click();
-    await this.visit.page.getByRole('heading', { name: '海风咖啡', level: 1 }).waitFor();
-    await this.visit.page.locator('nav').waitFor();
-  }
-
-  /** Waits until the conversation that was there before is on the screen. */
-  async settled(): Promise<void> {
-    const log = this.visit.page.locator('ol[role=log] > li');
-    for (let last = -1, now = await log.count(); now !== last; now = await log.count()) {
-      last = now;
-      await this.visit.page.waitForTimeout(600);
-    }
+  openShop(): Promise<void> {
+    return openShop(this.visit.page);
   }
 
   /** Does something and waits for a message after it that says `expected`. */
   async hears(act: () => Promise<unknown>, expected: RegExp): Promise<void> {
-    const log = this.visit.page.locator('ol[role=log] > li');
-    const before = await log.count();
-    await act();
-    const found = await this.visit.page.waitForFunction(
-      ({ before, pattern }) =>
-        [...document.querySelectorAll<HTMLElement>('ol[role=log] > li')].findIndex(
-          (one, i) => i >= before && one.classList.contains('in') && new RegExp(pattern).test(one.innerText),
-        ) + 1,
-      { before, pattern: expected.source },
-    );
-    this.heard = log.nth((await found.jsonValue()) - 1);
+    this.heard = await hears(this.visit.page, act, expected);
   }
 
   menu(name: string): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, CDPSession, Locator, Request } from 'playwright-core';
 import { launch, type, Visit, type Look } from './browser.ts';
+import { hears, openShop } from './chat.ts';
 import { enter, type World } from './world.ts';
 
 // Payment in the SDK, and by finger or face in the browser: both need the real platform, so the running demo.
@@ -25,26 +26,12 @@ class Customer {
   static async start(look: Look, shots: string, query = ''): Promise<Customer> {
     const visit = await Visit.start(browser, look);
     await visit.page.goto(world.handsetUrl + query);
-    await visit.page
-      .locator('.glass')
-      .getByRole('button', { name: /海风咖啡/ })
-      .click();
-    await visit.page.locator('nav').waitFor();
+    await openShop(visit.page);
     return new Customer(visit, `${shots}-${look.device}-${look.scheme}`);
   }
 
-  async hears(act: () => Promise<unknown>, expected: RegExp): Promise<Locator> {
-    const log = this.visit.page.locator('ol[role=log] > li');
-    const before = await log.count();
-    await act();
-    const found = await this.visit.page.waitForFunction(
-      ({ before, pattern }) =>
-        [...document.querySelectorAll<HTMLElement>('ol[role=log] > li')].findIndex(
-          (one, i) => i >= before && one.classList.contains('in') && new RegExp(pattern).test(one.innerText),
-        ) + 1,
-      { before, pattern: expected.source },
-    );
-    return log.nth((await found.jsonValue()) - 1);
+  hears(act: () => Promise<unknown>, expected: RegExp): Promise<Locator> {
+    return hears(this.visit.page, act, expected);
   }
 
   /** Orders the first thing on sale; `way` is the button by which it is to be paid. */

@@ -30,7 +30,6 @@ for (const scheme of ['light', 'dark'] as const)
     test('signs_within_limits_he_sees', async (t) => {
       if (!onDemo(t)) return;
       await customer.openShop();
-      await customer.settled();
       await customer.hears(() => customer.menu('逛一逛'), /下单支付/);
       await customer.hears(() => customer.tap('免密支付'), /开通免密支付/);
       await customer.shot('20-signing-card');

@@ -116,6 +116,29 @@ test.each(['event first', 'answer first'])('our_own_words_are_shown_once_%s', as
   expect(ids()).toEqual(['m9']);
 });
 
+test('words_said_before_the_thread_has_come_stay_in_it', async () => {
+  held = [];
+  store.push({ at: 'thread', chatbot: bot });
+  await store.say(bot, { text: '你好' });
+  expect(ids()).toEqual(['m9']);
+  Stream.last.tell('message', { ...message('m9', '你好', 'out'), chatbot: bot });
+  held[0]?.(ok([message('m1', '先到')]));
+  await settle();
+  expect(ids()).toEqual(['m1', 'm9']);
+});
+
+test('our_own_words_keep_their_place_before_an_answer_that_is_faster_than_their_event', async () => {
+  store.push({ at: 'thread', chatbot: bot });
+  await settle();
+  saying = async () => {
+    Stream.last.tell('message', { ...message('m10', '您好'), chatbot: bot });
+    Stream.last.tell('message', { ...message('m9', '你好', 'out'), chatbot: bot });
+    return ok({ id: 'm9' });
+  };
+  await store.say(bot, { text: '你好' });
+  expect(ids()).toEqual(['m9', 'm10']);
+});
+
 test('words_that_were_not_sent_stay_and_can_be_sent_again', async () => {
   store.push({ at: 'thread', chatbot: bot });
   await settle();

@@ -169,8 +169,8 @@ export function createStore(api: HandsetApi) {
         message.direction === 'out' &&
         preview(one.parts) === preview(message.parts),
     );
-    if (pending >= 0) thread.splice(pending, 1);
-    thread.push(message);
+    if (pending >= 0) thread[pending] = message;
+    else thread.push(message);
   }
 
   function changed(change: { id: string; state: Message['state'] }): void {
@@ -206,9 +206,13 @@ export function createStore(api: HandsetApi) {
           : { contentType: 'application/vnd.gsma.botsuggestion.response.v1.0+json', content: what },
       ],
     };
-    const thread = list(chatbot);
-    thread.push(local);
+    // What is said before the thread has come stays in it.
+    const before = state.threads[chatbot];
+    if (!Array.isArray(before)) state.threads[chatbot] = [];
+    if (before === 'failed') void loadThread(chatbot);
+    list(chatbot).push(local);
     const reply = await api.say(chatbot, what);
+    const thread = list(chatbot);
     const at = thread.findIndex((one) => one.id === local.id);
     if (at < 0) return;
     if (reply.kind !== 'ok') thread[at] = { ...local, state: 'unsent' };

@@ -44,6 +44,7 @@ import org.maapay.mandate.Asking;
 import org.maapay.mandate.Changing;
 import org.maapay.mandate.Limits;
 import org.maapay.mandate.Mandate;
+import org.maapay.mandate.MandateUses;
 import org.maapay.mandate.Mandates;
 import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchant;
@@ -63,6 +64,7 @@ import org.maapay.order.TransactionType;
 import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
 import org.maapay.payment.Contradictions;
+import org.maapay.payment.DirectDebits;
 import org.maapay.payment.Outcomes;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.PaymentCheck;
@@ -109,6 +111,7 @@ public final class TestPlatform implements AutoCloseable {
   public final Refunds refunds;
   public final Notices notices;
   public final Allowances allowances = new Allowances();
+  public final MandateUses uses = new MandateUses();
   public final Mandates mandates;
   public final PasswordFree passwordFree;
 
@@ -154,14 +157,16 @@ public final class TestPlatform implements AutoCloseable {
         new PasswordFree(
             database,
             lanes,
-            new PasswordFree.Books(users, stored, mandates, allowances, new Verdicts()),
-            new Authorization(
-                keypads,
-                vault.pins(),
-                new Devices(database, new WebAuthn("http://localhost:8601", List.of()), clock),
-                allowances,
-                clock),
-            payments,
+            new PasswordFree.Books(orders, stored, users, uses, new Verdicts()),
+            new PasswordFree.Ways(
+                new Authorization(
+                    keypads,
+                    vault.pins(),
+                    new Devices(database, new WebAuthn("http://localhost:8601", List.of()), clock),
+                    allowances,
+                    clock),
+                new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock),
+                payments),
             clock);
   }
 

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,26 +74,6 @@ public final class Allowances {
       SELECT limit_per_payment, limit_per_day FROM mandate_allowance
        WHERE bucket = ? AND user_id = ? AND merchant_id = ? AND state = 'ACTIVE'
       """;
-  private static final String SETTLE =
-      """
-      UPDATE mandate_use SET state = ?
-       WHERE bucket = ? AND pay_order_no = ? AND state = 'RESERVED'
-      RETURNING mandate_no, amount, used_day
-      """;
-  private static final String GIVE_BACK =
-      """
-      UPDATE mandate_allowance SET used = used - ?
-       WHERE bucket = ? AND mandate_no = ? AND used_day = ?
-      """;
-  private static final String CLAIM =
-      """
-      UPDATE mandate_use u SET look_at = ?
-        FROM (SELECT bucket, pay_order_no FROM mandate_use
-               WHERE state = 'RESERVED' AND look_at <= ?
-               ORDER BY look_at LIMIT ? FOR UPDATE SKIP LOCKED) due
-       WHERE u.bucket = due.bucket AND u.pay_order_no = due.pay_order_no
-      RETURNING u.mandate_no, u.pay_order_no
-      """;
 
   void open(Connection tx, Mandate mandate, Active signed) throws SQLException {
     var wish = mandate.wish();
@@ -158,7 +137,7 @@ public final class Allowances {
     }
   }
 
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+  static void bind(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
@@ -197,62 +176,6 @@ public final class Allowances {
     }
   }
 
-  /** The debit happened: the use stays counted. */
-  public void taken(Connection tx, UserId payer, PayOrderNo order) throws SQLException {
-    settle(tx, payer, order, "TAKEN");
-  }
-
-  /** Nothing was and nothing will be debited: the day has its room again. Harmless if repeated. */
-  public void giveBack(Connection tx, UserId payer, PayOrderNo order) throws SQLException {
-    settle(tx, payer, order, "GIVEN_BACK");
-  }
-
-  private static void settle(Connection tx, UserId payer, PayOrderNo order, String state)
-      throws SQLException {
-    try (var update = tx.prepareStatement(SETTLE)) {
-      update.setString(1, state);
-      update.setInt(2, payer.bucket().value());
-      update.setString(3, order.value());
-      try (var row = update.executeQuery()) {
-        if (row.next() && state.equals("GIVEN_BACK")) {
-          var day = row.getObject(3, LocalDate.class);
-          giveBack(tx, payer, row.getString(1), row.getLong(2), day);
-        }
-      }
-    }
-  }
-
-  private static void giveBack(
-      Connection tx, UserId payer, String mandateNo, long fen, LocalDate day) throws SQLException {
-    try (var update = tx.prepareStatement(GIVE_BACK)) {
-      update.setLong(1, fen);
-      update.setInt(2, payer.bucket().value());
-      update.setString(3, mandateNo);
-      update.setObject(4, day);
-      update.executeUpdate();
-    }
-  }
-
-  /** A use whose debit's end was not noted, because whoever made it is gone. */
-  public record Unsettled(MandateNo mandate, PayOrderNo order) {}
-
-  /** Takes uses to look after; nobody else gets them for a minute. */
-  public List<Unsettled> unsettled(Connection tx, Instant now, int most) throws SQLException {
-    try (var update = tx.prepareStatement(CLAIM)) {
-      update.setTimestamp(1, Timestamp.from(now.plus(LOOK_AFTER)));
-      update.setTimestamp(2, Timestamp.from(now));
-      update.setInt(3, most);
-      var found = new ArrayList<Unsettled>();
-      try (var row = update.executeQuery()) {
-        while (row.next()) {
-          found.add(
-              new Unsettled(new MandateNo(row.getString(1)), new PayOrderNo(row.getString(2))));
-        }
-      }
-      return found;
-    }
-  }
-
   /**
    * An active mandate as its payer sees it.
    *
@@ -288,7 +211,7 @@ public final class Allowances {
     }
   }
 
-  private static Limits limits(ResultSet row, int from) throws SQLException {
+  static Limits limits(ResultSet row, int from) throws SQLException {
     return new Limits(new Money(row.getLong(from)), new Money(row.getLong(from + 1)));
   }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param limits of the mandate that paid or could have paid
  */
 public record Verdict(Outcome outcome, @Nullable Limits limits) {
-  /** What became of the debit. The stored names are these; the merchant is told those below. */
+  /**
+   * What became of the debit. The stored names are among these; the merchant is told those below.
+   */
   public enum Outcome {
     DEBITED,
     /** Counted and begun; nobody knows yet. */

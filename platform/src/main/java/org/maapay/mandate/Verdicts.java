@@ -10,7 +10,8 @@ import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
 
 /**
- * How password-free orders were answered, with the order. Methods join the caller's transaction.
+ * Why password-free orders were not debited, with the order. Of those that were, or may yet be, the
+ * use tells: nothing is stored here. Methods join the caller's transaction.
  */
 public final class Verdicts {
   private static final String PUT =
@@ -18,11 +19,10 @@ public final class Verdicts {
       INSERT INTO password_free_answer
         (bucket, pay_order_no, verdict, limit_per_payment, limit_per_day)
       VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (bucket, pay_order_no) DO UPDATE SET verdict = excluded.verdict
-       WHERE password_free_answer.verdict = 'PROCESSING'
+      ON CONFLICT (bucket, pay_order_no) DO NOTHING
       """;
 
-  /** Stores a verdict; only one that says PROCESSING is ever followed by another. */
+  /** Stores a verdict; the first one stays. */
   public void put(Connection tx, PayOrderNo order, Verdict verdict) throws SQLException {
     try (var insert = tx.prepareStatement(PUT)) {
       insert.setInt(1, order.bucket().value());
@@ -35,7 +35,7 @@ public final class Verdicts {
     }
   }
 
-  /** The verdict on the order; empty if whoever placed it went before there was one. */
+  /** Why the order was not debited; empty if it was, or nobody has said. */
   public Optional<Verdict> find(Connection tx, PayOrderNo order) throws SQLException {
     try (var query =
         tx.prepareStatement(

@@ -2,100 +2,100 @@ package org.maapay.mode;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.maapay.authorization.Authorization;
 import org.maapay.authorization.MandateLeave;
 import org.maapay.authorization.MandateLeave.Given;
 import org.maapay.authorization.MandateLeave.Withheld;
 import org.maapay.database.Database;
 import org.maapay.institution.DeclineReason;
-import org.maapay.kernel.UserId;
-import org.maapay.mandate.Allowances;
+import org.maapay.kernel.PayOrderNo;
 import org.maapay.mandate.Allowances.Spending;
-import org.maapay.mandate.Allowances.Unsettled;
-import org.maapay.mandate.Mandates;
+import org.maapay.mandate.MandateUses;
+import org.maapay.mandate.MandateUses.Unsettled;
+import org.maapay.mandate.MandateUses.Use;
 import org.maapay.mandate.Reservation;
 import org.maapay.mandate.Verdict;
 import org.maapay.mandate.Verdict.Outcome;
 import org.maapay.mandate.Verdicts;
-import org.maapay.order.OrderState;
+import org.maapay.order.OrderState.Closed;
+import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
+import org.maapay.order.PlaceOrder;
+import org.maapay.order.Placement;
+import org.maapay.payment.DirectDebits;
+import org.maapay.payment.DirectDebits.Debited;
 import org.maapay.payment.PaymentOutcome;
 import org.maapay.payment.Payments;
 import org.maapay.posting.Lanes;
 import org.maapay.user.Users;
 
 /**
- * Debits an order without a password, within a mandate (6.1.2, B-6 step 3). The day's use is
- * counted and committed first and given back if nothing was debited, so that a crash may leave the
- * payer less room for a while and never more.
+ * Places orders that are debited without a password, within a mandate (6.1.2, B-6 steps 2 and 3).
+ * The day's use is counted and committed first and given back if nothing was debited, so that a
+ * crash may leave the payer less room for a while and never more.
  */
 public final class PasswordFree {
-  private static final int MOST = 200;
+  private static final int MOST = 5_000;
+
+  /** Long after any commit was given up: an order that is not there by now never will be. */
+  private static final Duration NEVER_STORED = Duration.ofMinutes(10);
 
   private final Database database;
   private final Lanes lanes;
   private final Books books;
-  private final Authorization authorization;
-  private final Payments payments;
+  private final Ways ways;
   private final InstantSource clock;
 
   /** The stores it reads and writes. */
   public record Books(
-      Users users,
-      PaymentOrders orders,
-      Mandates mandates,
-      Allowances allowances,
-      Verdicts verdicts) {}
+      Orders orders, PaymentOrders stored, Users users, MandateUses uses, Verdicts verdicts) {}
 
-  public PasswordFree(
-      Database database,
-      Lanes lanes,
-      Books books,
-      Authorization authorization,
-      Payments payments,
-      InstantSource clock) {
+  /**
+   * Leave, and the two ways to debit: all in one commit, or an order first and then its payment.
+   */
+  public record Ways(Authorization authorization, DirectDebits atOnce, Payments payments) {}
+
+  public PasswordFree(Database database, Lanes lanes, Books books, Ways ways, InstantSource clock) {
     this.database = database;
     this.lanes = lanes;
     this.books = books;
-    this.authorization = authorization;
-    this.payments = payments;
+    this.ways = ways;
     this.clock = clock;
   }
 
-  /** Debits an order that was placed just now; called once, by whoever placed it. */
-  public Verdict debit(PaymentOrder order) {
-    var payer = database.read(tx -> books.users().find(tx, order.wish().mobile()));
+  /** How placing ended. */
+  public sealed interface Placing {
+    /** Stored now; {@code order} is as it stands after the debit, if there was one. */
+    record Done(PaymentOrder order, Verdict verdict) implements Placing {}
+
+    /** The merchant used the number before. Nothing was debited and nothing stays counted. */
+    record Before(Placement placement) implements Placing {}
+  }
+
+  /** Stores the order and debits it if the payer's mandate allows; else he confirms it himself. */
+  public Placing place(PlaceOrder wish) {
+    var draft = books.orders().draft(wish);
+    var payer = database.read(tx -> books.users().idOf(tx, wish.mobile()));
     if (payer.isEmpty()) {
-      return end(order, null, new Verdict(Outcome.NO_MANDATE, null));
+      return placeOnly(draft, new Verdict(Outcome.NO_MANDATE, null));
     }
-    var wish = order.wish();
-    var wanted = new Spending(payer.get().id(), wish.merchant(), order.payOrderNo(), wish.amount());
-    return switch (lanes.of(order.payOrderNo().bucket()).submit(tx -> leave(tx, wanted))) {
-      case Withheld(var why) -> withheld(why);
-      case Given given -> pay(order, given);
+    var wanted = new Spending(payer.get(), wish.merchant(), draft.payOrderNo(), wish.amount());
+    return switch (leave(wanted)) {
+      case Withheld(var why) -> placeOnly(draft, withheld(why));
+      case Given given -> debit(draft, given);
     };
   }
 
-  /** How the order was answered when it was placed; a replay never debits. */
-  public Verdict answered(PaymentOrder order) {
-    return database
-        .read(tx -> books.verdicts().find(tx, order.payOrderNo()))
-        .orElse(new Verdict(Outcome.NOT_DEBITED, null));
-  }
-
-  private MandateLeave leave(Connection tx, Spending wanted) throws SQLException {
-    var leave = authorization.byMandate(tx, wanted, clock.instant());
-    var verdict =
-        switch (leave) {
-          case Withheld(var why) -> withheld(why);
-          case Given(_, var limits, _) -> new Verdict(Outcome.PROCESSING, limits);
-        };
-    books.verdicts().put(tx, wanted.order(), verdict);
-    return leave;
+  private MandateLeave leave(Spending wanted) {
+    return lanes
+        .of(wanted.payer().bucket())
+        .submit(tx -> ways.authorization().byMandate(tx, wanted, clock.instant()));
   }
 
   private static Verdict withheld(Reservation why) {
@@ -107,14 +107,43 @@ public final class PasswordFree {
     };
   }
 
-  private Verdict pay(PaymentOrder order, Given leave) {
-    var payer = leave.granted().payer();
-    return switch (payments.pay(order.payOrderNo(), leave.method(), leave.granted())) {
-      case PaymentOutcome.Paid _ -> end(order, payer, verdict(Outcome.DEBITED, leave));
-      case PaymentOutcome.Declined(var reason) -> end(order, payer, verdict(of(reason), leave));
-      case PaymentOutcome.Refused _ -> end(order, payer, verdict(Outcome.NOT_DEBITED, leave));
-      case PaymentOutcome.Unknown _ -> verdict(Outcome.PROCESSING, leave);
+  private Placing debit(PaymentOrder draft, Given leave) {
+    return switch (ways.atOnce().debit(draft, leave.method(), leave.granted())) {
+      case Debited.Done(var order) -> new Placing.Done(order, verdict(Outcome.DEBITED, leave));
+      case Debited.NotCovered _ -> {
+        giveBack(draft, leave);
+        yield placeOnly(draft, verdict(Outcome.INSUFFICIENT_FUNDS, leave));
+      }
+      case Debited.Earlier(var placement) -> {
+        giveBack(draft, leave);
+        yield new Placing.Before(placement);
+      }
+      case Debited.NotAtOnce _ -> placeAndPay(draft, leave);
     };
+  }
+
+  private Placing placeAndPay(PaymentOrder draft, Given leave) {
+    var placement = books.orders().place(draft);
+    if (placement instanceof Placement.Placed(var order)) {
+      var verdict = pay(order, leave);
+      return new Placing.Done(read(order.payOrderNo()), verdict);
+    }
+    giveBack(draft, leave);
+    return new Placing.Before(placement);
+  }
+
+  private Verdict pay(PaymentOrder order, Given leave) {
+    return switch (ways.payments().pay(order.payOrderNo(), leave.method(), leave.granted())) {
+      case PaymentOutcome.Paid _ -> verdict(Outcome.DEBITED, leave);
+      case PaymentOutcome.Unknown _ -> verdict(Outcome.PROCESSING, leave);
+      case PaymentOutcome.Declined(var reason) -> notPaid(order, leave, of(reason));
+      case PaymentOutcome.Refused _ -> notPaid(order, leave, Outcome.NOT_DEBITED);
+    };
+  }
+
+  private Verdict notPaid(PaymentOrder order, Given leave, Outcome outcome) {
+    giveBack(order, leave);
+    return noted(order, verdict(outcome, leave));
   }
 
   private static Verdict verdict(Outcome outcome, Given leave) {
@@ -127,53 +156,89 @@ public final class PasswordFree {
         : Outcome.DECLINED;
   }
 
-  private Verdict end(PaymentOrder order, @Nullable UserId payer, Verdict verdict) {
+  private Placing placeOnly(PaymentOrder draft, Verdict verdict) {
+    var placement = books.orders().place(draft);
+    return placement instanceof Placement.Placed(var order)
+        ? new Placing.Done(order, noted(order, verdict))
+        : new Placing.Before(placement);
+  }
+
+  private Verdict noted(PaymentOrder order, Verdict verdict) {
+    var no = order.payOrderNo();
     return lanes
-        .of(order.payOrderNo().bucket())
+        .of(no.bucket())
         .submit(tx -> {
-          if (payer != null) {
-            settle(tx, order, payer, verdict.outcome() == Outcome.DEBITED);
-          }
-          books.verdicts().put(tx, order.payOrderNo(), verdict);
+          books.verdicts().put(tx, no, verdict);
           return verdict;
         });
   }
 
-  private void settle(Connection tx, PaymentOrder order, UserId payer, boolean debited)
-      throws SQLException {
-    if (debited) {
-      books.allowances().taken(tx, payer, order.payOrderNo());
-    } else {
-      books.allowances().giveBack(tx, payer, order.payOrderNo());
+  private void giveBack(PaymentOrder order, Given leave) {
+    var payer = leave.granted().payer();
+    lanes
+        .of(payer.bucket())
+        .submit(tx -> {
+          books.uses().giveBack(tx, payer, order.payOrderNo());
+          return payer;
+        });
+  }
+
+  private PaymentOrder read(PayOrderNo no) {
+    return database.read(tx -> books.stored().find(tx, no)).orElseThrow();
+  }
+
+  /** How the order was answered when it was placed; a replay never debits. */
+  public Verdict answered(PaymentOrder order) {
+    return database.read(tx -> {
+      var why = books.verdicts().find(tx, order.payOrderNo());
+      if (why.isPresent()) {
+        return why.get();
+      }
+      var payer = books.users().idOf(tx, order.wish().mobile());
+      return payer.isEmpty()
+          ? new Verdict(Outcome.NOT_DEBITED, null)
+          : answered(order, books.uses().find(tx, payer.get(), order.payOrderNo()));
+    });
+  }
+
+  private static Verdict answered(PaymentOrder order, Optional<Use> use) {
+    if (use.isEmpty() || use.get().givenBack()) {
+      return new Verdict(Outcome.NOT_DEBITED, use.map(Use::limits).orElse(null));
     }
+    var outcome = order.paidAt().isPresent() ? Outcome.DEBITED : Outcome.PROCESSING;
+    return new Verdict(outcome, use.get().limits());
   }
 
   /**
-   * Settles what was counted by somebody who went before the debit's end was noted. Room comes back
-   * only when the order has ended, since until then a slow debit may still arrive.
+   * Notes how debits ended, many at once. Room comes back only when an order has ended unpaid or
+   * was never stored, since until then a slow debit may still arrive.
    */
-  public int settleLost() {
-    var lost = database.write(tx -> books.allowances().unsettled(tx, clock.instant(), MOST));
-    lost.forEach(use -> lanes.of(use.order().bucket()).submit(tx -> settleLost(tx, use)));
-    return lost.size();
+  public int settle() {
+    return database.write(tx -> {
+      var now = clock.instant();
+      var due = books.uses().due(tx, now, MOST);
+      var paid = books.stored().paid(tx, due.stream().map(Unsettled::order).toList());
+      var taken = new ArrayList<Unsettled>();
+      var waiting = new ArrayList<Unsettled>();
+      for (var use : due) {
+        if (paid.contains(use.order())) {
+          taken.add(use);
+        } else if (isOver(tx, use, now)) {
+          books.uses().giveBack(tx, use.payer(), use.order());
+        } else {
+          waiting.add(use);
+        }
+      }
+      books.uses().taken(tx, taken);
+      books.uses().waiting(tx, waiting, now);
+      return due.size();
+    });
   }
 
-  private boolean settleLost(Connection tx, Unsettled use) throws SQLException {
-    var order = books.orders().find(tx, use.order()).orElseThrow();
-    var payer = books.mandates().find(tx, use.mandate()).orElseThrow().signer();
-    if (payer == null) {
-      throw new IllegalStateException("a mandate that was used was signed");
-    }
-    Optional<Outcome> end =
-        switch (order.state()) {
-          case OrderState.Open _, OrderState.Paying _ -> Optional.empty();
-          case OrderState.Paid _ -> Optional.of(Outcome.DEBITED);
-          case OrderState.Closed _ -> Optional.of(Outcome.NOT_DEBITED);
-        };
-    if (end.isPresent()) {
-      settle(tx, order, payer, end.get() == Outcome.DEBITED);
-      books.verdicts().put(tx, order.payOrderNo(), new Verdict(end.get(), null));
-    }
-    return end.isPresent();
+  private boolean isOver(Connection tx, Unsettled use, Instant now) throws SQLException {
+    var order = books.stored().find(tx, use.order());
+    return order.isPresent()
+        ? order.get().state() instanceof Closed
+        : now.isAfter(use.since().plus(NEVER_STORED));
   }
 }

@@ -42,10 +42,14 @@ public final class Orders {
 
   /** Stores the order, or finds the one that was stored with this number before. */
   public Placement place(PlaceOrder wish) {
-    var order = draft(wish);
+    return place(draft(wish));
+  }
+
+  /** The same for an order that was drafted before; again with the same has no second effect. */
+  public Placement place(PaymentOrder draft) {
     var entry = Entry.builder();
-    stored.add(entry, order);
-    return place(order, entry.build());
+    stored.add(entry, draft);
+    return place(draft, entry.build());
   }
 
   private Placement place(PaymentOrder order, Entry entry) {

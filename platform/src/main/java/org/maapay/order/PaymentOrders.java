@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.PayOrderNo;
@@ -139,6 +141,32 @@ public final class PaymentOrders {
       throws SQLException {
     var no = ClientNumbers.target(tx, ClientNumbers.Kind.ORDER, merchant, merchantOrderNo);
     return no.isEmpty() ? Optional.empty() : find(tx, new PayOrderNo(no.get()));
+  }
+
+  /** Which of {@code nos} are paid, in one look. */
+  public Set<PayOrderNo> paid(Connection tx, List<PayOrderNo> nos) throws SQLException {
+    try (var query =
+        tx.prepareStatement(
+            """
+            SELECT o.pay_order_no
+              FROM unnest(?::integer[], ?::text[]) AS n(bucket, no)
+              JOIN payment_order o ON o.bucket = n.bucket AND o.pay_order_no = n.no
+             WHERE o.state = 'PAID'
+            """)) {
+      query.setArray(
+          1,
+          tx.createArrayOf(
+              "int4", nos.stream().map(no -> no.bucket().value()).toArray(Integer[]::new)));
+      query.setArray(
+          2, tx.createArrayOf("text", nos.stream().map(PayOrderNo::value).toArray(String[]::new)));
+      var paid = new HashSet<PayOrderNo>();
+      try (var found = query.executeQuery()) {
+        while (found.next()) {
+          paid.add(new PayOrderNo(found.getString(1)));
+        }
+      }
+      return paid;
+    }
   }
 
   /** Numbers of open orders whose time is over at {@code now}, longest over first. */

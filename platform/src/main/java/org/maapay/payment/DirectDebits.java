@@ -91,14 +91,14 @@ public final class DirectDebits {
 
   private Debited post(PaymentOrder paid, Entry entry) {
     return switch (lanes.of(paid.payOrderNo().bucket()).post(entry).verdict()) {
-      case POSTED -> new Debited.Done(paid);
+      case POSTED, REPEATED -> new Debited.Done(paid); // Repeated: its commit was not answered.
       case INSUFFICIENT -> new Debited.NotCovered();
       case NUMBER_TAKEN -> earlier(orders.earlier(paid));
       case PERSON_UNKNOWN -> {
         persons.remember(paid.wish().mobile());
         yield post(paid, entry);
       }
-      case REPEATED, STALE -> throw new AssertionError("a new order is new");
+      case STALE -> throw new AssertionError("a new order is new");
     };
   }
 

@@ -124,12 +124,11 @@ public final class Outcomes {
     return switch (book.debited(attempt, booked).verdict()) {
       case POSTED -> arrived(attempt, booked.at());
       case INSUFFICIENT -> declinedApart(attempt, DeclineReason.INSUFFICIENT_FUNDS);
-      case STALE ->
+      case STALE, REPEATED ->
           ended(attempt) == State.SUCCEEDED
               ? arrived(attempt, booked.at())
               : contradictions.succeeded(attempt, booked);
-      case REPEATED, PERSON_UNKNOWN, NUMBER_TAKEN ->
-          throw new AssertionError("an attempt debits once");
+      case PERSON_UNKNOWN, NUMBER_TAKEN -> throw new AssertionError("a debit places no order");
     };
   }
 

@@ -101,9 +101,8 @@ public final class Payments {
     return switch (posted.verdict()) {
       case POSTED -> Optional.of(new PaymentOutcome.Paid(booked.at()));
       case INSUFFICIENT -> declineAtOnce(attempt, posted.again());
-      case STALE -> posted.again() ? ownOutcome(attempt) : Optional.empty();
-      case REPEATED, PERSON_UNKNOWN, NUMBER_TAKEN ->
-          throw new AssertionError("a new attempt posts new money");
+      case STALE, REPEATED -> posted.again() ? ownOutcome(attempt) : Optional.empty();
+      case PERSON_UNKNOWN, NUMBER_TAKEN -> throw new AssertionError("a payment places no order");
     };
   }
 

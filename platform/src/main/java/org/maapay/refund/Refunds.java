@@ -121,7 +121,9 @@ public final class Refunds {
     return answer(posted, refund, order);
   }
 
-  /** Empty if the order changed, or the number was taken, meanwhile. */
+  /**
+   * Empty if the order changed, or the number was taken, meanwhile: perhaps by this very refund.
+   */
   private Optional<Refunding> answer(Posted posted, Refund refund, PaymentOrder seen) {
     return switch (posted.verdict()) {
       case POSTED -> {
@@ -132,8 +134,8 @@ public final class Refunds {
           order(seen.payOrderNo()).version() == seen.version()
               ? Optional.of(new MerchantShort())
               : Optional.empty();
-      case NUMBER_TAKEN, STALE -> Optional.empty();
-      case REPEATED, PERSON_UNKNOWN -> throw new AssertionError("a new refund is new");
+      case NUMBER_TAKEN, STALE, REPEATED -> Optional.empty();
+      case PERSON_UNKNOWN -> throw new AssertionError("a refund places no order");
     };
   }
 

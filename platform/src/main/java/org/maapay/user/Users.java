@@ -79,12 +79,18 @@ public final class Users {
 
   /** Who holds {@code mobile}. */
   public Optional<User> find(Connection tx, MobileNumber mobile) throws SQLException {
+    var id = idOf(tx, mobile);
+    return id.isPresent() ? find(tx, id.get(), mobile) : Optional.empty();
+  }
+
+  /** The institution's number for whoever holds {@code mobile}, and nothing more of him. */
+  public Optional<UserId> idOf(Connection tx, MobileNumber mobile) throws SQLException {
     try (var query =
         tx.prepareStatement(
             "SELECT user_id FROM person WHERE mobile_index = ? AND user_id IS NOT NULL")) {
       query.setBytes(1, persons.index(mobile));
       try (var row = query.executeQuery()) {
-        return row.next() ? find(tx, new UserId(row.getString(1)), mobile) : Optional.empty();
+        return row.next() ? Optional.of(new UserId(row.getString(1))) : Optional.empty();
       }
     }
   }

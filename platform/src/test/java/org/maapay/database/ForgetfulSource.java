@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ForgetfulSource {
   private final DataSource source;
   private final AtomicBoolean lose = new AtomicBoolean();
+  private final AtomicBoolean losePosting = new AtomicBoolean();
 
   public ForgetfulSource(DataSource source) {
     this.source = source;
@@ -21,6 +23,11 @@ public final class ForgetfulSource {
   /** The next commit happens, and whoever asked for it learns nothing but a broken connection. */
   public void loseNextCommitAnswer() {
     lose.set(true);
+  }
+
+  /** The same for the next call of the posting function, which commits by itself. */
+  public void loseNextPostingAnswer() {
+    losePosting.set(true);
   }
 
   public DataSource asSource() {
@@ -42,6 +49,23 @@ public final class ForgetfulSource {
             (_, method, arguments) -> {
               var answer = invoke(connection, method, arguments);
               if (method.getName().equals("commit") && lose.getAndSet(false)) {
+                throw new SQLException("the connection broke", "08006");
+              }
+              return answer instanceof PreparedStatement posting
+                      && arguments[0].toString().contains("post_batch")
+                  ? forgetful(posting)
+                  : answer;
+            });
+  }
+
+  private PreparedStatement forgetful(PreparedStatement posting) {
+    return (PreparedStatement)
+        Proxy.newProxyInstance(
+            ForgetfulSource.class.getClassLoader(),
+            new Class<?>[] {PreparedStatement.class},
+            (_, method, arguments) -> {
+              var answer = invoke(posting, method, arguments);
+              if (method.getName().equals("executeQuery") && losePosting.getAndSet(false)) {
                 throw new SQLException("the connection broke", "08006");
               }
               return answer;

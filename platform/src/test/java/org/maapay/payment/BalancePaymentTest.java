@@ -176,7 +176,7 @@ class BalancePaymentTest {
   @Test
   void a_payment_whose_commit_was_not_answered_is_told_as_paid() {
     var order = platform.order(merchant, 1_250);
-    platform.faults.loseNextCommitAnswer();
+    platform.faults.loseNextPostingAnswer();
     assertThat(pay(order)).isInstanceOf(Paid.class);
     assertThat(platform.balance(payer.account())).isEqualTo(8_750);
     assertThat(platform.facts(ORDER_PAID)).isEqualTo(1);

@@ -27,10 +27,11 @@ class SecondLegsTest {
   @Test
   void another_node_brings_the_second_leg_once() {
     var merchant = platform.merchant("M100001");
-    var payer = platform.user("13800138000", 5_000);
+    long number = 13_800_138_000L;
+    var payer = platform.user(Long.toString(number), 5_000);
     while (platform.lanes.count() > 1
         && platform.lanes.together(payer.id().bucket(), merchant.id().bucket())) {
-      payer = platform.user("13800138000", 5_000);
+      payer = platform.user(Long.toString(++number), 5_000); // Until one has another lane.
     }
     assumeFalse(
         platform.lanes.together(payer.id().bucket(), merchant.id().bucket()), "one lane only");

@@ -220,7 +220,7 @@ class RefundsTest {
   @Test
   void a_refund_whose_commit_was_not_answered_is_told_and_given_once() {
     var order = paid(1_000);
-    platform.faults.loseNextCommitAnswer();
+    platform.faults.loseNextPostingAnswer();
     assertThat(platform.refund(order, 100, "R1")).isInstanceOfAny(Accepted.class, Replayed.class);
     assertThat(platform.balance(payer.account())).isEqualTo(9_100);
   }

@@ -17,6 +17,7 @@ import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
 import org.maapay.mandate.Allowances;
+import org.maapay.mandate.MandateUses;
 import org.maapay.mandate.Mandates;
 import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchants;
@@ -134,9 +135,8 @@ public final class Platform implements AutoCloseable {
         new PasswordFree(
             database,
             lanes,
-            new PasswordFree.Books(users, stored, mandates, allowances, new Verdicts()),
-            authorization,
-            payments,
+            new PasswordFree.Books(orders, stored, users, new MandateUses(), new Verdicts()),
+            new PasswordFree.Ways(authorization, directDebits, payments),
             clock);
   }
 

@@ -49,7 +49,12 @@ final class ExpiryRules {
         .handset()
         .payInSdk(placed.answer().text("sdkUrl"), stage.payer().paymentPassword())
         .problem(410, "sdk-token-expired");
-    assertThat(stage.query(placed).ok().text("orderStatus")).isNotEqualTo("SUCCESS");
+    assertThat(
+            stage.until(
+                Duration.ofSeconds(15),
+                () -> stage.query(placed).ok().text("orderStatus"),
+                "CLOSED"::equals))
+        .isEqualTo("CLOSED");
   }
 
   @Test

@@ -22,12 +22,13 @@ import org.maapay.kernel.MerchantId;
 import org.maapay.merchant.Merchant;
 import org.maapay.merchant.Merchants;
 import org.maapay.mode.PasswordFree;
+import org.maapay.mode.PasswordFree.Placing;
 import org.maapay.order.BusinessType;
 import org.maapay.order.Goods;
 import org.maapay.order.Orders;
-import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.order.PlaceOrder;
+import org.maapay.order.Placement;
 import org.maapay.order.Placement.Conflicting;
 import org.maapay.order.Placement.Placed;
 import org.maapay.order.Placement.Replayed;
@@ -76,8 +77,28 @@ final class PlaceOrderHandler implements Handler {
     if (objection != null && isNew(wish)) {
       return fail(objection);
     }
-    return switch (orders.place(wish)) {
-      case Placed(var order) -> placed(order);
+    return wish.businessType() == BusinessType.PASSWORD_FREE
+        ? debited(passwordFree.place(wish))
+        : placed(orders.place(wish));
+  }
+
+  /** Only whoever stores the order debits it; a replay never does. */
+  private Reply debited(Placing placing) {
+    return switch (placing) {
+      case Placing.Done(var order, var verdict) -> {
+        requests.sent(order.wish().merchant(), order.wish().mobile());
+        yield Answer.ok(answers.placed(order, verdict));
+      }
+      case Placing.Before(var placement) -> placed(placement);
+    };
+  }
+
+  private Reply placed(Placement placement) {
+    return switch (placement) {
+      case Placed(var order) -> {
+        requests.sent(order.wish().merchant(), order.wish().mobile());
+        yield Answer.ok(answers.placed(order));
+      }
       case Replayed(var order) ->
           Answer.ok(answers.replayed(order)).with("Idempotency-Replayed", "true");
       case Conflicting _ ->
@@ -86,17 +107,6 @@ final class PlaceOrderHandler implements Handler {
                   ProblemCode.ORDER_NUMBER_REUSED,
                   "This merchantOrderNo stands for another order. Use a new number."));
     };
-  }
-
-  /** Only whoever stored the order debits it; a replay never does. */
-  private Reply placed(PaymentOrder order) {
-    requests.sent(order.wish().merchant(), order.wish().mobile());
-    if (order.wish().businessType() != BusinessType.PASSWORD_FREE) {
-      return Answer.ok(answers.placed(order));
-    }
-    var verdict = passwordFree.debit(order);
-    var now = database.read(tx -> stored.find(tx, order.payOrderNo())).orElseThrow();
-    return Answer.ok(answers.placed(now, verdict));
   }
 
   /** A number that was used before is answered for what it was, whatever holds today. */
