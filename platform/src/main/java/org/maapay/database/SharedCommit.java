@@ -27,7 +27,7 @@ public final class SharedCommit<Q, A> {
   private final Queue<Waiting<Q, A>> queue = new ArrayDeque<>();
   private boolean running;
 
-  /** Changes many in one transaction, with few statements. */
+  /** Changes many with one statement, which commits by itself. */
   @FunctionalInterface
   public interface Work<Q, A> {
     /** One answer per question, in their order; the keys of the questions all differ. */
@@ -101,7 +101,7 @@ public final class SharedCommit<Q, A> {
   /** Whatever fails here fails those who wait, and never the ones after them. */
   private void commit(List<Waiting<Q, A>> batch) {
     try {
-      var answers = database.write(tx -> work.in(tx, questions(batch)));
+      var answers = database.single(tx -> work.in(tx, questions(batch)));
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().complete(answers.get(i));
       }
