@@ -26,6 +26,7 @@ final class Jobs implements AutoCloseable {
             .startTasks(
                 every("close-due-orders", () -> closeDue(platform, clock)),
                 every("expire-unsigned-mandates", () -> expireMandates(platform, clock)),
+                every("expire-holds", platform.holdExpiry()::run),
                 every("settle-mandate-uses", platform.passwordFree()::settle),
                 every("ask-about-payments", platform.resolver()::run),
                 every("ask-about-refunds", platform.refunds()::resolve),

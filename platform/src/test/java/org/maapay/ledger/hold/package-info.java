@@ -1,0 +1,4 @@
+@NullMarked
+package org.maapay.ledger.hold;
+
+import org.jspecify.annotations.NullMarked;
