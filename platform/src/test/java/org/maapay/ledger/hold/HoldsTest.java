@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.maapay.AtOnce;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
 import org.maapay.database.DatabaseException;
@@ -259,20 +258,12 @@ class HoldsTest {
     assertThat(platform.balance(account) + platform.balance(shop)).isEqualTo(1_000);
   }
 
-  private List<Object> atOnce(int times, Supplier<Object> wish) {
-    var wishes = new ArrayList<Supplier<Object>>();
-    for (int i = 0; i < times; i++) {
-      wishes.add(wish);
-    }
-    return atOnce(wishes);
+  private static List<Object> atOnce(int times, Supplier<Object> wish) {
+    return AtOnce.run(times, _ -> wish.get());
   }
 
   private static List<Object> atOnce(List<Supplier<Object>> wishes) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers =
-          wishes.stream().map(wish -> CompletableFuture.supplyAsync(wish, threads)).toList();
-      return answers.stream().map(CompletableFuture::join).toList();
-    }
+    return AtOnce.run(wishes.size(), i -> wishes.get(i).get());
   }
 
   private static UUID id(UUID hold) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.maapay.ledger.statement;
+
+import org.jspecify.annotations.NullMarked;
