@@ -61,7 +61,7 @@ class ArchitectureTest {
           row("posting", "kernel database", "java.sql org.slf4j"),
           row("ledger", "kernel posting", "java.sql java.nio java.security"),
           row("ledger.hold", "kernel database posting ledger", "java.sql org.slf4j"),
-          row("ledger.statement", "kernel ledger", "java.sql"),
+          row("ledger.statement", "kernel database ledger", "java.sql org.slf4j"),
           row("outbox", "kernel posting", "java.sql"),
           row(
               "keys",

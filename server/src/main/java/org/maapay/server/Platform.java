@@ -18,6 +18,7 @@ import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
 import org.maapay.ledger.hold.HoldExpiry;
 import org.maapay.ledger.hold.Holds;
+import org.maapay.ledger.statement.ReserveWatch;
 import org.maapay.mandate.Allowances;
 import org.maapay.mandate.MandateUses;
 import org.maapay.mandate.Mandates;
@@ -69,6 +70,7 @@ public final class Platform implements AutoCloseable {
   private final Refunds refunds;
   private final Holds holds;
   private final HoldExpiry holdExpiry;
+  private final ReserveWatch reserveWatch;
   private final Notices notices;
   private final Keypads keypads;
   private final Allowances allowances = new Allowances();
@@ -126,6 +128,7 @@ public final class Platform implements AutoCloseable {
     this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
     this.holds = new Holds(lanes);
     this.holdExpiry = new HoldExpiry(database, lanes, holds, clock);
+    this.reserveWatch = new ReserveWatch(database, clock);
     this.directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
     var cashier = ground.cashier();
@@ -281,6 +284,10 @@ public final class Platform implements AutoCloseable {
 
   HoldExpiry holdExpiry() {
     return holdExpiry;
+  }
+
+  ReserveWatch reserveWatch() {
+    return reserveWatch;
   }
 
   public Mandates mandates() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maapay.kernel.AccountId;
@@ -78,6 +79,15 @@ public final class Statements {
        ORDER BY posted_at, transfer_id LIMIT ?
       """;
 
+  private static final String LATEST =
+      """
+      SELECT greatest(
+        (SELECT max(posted_at) FROM transfer
+          WHERE bucket = ? AND credit_account = ? AND credit_account & 281474976710655 <> 1),
+        (SELECT max(posted_at) FROM transfer
+          WHERE bucket = ? AND debit_account = ? AND debit_account & 281474976710655 <> 1))
+      """;
+
   /** How {@code account} stood in {@code period}, asked at {@code now}; one statement. */
   public Statement of(Connection tx, AccountId account, Period period, Instant now)
       throws SQLException {
@@ -119,6 +129,18 @@ public final class Statements {
       }
     }
     return lines;
+  }
+
+  /** When the latest entry of {@code account} was posted; empty if it has none. */
+  public Optional<Instant> latest(Connection tx, AccountId account) throws SQLException {
+    try (var query = tx.prepareStatement(LATEST)) {
+      int bucket = account.bucket().value();
+      bind(query, bucket, account.value(), bucket, account.value());
+      try (var row = query.executeQuery()) {
+        row.next();
+        return Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant);
+      }
+    }
   }
 
   private static int bindSide(
