@@ -1,4 +1,0 @@
-@NullMarked
-package org.maapay.ledger.hold;
-
-import org.jspecify.annotations.NullMarked;

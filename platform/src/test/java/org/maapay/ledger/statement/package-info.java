@@ -1,4 +1,0 @@
-@NullMarked
-package org.maapay.ledger.statement;
-
-import org.jspecify.annotations.NullMarked;
