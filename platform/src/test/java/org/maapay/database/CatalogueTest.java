@@ -31,6 +31,7 @@ class CatalogueTest {
               Map.entry("nonce", "unique per key and time; rows live ten minutes, no money"),
               Map.entry("keypad_session", "look-up by session id; rows live minutes, no money"),
               Map.entry("interaction", "the log of calls, by incident number; no money"),
+              Map.entry("reserve_check", "a few rows a day over all buckets; moves no money"),
               Map.entry("scheduled_tasks", "the table of db-scheduler, as it prescribes"),
               Map.entry("flyway_schema_history", "the table of Flyway, as it prescribes")));
 
