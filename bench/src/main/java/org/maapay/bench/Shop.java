@@ -3,6 +3,7 @@ package org.maapay.bench;
 import java.net.URI;
 import java.time.LocalDate;
 import org.maapay.merchant.Amount;
+import org.maapay.merchant.BusinessType;
 import org.maapay.merchant.NewOrder;
 
 /**
@@ -13,7 +14,13 @@ import org.maapay.merchant.NewOrder;
 public record Shop(String merchantName, URI notices, LocalDate day) {
   /** One order, as often as it is asked for. */
   public NewOrder order(String no, String mobileNo, long fen) {
+    return order(no, mobileNo, fen, BusinessType.PASSWORD);
+  }
+
+  /** The same, paid as {@code type} says. */
+  public NewOrder order(String no, String mobileNo, long fen, BusinessType type) {
     return NewOrder.numbered(no)
+        .businessType(type)
         .bankReturnUrl(notices)
         .merchantName(merchantName)
         .orderDate(day)
