@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
     subcommands = {CrashTest.class, LedgerBench.class},
     description = {
       "Benchmarks: prints one JSON line per figure, times in milliseconds. All names below unless",
