@@ -103,7 +103,7 @@ class ArchitectureTest {
               "java.sql java.net java.nio" + " java.security org.maapay.messaging"),
           row(
               "chatbot",
-              "kernel database keys user card ledger wallet order outbox payment refund risk",
+              "kernel database keys user card ledger order outbox payment refund risk",
               "java.sql java.net java.nio java.security org.slf4j org.maapay.messaging"),
           // The values of JSON and HTTP know no business call; callbacks speak the same language.
           row("edge.http.json", "kernel", "java.net java.nio tools.jackson.core"),

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -532,7 +533,8 @@ class DemoMerchantTest {
                 "pk-1",
                 Pem.of(platform.platform.getPublic()),
                 Pem.of(platform.root.getPublic())),
-            List.of(account));
+            List.of(account),
+            Map.of("unicom", "sip:10650300@botplatform.rcs.chinaunicom.cn"));
     merchant = DemoMerchant.open(config, own, log, clock);
   }
 
