@@ -497,7 +497,7 @@ test('a_browser_without_an_authenticator_is_not_asked', async () => {
 });
 
 test('an_sdk_token_that_was_opened_before_says_so', async () => {
-  for (const code of ['sdk-token-used', 'sdk-token-elsewhere']) {
+  for (const code of ['sdk-token-used', 'sdk-token-elsewhere', 'page-reference-used']) {
     api.opening = problem(410, code);
     const flow = flowTo();
     await flow.open();

@@ -427,6 +427,7 @@ export function createFlow(around: Surroundings): Flow {
 const unopened: Record<string, Ending> = {
   'order-closed': 'closed',
   'sdk-token-expired': 'closed',
+  'page-reference-used': 'token-used',
   'sdk-token-used': 'token-used',
   'sdk-token-elsewhere': 'token-used',
 };
