@@ -33,6 +33,7 @@ import org.maapay.user.Persons;
 public final class Conversation {
   private static final Pattern SECRET = Pattern.compile("(?<!\\d)(?:\\d{6}|\\d{13,19})(?!\\d)");
   private static final Duration CARDS_KEPT = Duration.ofDays(1);
+  private static final int CARDS_SEARCHED = 20;
 
   private final Database database;
   private final Persons persons;
@@ -116,8 +117,9 @@ public final class Conversation {
   private Answer pending(MobileNumber user, Speech speech) {
     var person = Person.of(persons.index(user));
     var after = clock.instant().minus(CARDS_KEPT);
-    return database
-        .read(tx -> messages.latestCard(tx, person, after))
+    return database.read(tx -> messages.latestCards(tx, person, after, CARDS_SEARCHED)).stream()
+        .filter(no -> refusing.find(no).filter(this::isPayable).isPresent())
+        .findFirst()
         .map(no -> Answer.about(no, Kind.PENDING))
         .orElseGet(() -> Answer.of(Kind.NOTHING_PENDING, speech));
   }

@@ -52,11 +52,11 @@ final class Messages {
       UPDATE chatbot_message SET state = 'DELIVERED'
        WHERE bucket = ? AND message_id = ? AND state IN ('WAITING', 'SENT')
       """;
-  private static final String LATEST_CARD =
+  private static final String LATEST_CARDS =
       """
       SELECT pay_order_no FROM chatbot_message
        WHERE bucket = ? AND mobile_index = ? AND kind = 'CONFIRM' AND created_at > ?
-       ORDER BY created_at DESC LIMIT 1
+       ORDER BY created_at DESC LIMIT ?
       """;
 
   /** How a message ended. The stored names are these. */
@@ -146,13 +146,21 @@ final class Messages {
     }
   }
 
-  /** The order of the newest card that went to {@code person} after {@code after}. */
-  Optional<PayOrderNo> latestCard(Connection tx, Person person, Instant after) throws SQLException {
-    try (var query = tx.prepareStatement(LATEST_CARD)) {
+  /** The orders of the newest cards that went to {@code person} after {@code after}. */
+  List<PayOrderNo> latestCards(Connection tx, Person person, Instant after, int most)
+      throws SQLException {
+    try (var query = tx.prepareStatement(LATEST_CARDS)) {
       query.setInt(1, person.bucket().value());
       query.setBytes(2, person.index());
       query.setTimestamp(3, Timestamp.from(after));
-      return order(query.executeQuery());
+      query.setInt(4, most);
+      var orders = new ArrayList<PayOrderNo>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          orders.add(new PayOrderNo(rows.getString(1)));
+        }
+      }
+      return orders;
     }
   }
 
@@ -163,7 +171,10 @@ final class Messages {
             "SELECT pay_order_no FROM chatbot_message WHERE bucket = ? AND message_id = ?")) {
       query.setInt(1, bucket.value());
       query.setString(2, id);
-      return order(query.executeQuery());
+      try (var row = query.executeQuery()) {
+        var no = row.next() ? row.getString(1) : null;
+        return no == null ? Optional.empty() : Optional.of(new PayOrderNo(no));
+      }
     }
   }
 
@@ -174,13 +185,6 @@ final class Messages {
             "DELETE FROM chatbot_message WHERE created_at < ? AND state <> 'WAITING'")) {
       delete.setTimestamp(1, Timestamp.from(before));
       return delete.executeUpdate();
-    }
-  }
-
-  private static Optional<PayOrderNo> order(ResultSet found) throws SQLException {
-    try (var row = found) {
-      var no = row.next() ? row.getString(1) : null;
-      return no == null ? Optional.empty() : Optional.of(new PayOrderNo(no));
     }
   }
 

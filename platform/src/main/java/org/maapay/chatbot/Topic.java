@@ -15,6 +15,7 @@ enum Topic {
   HELP("帮助|客服|菜单|怎么用|人工|help|menu|support|\\?|？");
 
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+  private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}");
 
   private final Pattern words;
 
@@ -38,8 +39,8 @@ enum Topic {
 
   /** The language in which somebody who wrote {@code text} is answered. */
   static Speech speech(String text) {
-    return text.isBlank() || HAN.matcher(text).find() || text.chars().allMatch(c -> c > 127)
-        ? Speech.CHINESE
-        : Speech.ENGLISH;
+    return LATIN.matcher(text).find() && !HAN.matcher(text).find()
+        ? Speech.ENGLISH
+        : Speech.CHINESE;
   }
 }
