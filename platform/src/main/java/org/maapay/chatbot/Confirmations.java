@@ -66,7 +66,7 @@ public final class Confirmations {
 
   String link(PaymentOrder order, int generation) {
     var no = order.payOrderNo().value();
-    return "%s/pay/%s?t=%d.%s&view=password"
+    return "%s/pay/%s?t=%d.%s&view=confirm"
         .formatted(cashierOrigin, no, generation, mark("page", order, generation));
   }
 
