@@ -27,7 +27,9 @@ import org.maapay.messaging.routing.Dispatcher;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.messaging.routing.Routes;
 import org.maapay.messaging.routing.SmsChannel;
+import org.maapay.mode.PasswordFree;
 import org.maapay.notification.NoticeRelay;
+import org.maapay.order.BusinessType;
 import org.maapay.order.Goods;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PlaceOrder;
@@ -107,23 +109,26 @@ final class Chat implements AutoCloseable {
 
   /** An order by chatbot for {@code mobile}; nobody was asked yet. */
   PaymentOrder placed(String mobile, long fen, String goods) {
-    var plain = TestPlatform.wish(merchant, "C" + numbers.incrementAndGet(), fen);
-    var wish =
-        new PlaceOrder(
-            plain.merchant(),
-            plain.merchantOrderNo(),
-            plain.merchantName(),
-            plain.orderDate(),
-            new Money(fen),
-            new MobileNumber(mobile),
-            TransactionType.CHATBOT,
-            plain.businessType(),
-            new Goods(null, goods, null),
-            plain.terms());
-    if (platform.place(wish) instanceof Placed(var order)) {
+    if (platform.place(wish(mobile, fen, goods, BusinessType.PASSWORD))
+        instanceof Placed(var order)) {
       return order;
     }
     throw new AssertionError("a new number is placed");
+  }
+
+  private PlaceOrder wish(String mobile, long fen, String goods, BusinessType business) {
+    var plain = TestPlatform.wish(merchant, "C" + numbers.incrementAndGet(), fen);
+    return new PlaceOrder(
+        plain.merchant(),
+        plain.merchantOrderNo(),
+        plain.merchantName(),
+        plain.orderDate(),
+        new Money(fen),
+        new MobileNumber(mobile),
+        TransactionType.CHATBOT,
+        business,
+        new Goods(null, goods, null),
+        plain.terms());
   }
 
   /** An order whose payer has the card. */
@@ -132,6 +137,17 @@ final class Chat implements AutoCloseable {
     chatbot.ask(order);
     send();
     return order;
+  }
+
+  /** An order that is to be debited without a password, as the merchant interface places it. */
+  PaymentOrder passwordFree(long fen) {
+    var wish = wish(PAYER, fen, "拿铁", BusinessType.PASSWORD_FREE);
+    if (platform.passwordFree.place(wish) instanceof PasswordFree.Placing.Done(var order, _)) {
+      chatbot.ask(order);
+      send();
+      return order;
+    }
+    throw new AssertionError("a new number is placed");
   }
 
   /** Sends what is due, until nothing is. */

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.maapay.AtOnce;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
+import org.maapay.kernel.Money;
+import org.maapay.mandate.Limits;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.PhoneNumber;
@@ -101,6 +103,27 @@ class PaymentChatbotTest {
     chat.relay();
     chat.relay();
     assertThat(chat.lastWords()).contains("已退款 ¥2.50");
+  }
+
+  @Test
+  @Clause({"6.2.2-1", "6.1.2-3"})
+  void without_a_password_there_is_no_card_and_the_result_is_told() {
+    var limits = new Limits(new Money(5_000), new Money(20_000));
+    chat.platform.mandate(chat.merchant, payer, limits, WalletInstitution.BALANCE);
+    chat.relay();
+    var debited = chat.passwordFree(12_50);
+    chat.relay();
+    assertThat(debited.paidAt()).isPresent();
+    assertThat(chat.messages()).hasSize(1);
+    assertThat(chat.lastWords()).contains("支付成功 ¥12.50");
+  }
+
+  @Test
+  @Clause("6.2.2-1")
+  void what_a_mandate_does_not_cover_is_asked_for_by_card() {
+    chat.passwordFree(12_50);
+    assertThat(chat.messages()).hasSize(1);
+    assertThat(chat.lastWords()).contains("待确认支付 ¥12.50");
   }
 
   @Test

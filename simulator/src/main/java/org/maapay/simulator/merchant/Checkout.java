@@ -262,12 +262,17 @@ final class Checkout {
                   order,
                   shop.orders().isCancelWanted(order)
                       ? "订单 " + orderNo + " 已取消，没有扣款。"
-                      : "订单 " + orderNo + " 已超过支付时间并关闭，没有扣款。");
+                      : "订单 " + orderNo + (isGivenUp(order) ? " 已关闭" : " 已超过支付时间并关闭") + "，没有扣款。");
           case REFUSED -> end(order, "下单没有成功，没有扣款。请稍后再试，或联系客服。");
         };
     if (told) {
       shop.orders().told(order);
     }
+  }
+
+  /** The payer said in the payment chatbot that he does not want it. */
+  private boolean isGivenUp(ShopOrder order) {
+    return order.inChatbot() && shop.clock().instant().isBefore(order.expiresAt());
   }
 
   private boolean tellPaid(ShopOrder order) {

@@ -115,6 +115,22 @@ class DemoMerchantTest {
     assertThat(platform.calls).containsExactly("/v1/payment-orders");
   }
 
+  @Test
+  @Clause({"B-2", "5.1.2-5"})
+  void an_order_for_the_payment_chatbot_leads_there_and_is_told_to_be_paid() throws Exception {
+    handset.tap(goods(), "消息支付");
+    var card = handset.next();
+    var order = platform.onlyOrder();
+    var number = order.path("merchantOrderNo").asString();
+    assertThat(order.path("transactionType").asString()).isEqualTo("CHATBOT");
+    assertThat(card.toString()).contains("待支付 ¥18.00", "支付助手", number);
+    assertThat(Handset.buttons(card)).containsExactly("去支付助手", "取消订单");
+    assertThat(Handset.find(card, "去支付助手").findValue("url").asString())
+        .isEqualTo("sms:10650300%40botplatform.rcs.chinaunicom.cn");
+    assertThat(platform.pay(number, false)).isEqualTo(200);
+    assertThat(handset.nextText()).contains("支付成功 ¥18.00", number);
+  }
+
   private JsonNode goods() throws Exception {
     handset.type("逛一逛");
     return handset.next();
