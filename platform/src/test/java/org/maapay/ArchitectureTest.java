@@ -60,6 +60,8 @@ class ArchitectureTest {
           row("database", "", "java.sql javax.sql org.flywaydb"),
           row("posting", "kernel database", "java.sql org.slf4j"),
           row("ledger", "kernel posting", "java.sql java.nio java.security"),
+          row("ledger.hold", "kernel database posting ledger", "java.sql org.slf4j"),
+          row("ledger.statement", "kernel database ledger", "java.sql org.slf4j"),
           row("outbox", "kernel posting", "java.sql"),
           row(
               "keys",

@@ -40,6 +40,8 @@ import org.maapay.ledger.Ledger;
 import org.maapay.ledger.LedgerCheck;
 import org.maapay.ledger.Movement;
 import org.maapay.ledger.Transfer.Purpose;
+import org.maapay.ledger.hold.HoldExpiry;
+import org.maapay.ledger.hold.Holds;
 import org.maapay.mandate.Allowances;
 import org.maapay.mandate.AskMandate;
 import org.maapay.mandate.Asking;
@@ -116,6 +118,8 @@ public final class TestPlatform implements AutoCloseable {
   public final MandateUses uses = new MandateUses();
   public final Mandates mandates;
   public final PasswordFree passwordFree;
+  public final Holds holds;
+  public final HoldExpiry holdExpiry;
 
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
@@ -145,6 +149,8 @@ public final class TestPlatform implements AutoCloseable {
     resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
     notices = new Notices(vault.fields());
+    holds = new Holds(lanes);
+    holdExpiry = new HoldExpiry(database, lanes, holds, clock);
     mandates = new Mandates(persons, allowances, outbox, random);
     var keypads =
         new Keypads(
@@ -405,7 +411,8 @@ public final class TestPlatform implements AutoCloseable {
       throw new AssertionError("nothing is in transit when idle");
     }
     return Stream.concat(
-            database.read(LedgerCheck::run).stream(), database.read(PaymentCheck::run).stream())
+            database.read(tx -> LedgerCheck.runAt(tx, clock.instant())).stream(),
+            database.read(PaymentCheck::run).stream())
         .filter(finding -> finding.broken() != 0)
         .toList();
   }

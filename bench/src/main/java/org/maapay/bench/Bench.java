@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maapay.bench.crash.CrashTest;
 import org.maapay.bench.posting.LedgerBench;
+import org.maapay.keys.signing.Signatures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,6 +63,7 @@ public final class Bench implements Callable<Integer> {
   private boolean save;
 
   public static void main(String[] arguments) {
+    Signatures.provider(); // Payers and merchants here share two cores with the server.
     var line = new CommandLine(new Bench());
     line.setExecutionExceptionHandler((failure, _, _) -> {
       System.err.println("bench: " + failure.getMessage());

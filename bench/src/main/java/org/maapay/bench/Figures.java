@@ -28,7 +28,7 @@ final class Figures implements AutoCloseable {
           "cashier-paint");
 
   private static final int CLIENTS = 16;
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration WARM_UP = Duration.ofSeconds(45);
   private static final Duration NOTIFIED_WITHIN = Duration.ofMinutes(1);
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 

@@ -57,6 +57,14 @@ public final class Database {
     });
   }
 
+  /**
+   * Runs the one changing statement of {@code work}, which commits by itself: a trip to the
+   * database less than {@link #write}. Nothing is retried: a failed commit may have happened.
+   */
+  public <T> T single(Work<T> work) {
+    return read(work);
+  }
+
   /** Runs {@code work}, single statements only, each in a transaction of its own. */
   public <T> T read(Work<T> work) {
     try (var connection = source.getConnection()) {

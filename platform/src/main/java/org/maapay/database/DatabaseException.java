@@ -35,6 +35,11 @@ public final class DatabaseException extends RuntimeException {
         || state.equals("00000");
   }
 
+  /** Whether what was to be stored is refused (classes 22 and 23); it is refused each time. */
+  public boolean isAboutData() {
+    return state.startsWith("22") || state.startsWith("23");
+  }
+
   private static String stateOf(SQLException cause) {
     var state = cause.getSQLState();
     return state == null ? "00000" : state;

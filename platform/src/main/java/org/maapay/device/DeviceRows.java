@@ -1,5 +1,6 @@
 package org.maapay.device;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.maapay.device.DeviceKey.Kind;
 import org.maapay.kernel.UserId;
 
@@ -133,21 +135,31 @@ final class DeviceRows {
     }
   }
 
-  void addChallenge(Connection tx, UserId user, String challenge, byte[] binding, Instant expiresAt)
-      throws SQLException {
+  /** A challenge that was issued and not signed yet. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Challenge(UserId user, String name, byte[] binding, Instant expiresAt) {}
+
+  void addChallenges(Connection tx, List<Challenge> all) throws SQLException {
     try (var insert =
         tx.prepareStatement(
             """
             INSERT INTO device_challenge (bucket, challenge, user_id, binding, expires_at)
-            VALUES (?, ?, ?, ?, ?)
+            SELECT * FROM unnest(?::integer[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[])
             """)) {
-      insert.setInt(1, user.bucket().value());
-      insert.setString(2, challenge);
-      insert.setString(3, user.value());
-      insert.setBytes(4, binding);
-      insert.setTimestamp(5, Timestamp.from(expiresAt));
+      insert.setArray(1, array(tx, "integer", all, one -> one.user().bucket().value()));
+      insert.setArray(2, array(tx, "text", all, Challenge::name));
+      insert.setArray(3, array(tx, "text", all, one -> one.user().value()));
+      insert.setArray(
+          4,
+          tx.createArrayOf("bytea", all.stream().map(Challenge::binding).toArray(byte[][]::new)));
+      insert.setArray(5, array(tx, "timestamptz", all, one -> Timestamp.from(one.expiresAt())));
       insert.executeUpdate();
     }
+  }
+
+  private static <T> Array array(Connection tx, String type, List<T> all, Function<T, Object> part)
+      throws SQLException {
+    return tx.createArrayOf(type, all.stream().map(part).toArray());
   }
 
   Optional<Taken> take(Connection tx, UserId user, String challenge, Instant now)

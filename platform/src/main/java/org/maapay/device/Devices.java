@@ -2,6 +2,8 @@ package org.maapay.device;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,9 +12,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.maapay.database.Database;
+import org.maapay.database.SharedCommit;
 import org.maapay.device.DeviceKey.Kind;
 import org.maapay.device.DeviceProof.Asserted;
 import org.maapay.device.DeviceProof.Signed;
+import org.maapay.device.DeviceRows.Challenge;
 import org.maapay.device.DeviceRows.Stored;
 import org.maapay.device.DeviceRows.Taken;
 import org.maapay.device.NewDevice.Browser;
@@ -36,6 +40,7 @@ public final class Devices {
   private final DeviceRows rows = new DeviceRows();
   private final SecureRandom random = new SecureRandom();
   private final Database database;
+  private final SharedCommit<Challenge, Boolean> issued;
   private final WebAuthn webAuthn;
   private final InstantSource clock;
 
@@ -46,6 +51,7 @@ public final class Devices {
    */
   public Devices(Database database, WebAuthn webAuthn, InstantSource clock) {
     this.database = database;
+    this.issued = new SharedCommit<>(database, Challenge::name, this::store);
     this.webAuthn = webAuthn;
     this.clock = clock;
   }
@@ -179,12 +185,17 @@ public final class Devices {
     return database.write(tx -> rows.take(tx, user, challenge, now));
   }
 
+  private List<Boolean> store(Connection tx, List<Challenge> all) throws SQLException {
+    rows.addChallenges(tx, all);
+    return all.stream().map(_ -> true).toList();
+  }
+
   private String issue(UserId user, byte[] binding, Duration life) {
     var octets = new byte[16];
     random.nextBytes(octets);
     var challenge = BASE64.encodeToString(octets);
     Arrays.fill(octets, (byte) 0);
-    database.run(tx -> rows.addChallenge(tx, user, challenge, binding, clock.instant().plus(life)));
+    issued.ask(new Challenge(user, challenge, binding, clock.instant().plus(life)));
     return challenge;
   }
 }

@@ -1,65 +1,83 @@
 package org.maapay.keypad;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The stored tickets and sessions. Every method joins the caller's transaction. */
 final class KeypadRows {
+  /** The unique mark of the ticket lets one through, on whichever node. */
+  private static final String ADD =
+      """
+      INSERT INTO keypad_session (ticket_hash, sid, state, expires_at)
+      SELECT t, i, s, e
+        FROM unnest(?::bytea[], ?::text[], ?::bytea[], ?::timestamptz[]) AS a (t, i, s, e)
+       ORDER BY t
+      ON CONFLICT (ticket_hash) DO NOTHING RETURNING sid
+      """;
+
   /** The row's lock lets one through: who comes later finds it used and the secrets gone. */
   private static final String TAKE =
       """
       WITH old AS MATERIALIZED (
-        SELECT %2$s, %3$s AS sealed FROM %1$s WHERE %2$s = ? AND used_at IS NULL FOR UPDATE)
-      UPDATE %1$s row SET used_at = ?, %3$s = NULL
-        FROM old WHERE row.%2$s = old.%2$s AND row.used_at IS NULL
-      RETURNING old.sealed, row.expires_at
+        SELECT row.sid, row.state, wanted.at
+          FROM unnest(?::text[], ?::timestamptz[]) AS wanted (sid, at)
+          JOIN keypad_session row ON row.sid = wanted.sid AND row.used_at IS NULL
+         ORDER BY row.sid FOR UPDATE OF row)
+      UPDATE keypad_session row SET used_at = old.at, state = NULL
+        FROM old WHERE row.sid = old.sid AND row.used_at IS NULL
+      RETURNING row.sid, old.state, row.expires_at
       """;
 
-  private static final String TAKE_TICKET =
-      TAKE.formatted("keypad_ticket", "ticket_hash", "binding");
-  private static final String TAKE_SESSION = TAKE.formatted("keypad_session", "sid", "state");
+  /** A session to be stored, and the hash of the ticket that it uses up. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Addition(byte[] ticket, String sid, byte[] state, Instant expiresAt) {}
+
+  /** A session to be used up. */
+  record Take(String sid, Instant at) {}
 
   /** A row that was taken for its single use. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Taken(byte @Nullable [] sealed, Instant expiresAt) {}
 
-  void addTicket(Connection tx, byte[] hash, byte[] binding, Instant expiresAt)
-      throws SQLException {
-    try (var insert =
-        tx.prepareStatement(
-            "INSERT INTO keypad_ticket (ticket_hash, binding, expires_at) VALUES (?, ?, ?)")) {
-      insert.setBytes(1, hash);
-      insert.setBytes(2, binding);
-      insert.setTimestamp(3, Timestamp.from(expiresAt));
-      insert.executeUpdate();
+  /** Which were stored; the others' tickets were used before. */
+  List<Boolean> add(Connection tx, List<Addition> all) throws SQLException {
+    try (var insert = tx.prepareStatement(ADD)) {
+      insert.setArray(1, octets(tx, all, Addition::ticket));
+      insert.setArray(2, tx.createArrayOf("text", all.stream().map(Addition::sid).toArray()));
+      insert.setArray(3, octets(tx, all, Addition::state));
+      insert.setArray(4, times(tx, all, Addition::expiresAt));
+      var stored = new HashSet<String>();
+      try (var rows = insert.executeQuery()) {
+        while (rows.next()) {
+          stored.add(rows.getString(1));
+        }
+      }
+      return all.stream().map(one -> stored.contains(one.sid())).toList();
     }
   }
 
-  Optional<Taken> takeTicket(Connection tx, byte[] hash, Instant now) throws SQLException {
-    return take(tx, TAKE_TICKET, hash, now);
-  }
-
-  boolean hasTicket(Connection tx, byte[] hash) throws SQLException {
-    return exists(tx, "SELECT 1 FROM keypad_ticket WHERE ticket_hash = ?", hash);
-  }
-
-  void addSession(Connection tx, String sid, byte[] state, Instant expiresAt) throws SQLException {
-    try (var insert =
-        tx.prepareStatement(
-            "INSERT INTO keypad_session (sid, state, expires_at) VALUES (?, ?, ?)")) {
-      insert.setString(1, sid);
-      insert.setBytes(2, state);
-      insert.setTimestamp(3, Timestamp.from(expiresAt));
-      insert.executeUpdate();
+  /** What each held; empty for those used before or unknown. */
+  List<Optional<Taken>> take(Connection tx, List<Take> all) throws SQLException {
+    try (var update = tx.prepareStatement(TAKE)) {
+      update.setArray(1, tx.createArrayOf("text", all.stream().map(Take::sid).toArray()));
+      update.setArray(2, times(tx, all, Take::at));
+      var taken = new HashMap<String, Taken>();
+      try (var row = update.executeQuery()) {
+        while (row.next()) {
+          taken.put(row.getString(1), new Taken(row.getBytes(2), row.getTimestamp(3).toInstant()));
+        }
+      }
+      return all.stream().map(one -> Optional.ofNullable(taken.get(one.sid()))).toList();
     }
-  }
-
-  Optional<Taken> takeSession(Connection tx, String sid, Instant now) throws SQLException {
-    return take(tx, TAKE_SESSION, sid, now);
   }
 
   boolean hasSession(Connection tx, String sid) throws SQLException {
@@ -78,27 +96,20 @@ final class KeypadRows {
   }
 
   int deleteBefore(Connection tx, Instant at) throws SQLException {
-    int deleted = 0;
-    for (var table : new String[] {"keypad_ticket", "keypad_session"}) {
-      try (var delete = tx.prepareStatement("DELETE FROM " + table + " WHERE expires_at < ?")) {
-        delete.setTimestamp(1, Timestamp.from(at));
-        deleted += delete.executeUpdate();
-      }
+    try (var delete = tx.prepareStatement("DELETE FROM keypad_session WHERE expires_at < ?")) {
+      delete.setTimestamp(1, Timestamp.from(at));
+      return delete.executeUpdate();
     }
-    return deleted;
   }
 
-  private static Optional<Taken> take(Connection tx, String sql, Object key, Instant now)
+  private static <T> Array octets(Connection tx, List<T> all, Function<T, byte[]> part)
       throws SQLException {
-    try (var update = tx.prepareStatement(sql)) {
-      update.setObject(1, key);
-      update.setTimestamp(2, Timestamp.from(now));
-      try (var row = update.executeQuery()) {
-        return row.next()
-            ? Optional.of(new Taken(row.getBytes(1), row.getTimestamp(2).toInstant()))
-            : Optional.empty();
-      }
-    }
+    return tx.createArrayOf("bytea", all.stream().map(part).toArray(byte[][]::new));
+  }
+
+  private static <T> Array times(Connection tx, List<T> all, Function<T, Instant> part)
+      throws SQLException {
+    return tx.createArrayOf("timestamptz", all.stream().map(part).map(Timestamp::from).toArray());
   }
 
   private static boolean exists(Connection tx, String sql, Object key) throws SQLException {

@@ -1,17 +1,8 @@
 package org.maapay.keypad;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.maapay.database.Database;
+import org.maapay.database.SharedCommit;
+import org.maapay.keypad.KeypadRows.Addition;
+import org.maapay.keypad.KeypadRows.Take;
+import org.maapay.keypad.KeypadRows.Taken;
 import org.maapay.keypad.PinEnvelopeOpener.Opened;
+import org.maapay.keypad.Tickets.Ticket;
 import org.maapay.keys.RecordCipher;
 import org.maapay.keys.Vault;
 import org.maapay.signature.Signer;
@@ -42,14 +39,18 @@ public final class Keypads {
   private static final Duration LIFE = Duration.ofSeconds(KeypadPage.LIFE_SECONDS);
   private static final Duration KEPT = Duration.ofHours(1);
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final HexFormat HEX = HexFormat.of();
   private static final int NAME = 16;
+  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   private final KeypadRows rows = new KeypadRows();
   private final Sprites sprites = new Sprites();
   private final SecureRandom random = new SecureRandom();
-  private final RecordCipher tickets;
+  private final Tickets tickets;
   private final RecordCipher sessions;
   private final Database database;
+  private final SharedCommit<Addition, Boolean> additions;
+  private final SharedCommit<Take, Optional<Taken>> takes;
   private final Supplier<Signer> keypadKey;
   private final InstantSource clock;
   private final Map<String, PinEnvelopeOpener> openers;
@@ -66,9 +67,12 @@ public final class Keypads {
       Supplier<Signer> keypadKey,
       InstantSource clock,
       List<PinEnvelopeOpener> plugins) {
-    this.tickets = vault.records("keypad-ticket");
+    this.tickets = new Tickets(vault.records("keypad-ticket"));
     this.sessions = vault.records("keypad-session");
     this.database = database;
+    this.additions =
+        new SharedCommit<>(database, addition -> HEX.formatHex(addition.ticket()), rows::add);
+    this.takes = new SharedCommit<>(database, Take::sid, rows::take);
     this.keypadKey = keypadKey;
     this.clock = clock;
     this.openers =
@@ -78,39 +82,19 @@ public final class Keypads {
 
   /** Issues a ticket for one entry; good for one opening within two minutes. */
   public String ticket(Binding binding) {
-    var ticket = name();
-    var hash = hash(ticket);
-    var out = new ByteArrayOutputStream();
-    try (var data = new DataOutputStream(out)) {
-      KeypadSecrets.write(data, binding);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    var sealed = tickets.seal(HexFormat.of().formatHex(hash), out.toByteArray());
-    database.run(tx -> rows.addTicket(tx, hash, sealed, clock.instant().plus(LIFE)));
-    return ticket;
+    return tickets.issue(binding, clock.instant().plus(LIFE));
   }
 
   /** Opens a keypad; each opening has a new layout, new tokens and a new key. */
   public Opening open(String ticket) {
+    var found = tickets.find(ticket);
+    if (found.isEmpty()) {
+      return new Opening.TicketUnknown();
+    }
     var now = clock.instant();
-    var hash = hash(ticket);
-    var taken = database.write(tx -> rows.takeTicket(tx, hash, now));
-    if (taken.isEmpty()) {
-      return database.read(tx -> rows.hasTicket(tx, hash))
-          ? new Opening.TicketUsed()
-          : new Opening.TicketUnknown();
-    }
-    var sealed = taken.get().sealed();
-    if (sealed == null || !now.isBefore(taken.get().expiresAt())) {
-      return new Opening.TicketUsed();
-    }
-    var written = tickets.open(HexFormat.of().formatHex(hash), sealed);
-    try (var data = new DataInputStream(new ByteArrayInputStream(written))) {
-      return new Opening.Opened(page(KeypadSecrets.readBinding(data), now));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return now.isBefore(found.get().expiresAt())
+        ? open(found.get(), now)
+        : new Opening.TicketUsed();
   }
 
   /**
@@ -121,13 +105,13 @@ public final class Keypads {
    */
   public <T> Unsealing<T> unseal(String envelope, Binding expected, PinUse<T> use) {
     var text = EnvelopeText.read(envelope);
-    var sid = text.flatMap(read -> read.text("sid"));
+    var sid = text.flatMap(read -> read.text("sid")).filter(Keypads::isName);
     var opener = text.flatMap(read -> read.text("type")).map(openers::get);
     if (sid.isEmpty() || opener.isEmpty()) {
       return new Unsealing.Malformed<>();
     }
     var now = clock.instant();
-    var taken = database.write(tx -> rows.takeSession(tx, sid.get(), now));
+    var taken = takes.ask(new Take(sid.get(), now));
     if (taken.isEmpty()) {
       return database.read(tx -> rows.hasSession(tx, sid.get()))
           ? new Unsealing.Used<>()
@@ -178,7 +162,8 @@ public final class Keypads {
     };
   }
 
-  private KeypadPage page(Binding binding, Instant now) {
+  /** The session is stored with the mark of its ticket: of two with one ticket the first is. */
+  private Opening open(Ticket ticket, Instant now) {
     var sid = name();
     var pair = SessionKeyPair.make();
     var tokens = new byte[KeypadSecrets.CELLS * KeypadSecrets.TOKEN];
@@ -187,19 +172,27 @@ public final class Keypads {
     var expiresAt = now.plus(LIFE);
     var cells = cells(tokens);
     var sprite = sprites.draw(digits, random);
-    try (var secrets = new KeypadSecrets(sid, binding, pair.privateKey(), tokens, digits)) {
+    try (var secrets =
+        new KeypadSecrets(sid, ticket.binding(), pair.privateKey(), tokens, digits)) {
       var written = secrets.write();
       var sealed = sessions.seal(sid, written);
       Arrays.fill(written, (byte) 0);
-      database.run(tx -> rows.addSession(tx, sid, sealed, expiresAt));
+      if (!additions.ask(new Addition(ticket.hash(), sid, sealed, expiresAt))) {
+        return new Opening.TicketUsed();
+      }
     }
-    return new KeypadPage(
-        sid,
-        cells,
-        "data:image/png;base64," + Base64.getEncoder().encodeToString(sprite),
-        BASE64.encodeToString(pair.publicPoint()),
-        BASE64.encodeToString(keypadKey.get().sign(signed(pair.publicPoint(), sid))),
-        expiresAt);
+    return new Opening.Opened(
+        new KeypadPage(
+            sid,
+            cells,
+            "data:image/png;base64," + Base64.getEncoder().encodeToString(sprite),
+            BASE64.encodeToString(pair.publicPoint()),
+            BASE64.encodeToString(keypadKey.get().sign(signed(pair.publicPoint(), sid))),
+            expiresAt));
+  }
+
+  private static boolean isName(String text) {
+    return NAMES.matcher(text).matches();
   }
 
   private KeypadSecrets secrets(String sid, byte[] sealed) {
@@ -240,13 +233,5 @@ public final class Keypads {
     var octets = new byte[NAME];
     random.nextBytes(octets);
     return BASE64.encodeToString(octets);
-  }
-
-  private static byte[] hash(String ticket) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(ticket.getBytes(US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256", e);
-    }
   }
 }

@@ -1,13 +1,18 @@
 package org.maapay.keys;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.maapay.database.Database;
+import org.maapay.database.SharedCommit;
 import org.maapay.kernel.UserId;
 
 /**
@@ -28,13 +33,14 @@ final class PinTries {
   private static final String BEGIN =
       """
       UPDATE pin_verifier p
-         SET in_flight = p.in_flight || ?::timestamptz
-       WHERE p.bucket = ? AND p.user_id = ?
-         AND (p.locked_until IS NULL OR p.locked_until <= ?)
-         AND NOT EXISTS (SELECT FROM unnest(p.in_flight) t WHERE t <= ?)
+         SET in_flight = p.in_flight || b.now
+        FROM unnest(?::integer[], ?::text[], ?::timestamptz[]) AS b (bucket, user_id, now)
+       WHERE p.bucket = b.bucket AND p.user_id = b.user_id
+         AND (p.locked_until IS NULL OR p.locked_until <= b.now)
+         AND NOT EXISTS (SELECT FROM unnest(p.in_flight) t WHERE t <= b.now - ?::interval)
          AND cardinality(p.in_flight)
-             < greatest(1, ? - (SELECT count(*) FROM unnest(p.tries) t WHERE t > ?))
-      RETURNING p.pepper, p.salt, p.verifier
+             < greatest(1, ? - (SELECT count(*) FROM unnest(p.tries) t WHERE t > b.now - ?::interval))
+      RETURNING p.user_id, p.pepper, p.salt, p.verifier
       """;
 
   /**
@@ -62,8 +68,9 @@ final class PinTries {
                THEN p.in_flight[:array_position(p.in_flight, b.began) - 1]
                  || p.in_flight[array_position(p.in_flight, b.began) + 1:]
                ELSE p.in_flight END
-        FROM (SELECT ?::timestamptz AS began) b
-       WHERE p.bucket = ? AND p.user_id = ? AND p.salt = ?
+        FROM unnest(?::integer[], ?::text[], ?::timestamptz[], ?::bytea[])
+               AS b (bucket, user_id, began, salt)
+       WHERE p.bucket = b.bucket AND p.user_id = b.user_id AND p.salt = b.salt
       """;
 
   private static final String GIVE_UP =
@@ -91,33 +98,49 @@ final class PinTries {
       """;
 
   private final Database database;
+  private final SharedCommit<Beginning, Optional<Begun>> beginnings;
+  private final SharedCommit<Right, Boolean> rights;
+
+  private record Beginning(UserId user, Instant at) {}
+
+  private record Right(UserId user, Begun begun) {}
 
   /** A counted try: what to compare with, and the time by which its end finds it again. */
   record Begun(PinVerifier.Stored stored, Instant at) {}
 
   PinTries(Database database) {
     this.database = database;
+    this.beginnings = new SharedCommit<>(database, Beginning::user, PinTries::begin);
+    this.rights = new SharedCommit<>(database, Right::user, PinTries::right);
   }
 
   /** Counts a try and commits; empty if none may be compared now. */
   Optional<Begun> begin(UserId user, Instant now) {
-    return database.write(tx -> {
-      try (var update = tx.prepareStatement(BEGIN)) {
-        update.setTimestamp(1, Timestamp.from(now));
-        owner(update, 2, user);
-        update.setTimestamp(4, Timestamp.from(now));
-        update.setTimestamp(5, Timestamp.from(now.minus(PATIENCE)));
-        update.setInt(6, LIMIT);
-        update.setTimestamp(7, Timestamp.from(now.minus(WINDOW)));
-        try (var row = update.executeQuery()) {
-          if (!row.next()) {
-            return Optional.empty();
-          }
-          var stored = new PinVerifier.Stored(row.getInt(1), row.getBytes(2), row.getBytes(3));
-          return Optional.of(new Begun(stored, now));
+    return beginnings.ask(new Beginning(user, now));
+  }
+
+  private static List<Optional<Begun>> begin(Connection tx, List<Beginning> all)
+      throws SQLException {
+    try (var update = tx.prepareStatement(BEGIN)) {
+      owners(update, all.stream().map(Beginning::user).toList());
+      update.setArray(3, times(tx, all.stream().map(Beginning::at)));
+      update.setString(4, PATIENCE.toString());
+      update.setInt(5, LIMIT);
+      update.setString(6, WINDOW.toString());
+      var found = new HashMap<String, PinVerifier.Stored>();
+      try (var row = update.executeQuery()) {
+        while (row.next()) {
+          found.put(
+              row.getString(1),
+              new PinVerifier.Stored(row.getInt(2), row.getBytes(3), row.getBytes(4)));
         }
       }
-    });
+      return all.stream()
+          .map(one ->
+              Optional.ofNullable(found.get(one.user().value()))
+                  .map(stored -> new Begun(stored, one.at())))
+          .toList();
+    }
   }
 
   /** The try was wrong; how many are left. The last one locks. */
@@ -145,14 +168,21 @@ final class PinTries {
 
   /** The try was right: it is given back, and the wrong ones before it are forgotten. */
   void right(UserId user, Begun begun) {
-    database.run(tx -> {
-      try (var update = tx.prepareStatement(RIGHT)) {
-        update.setTimestamp(1, Timestamp.from(begun.at()));
-        owner(update, 2, user);
-        update.setBytes(4, begun.stored().salt());
-        update.executeUpdate();
-      }
-    });
+    rights.ask(new Right(user, begun));
+  }
+
+  private static List<Boolean> right(Connection tx, List<Right> all) throws SQLException {
+    try (var update = tx.prepareStatement(RIGHT)) {
+      owners(update, all.stream().map(Right::user).toList());
+      update.setArray(3, times(tx, all.stream().map(one -> one.begun().at())));
+      update.setArray(
+          4,
+          tx.createArrayOf(
+              "bytea",
+              all.stream().map(one -> one.begun().stored().salt()).toArray(byte[][]::new)));
+      update.executeUpdate();
+      return all.stream().map(_ -> true).toList();
+    }
   }
 
   /** Tries whose process died become wrong ones; whether there were any. */
@@ -189,6 +219,17 @@ final class PinTries {
         }
       }
     });
+  }
+
+  private static void owners(PreparedStatement statement, List<UserId> users) throws SQLException {
+    var tx = statement.getConnection();
+    var buckets = users.stream().map(user -> user.bucket().value()).toArray();
+    statement.setArray(1, tx.createArrayOf("integer", buckets));
+    statement.setArray(2, tx.createArrayOf("text", users.stream().map(UserId::value).toArray()));
+  }
+
+  private static Array times(Connection tx, Stream<Instant> times) throws SQLException {
+    return tx.createArrayOf("timestamptz", times.map(Timestamp::from).toArray());
   }
 
   private static void owner(PreparedStatement statement, int first, UserId user)

@@ -36,7 +36,7 @@ public enum BucketAccount {
   /**
    * Whether {@code account} may be debited whatever it holds: the bank's money and what is between.
    */
-  static boolean isUnlimited(AccountId account) {
+  public static boolean isUnlimited(AccountId account) {
     return account.equals(IN_TRANSIT.in(account.bucket()))
         || account.equals(BANK_RESERVE.in(account.bucket()));
   }

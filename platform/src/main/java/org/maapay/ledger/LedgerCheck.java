@@ -2,6 +2,7 @@ package org.maapay.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,15 +71,40 @@ public final class LedgerCheck {
               "what is held of an account is the sum of its holds",
               """
               SELECT count(*) FROM account a WHERE a.held <> coalesce((
-                SELECT sum(amount) FROM hold h
+                SELECT sum(amount - posted) FROM hold h
                  WHERE h.bucket = a.bucket AND h.account_id = a.account_id AND h.state = 'PENDING'), 0)
               """),
           new Rule(
-              "no hold stays past its end",
+              "the steps of a hold come to what it says",
               """
-              SELECT count(*) FROM hold
-               WHERE state = 'PENDING' AND expires_at < CURRENT_TIMESTAMP - interval '5 minutes'
+              SELECT count(*) FROM hold h LEFT JOIN (
+                  SELECT bucket, hold_id, coalesce(sum(amount) FILTER (WHERE kind = 'POST'), 0) AS posted,
+                         sum(amount) FILTER (WHERE kind <> 'POST') AS freed,
+                         count(*) FILTER (WHERE kind <> 'POST') AS ends, min(kind) FILTER (WHERE kind <> 'POST') AS kind
+                    FROM hold_step GROUP BY bucket, hold_id) s
+                ON s.bucket = h.bucket AND s.hold_id = h.hold_id
+               WHERE h.posted <> coalesce(s.posted, 0)
+                  OR CASE WHEN h.state IN ('PENDING', 'POSTED') THEN coalesce(s.ends, 0) <> 0
+                          ELSE coalesce(s.ends, 0) <> 1 OR s.freed <> h.amount - h.posted
+                            OR s.kind <> CASE h.state WHEN 'VOIDED' THEN 'VOID' ELSE 'EXPIRE' END END
+              """),
+          new Rule(
+              "every posted part of a hold is a transfer of its amount, and nothing else is",
+              """
+              SELECT count(*) FROM (SELECT bucket, transfer_id, amount FROM hold_step WHERE kind = 'POST') s
+                FULL JOIN (SELECT bucket, transfer_id, amount FROM transfer
+                            WHERE purpose = 'HOLD_POSTED' AND debit_account & 281474976710655 <> 1) t
+                  ON t.bucket = s.bucket AND t.transfer_id = s.transfer_id
+               WHERE t.amount IS DISTINCT FROM s.amount
               """));
+
+  private static Rule noHoldPastItsEnd(String now) {
+    return new Rule(
+        "no hold stays past its end",
+        "SELECT count(*) FROM hold WHERE state = 'PENDING' AND expires_at < "
+            + now
+            + " - interval '5 minutes'");
+  }
 
   /** A promise and how many rows break it. */
   public record Finding(String promise, long broken) {}
@@ -87,7 +113,18 @@ public final class LedgerCheck {
 
   /** Every promise of the ledger with its count; reads one snapshot if {@code tx} has one. */
   public static List<Finding> run(Connection tx) throws SQLException {
-    return check(tx, RULES);
+    return run(tx, "CURRENT_TIMESTAMP");
+  }
+
+  /** The same where the time is {@code now}, whatever the database's clock says. */
+  public static List<Finding> runAt(Connection tx, Instant now) throws SQLException {
+    return run(tx, "timestamptz '" + now + "'");
+  }
+
+  private static List<Finding> run(Connection tx, String now) throws SQLException {
+    var findings = check(tx, RULES);
+    findings.addAll(check(tx, List.of(noHoldPastItsEnd(now))));
+    return findings;
   }
 
   /** What {@code rules} find. */

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import org.maapay.kernel.BusinessDay;
 
 /**
  * A transfer's number, derived from what it belongs to: posting it twice has no second effect. It
@@ -15,6 +18,8 @@ import java.util.UUID;
 public record TransferId(UUID value) {
   private static final int TIME_SHIFT = 9;
   private static final int NUMBER_LENGTH = 31;
+  private static final DateTimeFormatter NUMBERED =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS");
 
   /** The number of one leg of one movement, for example {@code ("2026…", "1", "debit")}. */
   public static TransferId of(String subject, String movement, String leg) {
@@ -22,6 +27,15 @@ public record TransferId(UUID value) {
     var digest = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     long high = (time(subject) << TIME_SHIFT) | (digest.getLong() >>> (Long.SIZE - TIME_SHIFT));
     return new TransferId(new UUID(high, digest.getLong()));
+  }
+
+  /**
+   * The lowest number that a transfer for something numbered at {@code at} or later can have; what
+   * has no such number lies below it.
+   */
+  public static TransferId first(Instant at) {
+    long time = Long.parseLong(NUMBERED.format(at.atZone(BusinessDay.ZONE)));
+    return new TransferId(new UUID(time << TIME_SHIFT, 0));
   }
 
   /** Day and time of day of an order's or a refund's number, as 17 digits. */

@@ -117,6 +117,40 @@ class KeypadsTest {
   }
 
   @Test
+  void of_many_who_hold_one_ticket_on_several_nodes_one_opens_a_keypad() throws Exception {
+    var nodes = List.of(keypads, node(List.of()), node(List.of()));
+    var ticket = keypads.ticket(BINDING);
+    List<Callable<Opening>> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      var node = nodes.get(i % nodes.size());
+      all.add(() -> node.open(ticket));
+    }
+    int opened = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var one : threads.invokeAll(all)) {
+        if (one.get() instanceof Opening.Opened) {
+          opened++;
+        } else {
+          assertThat(one.get()).isInstanceOf(Opening.TicketUsed.class);
+        }
+      }
+    }
+    assertThat(opened).isEqualTo(1);
+  }
+
+  @Test
+  void a_ticket_survives_a_restart_and_one_that_was_changed_is_unknown() {
+    var ticket = keypads.ticket(BINDING);
+    var restarted = node(List.of());
+    var last = ticket.charAt(ticket.length() - 2);
+    var changed = ticket.substring(0, ticket.length() - 2) + (last == 'A' ? "BA" : "AA");
+    assertThat(restarted.open(changed)).isInstanceOf(Opening.TicketUnknown.class);
+    assertThat(restarted.open("A".repeat(22) + ticket.substring(22)))
+        .isInstanceOf(Opening.TicketUnknown.class);
+    assertThat(restarted.open(ticket)).isInstanceOf(Opening.Opened.class);
+  }
+
+  @Test
   void an_envelope_is_opened_once_however_many_come_at_once() throws Exception {
     var envelope = typed(opened(), "274961");
     var nodes = List.of(keypads, node(List.of()));

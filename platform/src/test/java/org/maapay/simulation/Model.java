@@ -2,6 +2,7 @@ package org.maapay.simulation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What should happen, in plain numbers: no line of the platform takes part. */
@@ -9,6 +10,8 @@ final class Model {
   final Map<String, Long> users = new HashMap<>();
   final Map<String, Long> merchants = new HashMap<>();
   final Map<String, Order> orders = new HashMap<>();
+  final Map<UUID, Hold> holds = new HashMap<>();
+  final Map<String, Long> held = new HashMap<>();
   long bank;
 
   /** One order as it should stand. */
@@ -49,7 +52,7 @@ final class Model {
     if (refused != null) {
       return refused;
     }
-    if (money(users, user) < order.amount) {
+    if (free(user) < order.amount) {
       return "Declined";
     }
     users.merge(user, -order.amount, Long::sum);
@@ -141,6 +144,87 @@ final class Model {
     merchants.merge(merchant, -amount, Long::sum);
     users.merge(user, amount, Long::sum);
     return true;
+  }
+
+  /** One hold as it should stand. */
+  static final class Hold {
+    final String user;
+    final long amount;
+    final @Nullable Long expires;
+    String state = "PENDING";
+    long posted;
+
+    Hold(String user, long amount, @Nullable Long expires) {
+      this.user = user;
+      this.amount = amount;
+      this.expires = expires;
+    }
+
+    long left() {
+      return state.equals("PENDING") ? amount - posted : 0;
+    }
+
+    boolean isDue(long now) {
+      return state.equals("PENDING") && expires != null && expires <= now;
+    }
+
+    private boolean isOver(long now) {
+      return !state.equals("PENDING") || isDue(now);
+    }
+  }
+
+  /** {@code life} is how long it lasts; null if for ever. */
+  String hold(UUID number, String user, long amount, @Nullable Long life, long now) {
+    if (free(user) < amount) {
+      return "Insufficient";
+    }
+    holds.put(number, new Hold(user, amount, life == null ? null : now + life));
+    held.merge(user, amount, Long::sum);
+    return "Placed";
+  }
+
+  String postHold(Hold hold, String merchant, long amount, long now) {
+    if (hold.isOver(now)) {
+      return "Ended";
+    }
+    if (hold.left() < amount) {
+      return "TooMuch";
+    }
+    hold.posted += amount;
+    held.merge(hold.user, -amount, Long::sum);
+    users.merge(hold.user, -amount, Long::sum);
+    merchants.merge(merchant, amount, Long::sum);
+    if (hold.posted == hold.amount) {
+      hold.state = "POSTED";
+    }
+    return "Posted";
+  }
+
+  String voidHold(Hold hold, long now) {
+    return hold.isOver(now) ? "Ended" : end(hold, "VOIDED", "Voided");
+  }
+
+  /** The clock has done its work: what is past its end is free; returns how many holds. */
+  int expire(long now) {
+    int expired = 0;
+    for (var hold : holds.values()) {
+      if (hold.isDue(now)) {
+        end(hold, "EXPIRED", "");
+        expired++;
+      }
+    }
+    return expired;
+  }
+
+  /** What a user may spend. */
+  long free(String user) {
+    return money(users, user) - money(held, user);
+  }
+
+  private String end(Hold hold, String state, String answer) {
+    held.merge(hold.user, -hold.left(), Long::sum);
+    hold.state = state;
+    return answer;
   }
 
   private void succeed(Order order, String user, boolean byCard) {

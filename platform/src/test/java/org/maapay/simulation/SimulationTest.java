@@ -38,6 +38,7 @@ class SimulationTest {
   private final Random random = new Random(SEED);
   private final TestPlatform platform = new TestPlatform();
   private final Model model = new Model();
+  private final HeldMoney held = new HeldMoney(random, platform, model);
   private final List<Merchant> merchants = new ArrayList<>();
   private final List<User> users = new ArrayList<>();
   private final List<String> cards = new ArrayList<>();
@@ -77,14 +78,16 @@ class SimulationTest {
 
   private void operate() {
     int kind = random.nextInt(100);
-    if (placed.isEmpty() || kind < 25) {
+    if (placed.isEmpty() || kind < 22) {
       place();
-    } else if (kind < 50) {
+    } else if (kind < 44) {
       payFromBalance();
-    } else if (kind < 65) {
+    } else if (kind < 57) {
       payByCard();
-    } else if (kind < 82) {
+    } else if (kind < 70) {
       refund();
+    } else if (kind < 82) {
+      held.operate(pick(users), pick(merchants));
     } else if (kind < 88) {
       close();
     } else if (kind < 92) {
@@ -191,6 +194,7 @@ class SimulationTest {
       assertThat(platform.balance(merchant.account()))
           .isEqualTo(model.merchants.getOrDefault(merchant.id().value(), 0L));
     }
+    held.compare(users);
     assertThat(platform.bank.taken()).isEqualTo(model.bank);
     assertThat(platform.broken()).isEmpty();
     placed.subList(0, Math.max(0, placed.size() - RECENT)).clear();

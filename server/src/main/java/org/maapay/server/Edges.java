@@ -1,5 +1,6 @@
 package org.maapay.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.maapay.edge.cashier.CashierInterface;
 import org.maapay.edge.cashier.KeypadInterface;
+import org.maapay.edge.http.Admission;
 import org.maapay.edge.http.Interface;
 import org.maapay.edge.http.Listener;
 import org.maapay.edge.http.Nonces;
@@ -31,6 +33,12 @@ import org.maapay.server.web.Sites;
 
 /** The interfaces put together, each with its port. */
 final class Edges {
+  /** How long a request waits for its turn before it is sent away. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /** Requests at once for each connection to the database. */
+  private static final int PER_CONNECTION = 8;
+
   private static final Rate PAGE_RATE = new Rate(50, 200);
 
   private final Platform platform;
@@ -38,6 +46,7 @@ final class Edges {
   private final ServerSettings settings;
   private final Guards guards;
   private final Clocks clocks;
+  private final Admission admission;
 
   /** With what callers are checked and logged. */
   record Guards(PartyKeys parties, PlatformKeys keys, Nonces nonces, InteractionLog log) {}
@@ -53,6 +62,7 @@ final class Edges {
     this.settings = settings;
     this.guards = guards;
     this.clocks = clocks;
+    this.admission = new Admission(settings.database().poolSize() * PER_CONNECTION, PATIENCE);
   }
 
   /**
@@ -123,7 +133,8 @@ final class Edges {
   }
 
   private Site site(List<Route> routes, Listener listener) {
-    var trust = new Trust(guards.parties(), guards.keys(), guards.nonces(), clocks.wall());
+    var trust =
+        new Trust(guards.parties(), guards.keys(), guards.nonces(), admission, clocks.wall());
     return new Interface(new Router(routes), listener, trust, guards.log(), clocks.business())
         ::serve;
   }

@@ -29,6 +29,7 @@ final class Jobs implements AutoCloseable {
             .startTasks(
                 every("close-due-orders", () -> closeDue(platform, clock)),
                 every("expire-unsigned-mandates", () -> expireMandates(platform, clock)),
+                every("expire-holds", platform.holdExpiry()::run),
                 every("settle-mandate-uses", platform.passwordFree()::settle),
                 every("ask-about-payments", platform.resolver()::run),
                 every("ask-about-refunds", platform.refunds()::resolve),
@@ -37,6 +38,8 @@ final class Jobs implements AutoCloseable {
                 every("bring-second-legs", platform.outcomes().arrivals()::run),
                 Tasks.recurring("make-months", FixedDelay.of(Duration.ofHours(6)))
                     .execute((_, _) -> makeMonths(platform, clock)),
+                Tasks.recurring("check-reserve", FixedDelay.of(Duration.ofMinutes(10)))
+                    .execute((_, _) -> platform.reserveWatch().run()),
                 Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
                     .execute((_, _) -> leftovers.nonces().purge()),
                 Tasks.recurring("forget-operators-calls", FixedDelay.of(Duration.ofMinutes(5)))

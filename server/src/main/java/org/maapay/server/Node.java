@@ -28,7 +28,6 @@ import org.maapay.signature.MessageSigner;
 import org.maapay.signature.SignatureAlgorithm;
 import org.maapay.signature.SignatureRules;
 import org.maapay.signature.Signer;
-import org.maapay.signature.VerificationKey.State;
 
 /** One running server: the platform, its interfaces, what runs behind them; in order of life. */
 public final class Node implements AutoCloseable {
@@ -182,12 +181,7 @@ public final class Node implements AutoCloseable {
 
   /** The platform's key in the algorithm of the merchant's newest key that counts. */
   private Signer signer(Notice notice) {
-    var algorithm =
-        parties.of(notice.merchant().value()).stream()
-            .filter(key -> key.state() == State.ACTIVE)
-            .reduce((_, later) -> later)
-            .map(key -> key.algorithm())
-            .orElse(SignatureAlgorithm.ED25519);
+    var algorithm = parties.algorithm(notice.merchant().value()).orElse(SignatureAlgorithm.ED25519);
     return keys.signer(algorithm);
   }
 }

@@ -22,6 +22,9 @@ import org.maapay.edge.merchant.RequestLimits;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
+import org.maapay.ledger.hold.HoldExpiry;
+import org.maapay.ledger.hold.Holds;
+import org.maapay.ledger.statement.ReserveWatch;
 import org.maapay.mandate.Allowances;
 import org.maapay.mandate.MandateUses;
 import org.maapay.mandate.Mandates;
@@ -72,6 +75,9 @@ public final class Platform implements AutoCloseable {
   private final PaymentAttempts attempts = new PaymentAttempts();
   private final Resolver resolver;
   private final Refunds refunds;
+  private final Holds holds;
+  private final HoldExpiry holdExpiry;
+  private final ReserveWatch reserveWatch;
   private final Notices notices;
   private final Keypads keypads;
   private final Allowances allowances = new Allowances();
@@ -130,6 +136,9 @@ public final class Platform implements AutoCloseable {
     this.payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
     this.resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
+    this.holds = new Holds(lanes);
+    this.holdExpiry = new HoldExpiry(database, lanes, holds, clock);
+    this.reserveWatch = new ReserveWatch(database, clock);
     this.directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
     var cashier = ground.cashier();
@@ -323,6 +332,18 @@ public final class Platform implements AutoCloseable {
         authorization,
         settings,
         clock);
+  }
+
+  public Holds holds() {
+    return holds;
+  }
+
+  HoldExpiry holdExpiry() {
+    return holdExpiry;
+  }
+
+  ReserveWatch reserveWatch() {
+    return reserveWatch;
   }
 
   public Mandates mandates() {

@@ -24,6 +24,8 @@ public final class Pools {
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("preparedStatementCacheQueries", "512");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // Every statement is found by its keys, and planning it for each value costs more than it.
+    config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan -c jit=off");
     config.addDataSourceProperty("socketTimeout", "30");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("logServerErrorDetail", "false");

@@ -18,6 +18,8 @@ import org.maapay.keypad.Opening;
 
 /** The call of the keypad's own page: a ticket opens one keypad (6.5-7a). */
 public final class KeypadInterface {
+  private static final TextRule TICKET = TextRule.upTo(1024);
+
   private final Keypads keypads;
 
   private KeypadInterface(Keypads keypads) {
@@ -30,7 +32,7 @@ public final class KeypadInterface {
   }
 
   private Reply open(Call call) {
-    return switch (Fields.read(call.json(), fields -> fields.text("ticket", TextRule.upTo(64)))) {
+    return switch (Fields.read(call.json(), fields -> fields.text("ticket", TICKET))) {
       case Bad<String>(var errors) -> Problem.fields(errors);
       case Good<String>(var ticket) -> open(ticket);
     };

@@ -40,6 +40,7 @@ public final class Interface {
   private final AnswerSigning signing;
   private final RateLimits perKey;
   private final RateLimits perAddress;
+  private final Admission admission;
   private final Logbook logbook;
   private final Incidents incidents = new Incidents();
 
@@ -56,6 +57,7 @@ public final class Interface {
     this.signing = new AnswerSigning(trust);
     this.perKey = new RateLimits(listener.perKey(), trust.clock());
     this.perAddress = new RateLimits(listener.perAddress(), trust.clock());
+    this.admission = trust.admission();
     this.logbook = new Logbook(log, listener, clock);
   }
 
@@ -63,10 +65,21 @@ public final class Interface {
   public Answer serve(Request request) {
     long begun = System.nanoTime();
     var exchange = new Exchange(request, incidents.next());
-    var reply = replyOrFailure(exchange);
+    var reply = replyInTurn(exchange);
     var answer = signed(exchange, written(exchange, reply));
     logbook.note(exchange, reply, answer.status(), begun);
     return answer;
+  }
+
+  private Reply replyInTurn(Exchange exchange) {
+    if (!admission.enter()) {
+      return unavailable("Too many requests came at once, and nothing was done.");
+    }
+    try {
+      return replyOrFailure(exchange);
+    } finally {
+      admission.leave();
+    }
   }
 
   /** The edge is where failures end: one line in the log, an incident number to the caller. */
@@ -76,7 +89,7 @@ public final class Interface {
     } catch (RuntimeException e) {
       LOG.error("incident {} at {}: {}", exchange.incident, exchange.request, StackText.of(e));
       return isOutage(e)
-          ? Problem.of(UNAVAILABLE, "Try again shortly.").withHeader("Retry-After", "1")
+          ? unavailable("Try again shortly.")
           : Problem.of(INTERNAL_ERROR, "Ask with the incident number.");
     }
   }
@@ -184,6 +197,10 @@ public final class Interface {
 
   private static Access access(@Nullable Route route) {
     return route == null ? Access.SIGNED : route.access();
+  }
+
+  private static Problem unavailable(String detail) {
+    return Problem.of(UNAVAILABLE, detail).withHeader("Retry-After", "1");
   }
 
   private static long seconds(Duration wait) {

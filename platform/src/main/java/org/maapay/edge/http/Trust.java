@@ -9,5 +9,11 @@ import org.maapay.keys.signing.PlatformKeys;
  *
  * @param clock the wall clock, by which signatures are fresh or stale; the business clock of a
  *     sandbox may be elsewhere
+ * @param admission shared by all interfaces of a node
  */
-public record Trust(PartyKeys parties, PlatformKeys platform, Nonces nonces, InstantSource clock) {}
+public record Trust(
+    PartyKeys parties,
+    PlatformKeys platform,
+    Nonces nonces,
+    Admission admission,
+    InstantSource clock) {}

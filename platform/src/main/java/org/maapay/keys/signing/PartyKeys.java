@@ -44,6 +44,9 @@ public final class PartyKeys implements KeyLookup {
   private final SecureRandom random = new SecureRandom();
   private final SequencedMap<String, Optional<Known>> cache = new LinkedHashMap<>(64, 0.75f, true);
 
+  private final SequencedMap<String, Optional<SignatureAlgorithm>> algorithms =
+      new LinkedHashMap<>(64, 0.75f, true);
+
   private record Known(PartyKey key, VerificationKey verification) {}
 
   /**
@@ -71,6 +74,29 @@ public final class PartyKeys implements KeyLookup {
   /** Every key a party ever had, oldest first; from the database. */
   public List<PartyKey> of(String party) {
     return database.read(tx -> rows.of(tx, party));
+  }
+
+  /** The algorithm of a party's newest key that counts; from memory. */
+  public Optional<SignatureAlgorithm> algorithm(String party) {
+    changes.look();
+    long generation = changes.generation();
+    synchronized (cache) {
+      var known = algorithms.get(party);
+      if (known != null) {
+        return known;
+      }
+    }
+    var found =
+        of(party).stream()
+            .filter(key -> key.state() == State.ACTIVE)
+            .reduce((_, later) -> later)
+            .map(PartyKey::algorithm);
+    synchronized (cache) {
+      if (changes.generation() == generation) {
+        keep(algorithms, party, found);
+      }
+    }
+    return found;
   }
 
   /** Registers a party's first key at admission; it counts at once. */
@@ -186,11 +212,15 @@ public final class PartyKeys implements KeyLookup {
   private void remember(String keyId, Optional<Known> loaded, long generation) {
     synchronized (cache) {
       if (changes.generation() == generation) {
-        cache.put(keyId, loaded);
-        if (cache.size() > CACHED) {
-          cache.pollFirstEntry();
-        }
+        keep(cache, keyId, loaded);
       }
+    }
+  }
+
+  private static <V> void keep(SequencedMap<String, V> memory, String name, V value) {
+    memory.put(name, value);
+    if (memory.size() > CACHED) {
+      memory.pollFirstEntry();
     }
   }
 
@@ -209,6 +239,7 @@ public final class PartyKeys implements KeyLookup {
   private void forget() {
     synchronized (cache) {
       cache.clear();
+      algorithms.clear();
     }
   }
 

@@ -53,6 +53,7 @@ class InterfaceTest {
       "{\"merchantId\":\"M0001\",\"merchantOrderNo\":\"A-1\",\"orderAmount\":12.50,"
           + "\"mobileNo\":\"13800138000\",\"goodsName\":\"拿铁\"}";
   private static final Rate GENEROUS = new Rate(10_000, 10_000);
+  private static final Admission ROOMY = new Admission(1_000, Duration.ofSeconds(10));
 
   private final HikariDataSource source = TestDatabase.create();
   private final Database database = new Database(source);
@@ -205,7 +206,7 @@ class InterfaceTest {
     var request = party.post(ORDERS, BODY);
     try (var otherNonces = new Nonces(database, wall)) {
       var node2 =
-          merchantInterface(GENEROUS, new Trust(parties, platform, otherNonces, wall), true);
+          merchantInterface(GENEROUS, new Trust(parties, platform, otherNonces, ROOMY, wall), true);
       List<Callable<Answer>> calls = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         var node = i % 2 == 0 ? merchant : node2;
@@ -450,7 +451,7 @@ class InterfaceTest {
 
   private Interface merchantInterface(Rate perKey, Rate perAddress, boolean sandbox) {
     return merchantInterface(
-        perKey, perAddress, sandbox, new Trust(parties, platform, nonces, wall));
+        perKey, perAddress, sandbox, new Trust(parties, platform, nonces, ROOMY, wall));
   }
 
   private Interface merchantInterface(Rate rate, Trust trust, boolean sandbox) {

@@ -1,22 +1,23 @@
 package org.maapay.server.cli;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.maapay.ledger.LedgerCheck;
 import org.maapay.payment.PaymentCheck;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
-/** {@code maapay ledger check}: do the books hold what they promise? */
+/** {@code maapay ledger …}: what the books say, and whether they hold what they promise. */
 @Command(
     name = "ledger",
     mixinStandardHelpOptions = true,
     description = "Looks into the books.",
-    subcommands = LedgerCommand.Check.class)
+    subcommands = {
+      LedgerCommand.Check.class,
+      StatementCommand.class,
+      ReserveCommand.class,
+    })
 final class LedgerCommand {
   /** {@code maapay ledger check}. */
   @Command(
@@ -24,17 +25,11 @@ final class LedgerCommand {
       mixinStandardHelpOptions = true,
       description = "Checks every promise of the ledger on one snapshot; exit 1 if one is broken.")
   static final class Check implements Callable<Integer> {
-    @Option(
-        names = "--database-url",
-        description = "JDBC URL; by default the running demo's, from data/demo/demo.json.")
-    private @Nullable String url;
+    @Mixin private final BooksOption books = new BooksOption();
 
     @Override
     public Integer call() throws SQLException {
-      var database = url == null ? DemoFile.read().databaseUrl() : url;
-      try (var connection = DriverManager.getConnection(database)) {
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      try (var connection = books.open()) {
         var findings = new ArrayList<>(LedgerCheck.run(connection));
         findings.addAll(PaymentCheck.run(connection));
         findings.forEach(finding ->

@@ -26,14 +26,22 @@ public class Listeners {
           + "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256";
 
   /** More than the sites accept, so that they refuse what is too large in their own words. */
-  private static final String HEADER_SIZE = "65536";
+  private static final int HEADER_SIZE = 24 * 1024;
+
+  /** Of each port. More wait in the backlog, where they take no memory. */
+  private static final int CONNECTIONS = 2_000;
+
+  private static final int KEEP_ALIVE_MILLIS = 20_000;
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> ports(ServerSettings settings) {
     return factory -> {
       factory.setPort(settings.merchant().port());
       factory.setAddress(address(settings.bindAddress()));
-      factory.addConnectorCustomizers(connector -> secure(settings.tls(), connector));
+      factory.addConnectorCustomizers(connector -> {
+        bound(connector);
+        secure(settings.tls(), connector);
+      });
       factory.addAdditionalConnectors(
           connector(settings, settings.cashier().port()),
           connector(settings, settings.keypad().port()));
@@ -56,10 +64,17 @@ public class Listeners {
     var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
     connector.setPort(port);
     connector.setProperty("address", settings.bindAddress());
-    connector.setProperty("maxHttpRequestHeaderSize", HEADER_SIZE);
+    bound(connector);
     connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("page-" + port + "-"));
     secure(settings.tls(), connector);
     return connector;
+  }
+
+  /** What a port takes of memory, whoever calls. */
+  private static void bound(Connector connector) {
+    connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADER_SIZE));
+    connector.setProperty("maxConnections", Integer.toString(CONNECTIONS));
+    connector.setProperty("keepAliveTimeout", Integer.toString(KEEP_ALIVE_MILLIS));
   }
 
   private static void secure(@Nullable TlsSettings tls, Connector connector) {

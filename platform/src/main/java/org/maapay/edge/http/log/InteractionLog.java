@@ -22,6 +22,7 @@ public final class InteractionLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InteractionLog.class);
   private static final int QUEUE = 20_000;
   private static final int BATCH = 500;
+  private static final Duration GATHERING = Duration.ofMillis(50);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(QUEUE);
@@ -80,7 +81,7 @@ public final class InteractionLog implements AutoCloseable {
     while (!closed || !queue.isEmpty()) {
       try {
         batch.add(queue.take());
-        queue.drainTo(batch, BATCH - 1);
+        gather(batch);
         storeUntilDone(batch.stream().map(Entry::row).filter(row -> row != null).toList());
         batch.stream()
             .map(Entry::mark)
@@ -90,6 +91,20 @@ public final class InteractionLog implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  /** Nobody waits for a row, and one commit for many costs what it costs for one. */
+  private void gather(List<Entry> batch) throws InterruptedException {
+    var until = System.nanoTime() + GATHERING.toNanos();
+    queue.drainTo(batch, BATCH - batch.size());
+    while (batch.size() < BATCH && batch.stream().allMatch(entry -> entry.mark() == null)) {
+      var next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return;
+      }
+      batch.add(next);
+      queue.drainTo(batch, BATCH - batch.size());
     }
   }
 

@@ -1,0 +1,127 @@
+package org.maapay.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/**
+ * Small changes of many callers in one commit: what is asked while a commit runs shares the next.
+ * Nobody is answered before his own change is committed. Needs no thread while nobody asks.
+ *
+ * @param <Q> what is asked
+ * @param <A> what is answered
+ */
+public final class SharedCommit<Q, A> {
+  private static final int MOST = 200;
+
+  private final Database database;
+  private final Function<Q, Object> key;
+  private final Work<Q, A> work;
+  private final Queue<Waiting<Q, A>> queue = new ArrayDeque<>();
+  private boolean running;
+
+  /** Changes many with one statement, which commits by itself. */
+  @FunctionalInterface
+  public interface Work<Q, A> {
+    /** One answer per question, in their order; the keys of the questions all differ. */
+    List<A> in(Connection tx, List<Q> questions) throws SQLException;
+  }
+
+  private record Waiting<Q, A>(Q question, CompletableFuture<A> answer) {}
+
+  /**
+   * @param key questions of equal keys never share a commit: the second sees what the first did
+   */
+  public SharedCommit(Database database, Function<Q, Object> key, Work<Q, A> work) {
+    this.database = database;
+    this.key = key;
+    this.work = work;
+  }
+
+  /**
+   * Asks, and waits for the commit. Never called inside a transaction.
+   *
+   * @throws DatabaseException if the database fails; a failed commit may have happened
+   */
+  public A ask(Q question) {
+    var waiting = new Waiting<Q, A>(question, new CompletableFuture<>());
+    synchronized (queue) {
+      queue.add(waiting);
+      if (!running) {
+        running = true;
+        Thread.ofVirtual().name("shared-commit").start(this::run);
+      }
+    }
+    return answer(waiting);
+  }
+
+  private A answer(Waiting<Q, A> waiting) {
+    try {
+      return waiting.answer().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("not committed", e);
+    }
+  }
+
+  private void run() {
+    for (var batch = next(); !batch.isEmpty(); batch = next()) {
+      commit(batch);
+    }
+  }
+
+  /** The oldest whose keys differ; empty, and this thread ends, if nobody waits. */
+  private List<Waiting<Q, A>> next() {
+    var batch = new ArrayList<Waiting<Q, A>>();
+    var keys = new HashSet<Object>();
+    synchronized (queue) {
+      for (var each = queue.iterator(); each.hasNext() && batch.size() < MOST; ) {
+        var waiting = each.next();
+        if (keys.add(key.apply(waiting.question()))) {
+          batch.add(waiting);
+          each.remove();
+        }
+      }
+      running = !batch.isEmpty();
+    }
+    return batch;
+  }
+
+  /** Whatever fails here fails those who wait, and never the ones after them. */
+  private void commit(List<Waiting<Q, A>> batch) {
+    try {
+      var answers = database.single(tx -> work.in(tx, questions(batch)));
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).answer().complete(answers.get(i));
+      }
+    } catch (DatabaseException e) {
+      if (batch.size() > 1 && e.isAboutData()) {
+        // One that no database takes must not fail the others; nothing of this was committed.
+        batch.forEach(one -> commit(List.of(one)));
+      } else {
+        fail(batch, e);
+      }
+    } catch (RuntimeException | Error e) {
+      fail(batch, e);
+    }
+  }
+
+  private static <Q, A> List<Q> questions(List<Waiting<Q, A>> batch) {
+    return batch.stream().map(Waiting::question).toList();
+  }
+
+  private static <Q, A> void fail(List<Waiting<Q, A>> batch, Throwable failure) {
+    batch.forEach(one -> one.answer().completeExceptionally(failure));
+  }
+}

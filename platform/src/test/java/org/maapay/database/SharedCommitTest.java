@@ -1,0 +1,148 @@
+package org.maapay.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SharedCommitTest {
+  private final HikariDataSource source = TestDatabase.create();
+  private final Database database = new Database(source);
+  private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch go = new CountDownLatch(1);
+  private final SharedCommit<Integer, Integer> commit =
+      new SharedCommit<>(database, number -> number % 100, this::store);
+
+  @BeforeEach
+  void table() {
+    database.run(tx -> {
+      try (var statement = tx.createStatement()) {
+        statement.execute("CREATE TABLE noted (number integer CHECK (number <> 13))");
+      }
+    });
+  }
+
+  @AfterEach
+  void close() {
+    source.close();
+  }
+
+  @Test
+  void whoever_is_answered_finds_his_change_committed() {
+    go.countDown();
+    assertThat(commit.ask(7)).isEqualTo(14);
+    assertThat(stored()).containsExactly(7);
+  }
+
+  @Test
+  void what_is_asked_while_a_commit_runs_shares_the_next() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> commit.ask(1));
+      awaitBatches(1);
+      var others = new ArrayList<Future<Integer>>();
+      for (int i = 21; i < 70; i++) {
+        int number = i;
+        others.add(threads.submit(() -> commit.ask(number)));
+      }
+      awaitWaiting(others);
+      go.countDown();
+      assertThat(first.get()).isEqualTo(2);
+      for (int i = 0; i < others.size(); i++) {
+        assertThat(others.get(i).get()).isEqualTo(2 * (i + 21));
+      }
+    }
+    assertThat(batches).hasSizeLessThan(10);
+    assertThat(stored()).hasSize(50);
+  }
+
+  @Test
+  void questions_of_one_key_never_share_a_commit() throws Exception {
+    go.countDown();
+    List<Callable<Integer>> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      int number = 5 + 100 * (i % 4);
+      all.add(() -> commit.ask(number));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.invokeAll(all);
+    }
+    assertThat(stored()).hasSize(40);
+    assertThat(batches).allMatch(batch -> batch.size() == 1);
+  }
+
+  @Test
+  void one_that_no_database_takes_fails_alone() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> commit.ask(1));
+      awaitBatches(1);
+      var good = List.of(threads.submit(() -> commit.ask(2)), threads.submit(() -> commit.ask(3)));
+      var bad = threads.submit(() -> commit.ask(13));
+      awaitWaiting(good);
+      go.countDown();
+      first.get();
+      assertThat(good.get(0).get()).isEqualTo(4);
+      assertThat(good.get(1).get()).isEqualTo(6);
+      assertThatThrownBy(bad::get).hasCauseInstanceOf(DatabaseException.class);
+    }
+    assertThat(stored()).containsExactlyInAnyOrder(1, 2, 3);
+    assertThat(commit.ask(4)).isEqualTo(8);
+  }
+
+  private List<Integer> store(Connection tx, List<Integer> numbers) throws SQLException {
+    batches.add(numbers);
+    await();
+    assertThat(new HashSet<>(numbers.stream().map(number -> number % 100).toList()))
+        .hasSameSizeAs(numbers);
+    try (var insert = tx.prepareStatement("INSERT INTO noted SELECT unnest(?::integer[])")) {
+      insert.setArray(1, tx.createArrayOf("integer", numbers.toArray()));
+      insert.executeUpdate();
+    }
+    return numbers.stream().map(number -> 2 * number).toList();
+  }
+
+  private void await() {
+    try {
+      go.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitBatches(int count) throws InterruptedException {
+    while (batches.size() < count) {
+      Thread.sleep(1);
+    }
+  }
+
+  /** Long enough for all to stand in line; whoever comes later only makes one batch more. */
+  private static void awaitWaiting(List<Future<Integer>> asked) throws InterruptedException {
+    Thread.sleep(200);
+    assertThat(asked).noneMatch(Future::isDone);
+  }
+
+  private List<Integer> stored() {
+    return database.read(tx -> {
+      try (var query = tx.prepareStatement("SELECT number FROM noted");
+          var row = query.executeQuery()) {
+        var found = new ArrayList<Integer>();
+        while (row.next()) {
+          found.add(row.getInt(1));
+        }
+        return found;
+      }
+    });
+  }
+}
