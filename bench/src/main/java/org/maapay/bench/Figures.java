@@ -24,6 +24,7 @@ final class Figures implements AutoCloseable {
           "pay",
           "throughput",
           "result-to-handset",
+          "chatbot",
           "cashier-size",
           "cashier-paint");
 
@@ -77,6 +78,9 @@ final class Figures implements AutoCloseable {
     if (wants("result-to-handset")) {
       print(ResultToHandset.measure(stage("h"), 10));
     }
+    if (wants("chatbot")) {
+      chatbot();
+    }
     if (wants("cashier-size")) {
       print(CashierSize.measure(http, payUrl("z"), keypadPage()));
     }
@@ -125,6 +129,16 @@ final class Figures implements AutoCloseable {
     }
   }
 
+  /** Its orders end unpaid, so their notices are no business of the books' check. */
+  private void chatbot() throws IOException, SQLException {
+    try (var ends = new NoticeSink()) {
+      var schedule = new Schedule(options.rate(), WARM_UP, Duration.ofSeconds(options.seconds()));
+      for (var figure : ChatbotDelivery.measure(stage("m", ends), schedule)) {
+        print(figure);
+      }
+    }
+  }
+
   private void keep(Crew.Result result) throws IOException {
     acknowledged += result.succeeded();
     print(result.figure());
@@ -166,8 +180,12 @@ final class Figures implements AutoCloseable {
   }
 
   private Stage stage(String name) {
+    return stage(name, sink);
+  }
+
+  private Stage stage(String name, NoticeSink notices) {
     var day = LocalDate.ofInstant(InstantSource.system().instant(), CHINA);
-    var shop = new Shop(facts.merchant().name(), sink.url(), day);
+    var shop = new Shop(facts.merchant().name(), notices.url(), day);
     var merchant = facts.merchantClient(http).build();
     return new Stage(home, facts, http, merchant, new Payer(facts, http), shop, run + "-" + name);
   }
