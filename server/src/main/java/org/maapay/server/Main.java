@@ -1,6 +1,7 @@
 package org.maapay.server;
 
 import org.maapay.server.cli.Commands;
+import org.maapay.server.cli.Failures;
 import picocli.CommandLine;
 
 /** The program: {@code maapay COMMAND …}. */
@@ -11,6 +12,7 @@ public final class Main {
     var status =
         new CommandLine(new Commands())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(new Failures())
             .execute(arguments);
     System.exit(status);
   }

@@ -36,8 +36,9 @@ import picocli.CommandLine.Option;
     name = "listen",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes callbacks at http://127.0.0.1:PORT/, checks their signature, shows them and",
-      "accepts them, or answers what --forward-to answered. Ctrl-C stops."
+      "Takes callbacks on this machine, checks their signature and shows them.",
+      "It listens at http://127.0.0.1:PORT/ and accepts what comes, or answers what",
+      "--forward-to answered. Ctrl-C stops."
     })
 final class ListenCommand implements Callable<Integer> {
   @Mixin private final LocalMerchant merchant = new LocalMerchant();

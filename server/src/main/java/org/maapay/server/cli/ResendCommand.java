@@ -32,20 +32,27 @@ final class ResendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    int failed = 0;
     try (var client = HttpClient.newHttpClient()) {
       for (var number : numbers) {
-        for (var id : ids(client, number)) {
+        var ids = ids(client, number);
+        if (ids.isEmpty()) {
+          failed++;
+          System.out.println(number + "  has no callbacks: is the number right?");
+        }
+        for (var id : ids) {
           var request =
               HttpRequest.newBuilder(merchant.url("/sandbox/notifications/" + id + "/resend"))
                   .header("Content-Type", "application/json")
                   .POST(BodyPublishers.ofString("{}"))
                   .build();
           var answer = client.send(request, BodyHandlers.ofString());
+          failed += answer.statusCode() == 200 ? 0 : 1;
           System.out.println(id + (answer.statusCode() == 200 ? "  sent again" : "  unknown"));
         }
       }
     }
-    return 0;
+    return failed == 0 ? 0 : 1;
   }
 
   private List<String> ids(HttpClient client, String number)

@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code maapay sign} and {@code maapay curl}: a call's signature, to look at or to send. */
 final class SignCommand {
@@ -34,9 +37,19 @@ final class SignCommand {
         description = "The JSON body, or @FILE to read it from a file.")
     private String body = "{}";
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init")
+    Wanted() {}
+
     SignedCall call() throws IOException {
       var text = body.startsWith("@") ? Files.readString(Path.of(body.substring(1))) : body;
       var verb = method.toUpperCase(Locale.ROOT);
+      if (!verb.equals("GET") && !verb.equals("POST")) {
+        throw new ParameterException(
+            spec.commandLine(), "There is no method '" + method + "': GET or POST.");
+      }
       return SignedCall.of(
           verb, merchant.url(path), verb.equals("GET") ? "" : text, merchant.signer());
     }

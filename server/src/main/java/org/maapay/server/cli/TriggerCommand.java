@@ -9,16 +9,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.maapay.kernel.BusinessDay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,8 +42,18 @@ final class TriggerCommand implements Callable<Integer> {
   enum Event {
     ORDER_PAID,
     ORDER_CLOSED,
-    REFUND_SUCCEEDED
+    REFUND_SUCCEEDED;
+
+    static Optional<Event> named(String text) {
+      return Arrays.stream(values()).filter(event -> event.text().equals(text)).findFirst();
+    }
+
+    private String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
   }
+
+  @Spec private CommandSpec spec;
 
   @Mixin private final LocalMerchant merchant = new LocalMerchant();
 
@@ -57,9 +72,18 @@ final class TriggerCommand implements Callable<Integer> {
       description = "The order's amount in yuan (default: ${DEFAULT-VALUE}).")
   private String amount = "";
 
+  @SuppressWarnings("NullAway.Init")
+  TriggerCommand() {}
+
+  private ParameterException noSuchEvent() {
+    return new ParameterException(
+        spec.commandLine(),
+        "There is no event '" + event + "': order.paid, order.closed or refund.succeeded.");
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var wanted = Event.valueOf(event.replace('.', '_').toUpperCase(Locale.ROOT));
+    var wanted = Event.named(event).orElseThrow(this::noSuchEvent);
     Instant now = InstantSource.system().instant();
     var number =
         "T" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()).substring(2);

@@ -20,9 +20,11 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 public class Listeners {
   /** Forward secrecy and authenticated encryption only (6.3.1-2b). */
-  private static final String CIPHERS =
-      "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:"
-          + "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:"
+  private static final String CIPHERS_1_3 =
+      "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256";
+
+  private static final String CIPHERS_1_2 =
+      "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:"
           + "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256";
 
   /** More than the sites accept, so that they refuse what is too large in their own words. */
@@ -83,7 +85,8 @@ public class Listeners {
     }
     var host = new SSLHostConfig();
     host.setProtocols("TLSv1.2+TLSv1.3");
-    host.setCiphers(CIPHERS);
+    host.setCiphers(CIPHERS_1_2);
+    host.setCipherSuites(CIPHERS_1_3);
     host.setHonorCipherOrder(true);
     var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
     certificate.setCertificateFile(tls.certificateFile());
