@@ -37,14 +37,19 @@ final class Messages {
         m.valid_until, m.attempts
       """;
 
+  /** A report of delivery may be heard before the answer to the call that sent the message. */
   private static final String END =
       """
-      UPDATE chatbot_message SET state = ?, operator = ?, reason = ?, ended_at = ?
-       WHERE bucket = ? AND message_id = ? AND state = 'WAITING'
+      UPDATE chatbot_message
+         SET state = CASE state WHEN 'WAITING' THEN ? ELSE state END,
+             operator = ?, reason = ?, ended_at = ?
+       WHERE bucket = ? AND message_id = ? AND state IN ('WAITING', 'DELIVERED')
+         AND ended_at IS NULL
       """;
+
   private static final String AGAIN =
       """
-      UPDATE chatbot_message SET state = 'WAITING', due_at = ?
+      UPDATE chatbot_message SET state = 'WAITING', ended_at = NULL, due_at = ?
        WHERE bucket = ? AND message_id = ? AND state IN ('WAITING', 'SENT') AND attempts < 50
       """;
   private static final String DELIVERED =

@@ -243,6 +243,23 @@ class PaymentChatbotTest {
   }
 
   @Test
+  void a_report_that_comes_before_the_operator_s_answer_is_kept_with_it() {
+    chat.chatbot.ask(chat.placed(Chat.PAYER, 1_00, "拿铁"));
+    var messages = new Messages();
+    var now = chat.platform.clock.instant();
+    chat.platform.database.run(tx -> {
+      var taken = messages.claim(tx, now, now.plusSeconds(60), 10).getFirst().message();
+      messages.delivered(tx, taken.person().bucket(), taken.id());
+      messages.end(tx, taken, Messages.End.SENT, "unicom", null, now);
+    });
+    assertThat(
+            chat.platform.number(
+                "SELECT count(*) FROM chatbot_message WHERE state = 'DELIVERED'"
+                    + " AND operator = 'unicom' AND ended_at IS NOT NULL"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void a_number_that_moved_gets_its_message_from_its_new_operator() {
     chat.asked(1_00);
     var sent = chat.last();
