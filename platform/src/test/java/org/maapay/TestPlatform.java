@@ -149,8 +149,8 @@ public final class TestPlatform implements AutoCloseable {
     resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
     notices = new Notices(vault.fields());
-    holds = new Holds(lanes);
-    holdExpiry = new HoldExpiry(database, lanes, holds, clock);
+    holds = new Holds(database, lanes, clock);
+    holdExpiry = new HoldExpiry(lanes, holds, clock);
     mandates = new Mandates(persons, allowances, outbox, random);
     var keypads =
         new Keypads(

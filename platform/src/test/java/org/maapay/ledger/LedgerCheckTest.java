@@ -36,16 +36,16 @@ class LedgerCheckTest {
     var voided = hold(payer, HoldReason.FREEZE, null);
     hold(payer, HoldReason.RED_PACKET, end);
     var part = new PostHold(posted, UUID.randomUUID(), new Money(70), merchant.account());
-    platform.submit(tx -> platform.holds.post(tx, part, platform.clock.instant()));
+    platform.holds.post(part);
     var given = new VoidHold(voided, UUID.randomUUID());
-    platform.submit(tx -> platform.holds.voidRest(tx, given, platform.clock.instant()));
+    platform.holds.voidRest(given);
     platform.settle();
   }
 
   private HoldId hold(User of, HoldReason reason, @Nullable Instant end) {
     var amount = new Money(100);
     var wish = new PlaceHold(UUID.randomUUID(), of.account(), amount, reason, "H1", end);
-    platform.submit(tx -> platform.holds.place(tx, wish, platform.clock.instant()));
+    platform.holds.place(wish);
     return wish.id();
   }
 

@@ -175,21 +175,21 @@ final class LedgerRows implements AutoCloseable {
   }
 
   private Step place(PlaceHold wish) {
-    return () -> platform.submit(tx -> platform.holds.place(tx, wish, now()));
+    return () -> platform.holds.place(wish);
   }
 
   private Step post(HoldId hold, UUID number, long fen) {
     var part = new PostHold(hold, number, new Money(fen), shop);
-    return () -> platform.submit(tx -> platform.holds.post(tx, part, now()));
+    return () -> platform.holds.post(part);
   }
 
   private Step voidRest(HoldId hold, UUID number) {
     var wish = new VoidHold(hold, number);
-    return () -> platform.submit(tx -> platform.holds.voidRest(tx, wish, now()));
+    return () -> platform.holds.voidRest(wish);
   }
 
   private Step expire(HoldId hold) {
-    return () -> platform.submit(tx -> platform.holds.expire(tx, hold, now()));
+    return () -> platform.holds.expire(hold);
   }
 
   private Step state(AccountId account, Instant at) {

@@ -11,13 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maapay.TestPlatform;
 import org.maapay.kernel.Money;
-import org.maapay.ledger.hold.HoldId;
 import org.maapay.ledger.hold.HoldReason;
 import org.maapay.ledger.hold.PlaceHold;
 import org.maapay.ledger.hold.PostHold;
 import org.maapay.ledger.hold.VoidHold;
 import org.maapay.merchant.Merchant;
-import org.maapay.posting.Decision;
 import org.maapay.user.User;
 
 /** The operations on holds, each answer held against {@link Model}. */
@@ -59,7 +57,7 @@ final class HeldMoney {
           .isEqualTo(model.free(user.id().value()));
     }
     for (var wish : placed) {
-      var stored = platform.database.read(tx -> platform.holds.find(tx, wish.id())).orElseThrow();
+      var stored = platform.holds.find(wish.id()).orElseThrow();
       assertThat(stored.state().name()).isEqualTo(wanted(wish).state);
       assertThat(stored.posted().fen()).isEqualTo(wanted(wish).posted);
     }
@@ -97,7 +95,7 @@ final class HeldMoney {
   }
 
   private Object answer(PlaceHold wish) {
-    return submit(wish.id(), tx -> platform.holds.place(tx, wish, platform.clock.instant()));
+    return platform.holds.place(wish);
   }
 
   private void post(Merchant merchant) {
@@ -119,7 +117,7 @@ final class HeldMoney {
   }
 
   private Object answer(PostHold part) {
-    return submit(part.hold(), tx -> platform.holds.post(tx, part, platform.clock.instant()));
+    return platform.holds.post(part);
   }
 
   private void voidRest() {
@@ -140,7 +138,7 @@ final class HeldMoney {
   }
 
   private Object answer(VoidHold wish) {
-    return submit(wish.hold(), tx -> platform.holds.voidRest(tx, wish, platform.clock.instant()));
+    return platform.holds.voidRest(wish);
   }
 
   private void expire() {
@@ -149,10 +147,6 @@ final class HeldMoney {
       expired += some;
     }
     assertThat(expired).isEqualTo(model.expire(now()));
-  }
-
-  private <T> T submit(HoldId hold, Decision<T> decision) {
-    return platform.lanes.of(hold.bucket()).submit(decision);
   }
 
   private static void assertSame(Object answer, String expected) {

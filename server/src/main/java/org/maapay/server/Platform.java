@@ -136,8 +136,8 @@ public final class Platform implements AutoCloseable {
     this.payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
     this.resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
-    this.holds = new Holds(lanes);
-    this.holdExpiry = new HoldExpiry(database, lanes, holds, clock);
+    this.holds = new Holds(database, lanes, clock);
+    this.holdExpiry = new HoldExpiry(lanes, holds, clock);
     this.reserveWatch = new ReserveWatch(database, clock);
     this.directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.maapay.database.Database;
 import org.maapay.posting.Lanes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +16,13 @@ public final class HoldExpiry {
   private static final Logger LOG = LoggerFactory.getLogger(HoldExpiry.class);
   private static final int MOST = 500;
 
-  private final Database database;
+  private static final int THREADS = 4;
+
   private final Lanes lanes;
   private final Holds holds;
   private final InstantSource clock;
 
-  public HoldExpiry(Database database, Lanes lanes, Holds holds, InstantSource clock) {
-    this.database = database;
+  public HoldExpiry(Lanes lanes, Holds holds, InstantSource clock) {
     this.lanes = lanes;
     this.holds = holds;
     this.clock = clock;
@@ -33,16 +32,18 @@ public final class HoldExpiry {
   public int run() {
     var now = clock.instant();
     int freed = 0;
-    for (int i = 0; i < lanes.count(); i++) {
-      int lane = i;
-      freed += expire(database.read(tx -> holds.due(tx, lane, now, MOST)));
+    for (int lane = 0; lane < lanes.count(); lane++) {
+      freed += expire(holds.due(lane, now, MOST));
     }
     return freed;
   }
 
   private int expire(List<HoldId> due) {
+    if (due.isEmpty()) {
+      return 0;
+    }
     var freed = new AtomicInteger();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) { // They share commits.
+    try (var threads = Executors.newFixedThreadPool(THREADS)) { // They wait for the disk together.
       due.forEach(id ->
           threads.execute(() -> {
             if (isExpired(id)) {
@@ -55,10 +56,8 @@ public final class HoldExpiry {
 
   /** One that cannot be freed holds up none of the others; it is found again. */
   private boolean isExpired(HoldId id) {
-    var now = clock.instant();
     try {
-      return lanes.of(id.bucket()).submit(tx -> holds.expire(tx, id, now))
-          instanceof Expiring.Expired;
+      return holds.expire(id) instanceof Expiring.Expired;
     } catch (RuntimeException e) {
       LOG.error("hold {} is past its end and not free", id.value(), e);
       return false;

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +21,6 @@ import org.maapay.Clause;
 import org.maapay.TestPlatform;
 import org.maapay.database.DatabaseException;
 import org.maapay.kernel.AccountId;
-import org.maapay.kernel.Bucket;
 import org.maapay.kernel.Money;
 import org.maapay.ledger.BucketAccount;
 import org.maapay.ledger.hold.Hold.State;
@@ -31,7 +31,6 @@ import org.maapay.ledger.hold.Placing.Placed;
 import org.maapay.ledger.hold.Voiding.Voided;
 import org.maapay.merchant.Merchant;
 import org.maapay.payment.PaymentOutcome;
-import org.maapay.posting.Decision;
 import org.maapay.user.User;
 
 class HoldsTest {
@@ -123,12 +122,9 @@ class HoldsTest {
 
   @Test
   void the_clock_frees_many_in_several_batches() {
-    platform.database.run(tx -> {
-      for (int i = 0; i < 700; i++) {
-        platform.holds.place(
-            tx, wish(UUID.randomUUID(), 1, HoldReason.PAYMENT), platform.clock.instant());
-      }
-    });
+    for (int i = 0; i < 700; i++) {
+      place(1);
+    }
     platform.clock.tick(Duration.ofHours(1));
     assertThat(platform.holdExpiry.run()).isEqualTo(500);
     assertThat(platform.holdExpiry.run()).isEqualTo(200);
@@ -238,6 +234,52 @@ class HoldsTest {
     }
   }
 
+  /**
+   * Payments that wait for the merchant's row and holds that are posted to it never meet crosswise.
+   */
+  @Test
+  @Timeout(60)
+  void payments_and_parts_for_one_merchant_do_not_block_each_other() {
+    var users = new ArrayList<User>();
+    var wishes = new ArrayList<Supplier<Object>>();
+    for (int i = 0; i < 10; i++) {
+      users.add(platform.user("138001390" + (10 + i), 10_000));
+    }
+    for (int i = 0; i < 300; i++) {
+      var payer = users.get(i % 10);
+      var order = platform.order(merchant, 60);
+      wishes.add(() -> platform.pay(order, payer, "balance"));
+      var wish =
+          new PlaceHold(
+              UUID.randomUUID(),
+              users.get(i * 7 % 10).account(),
+              new Money(60),
+              HoldReason.FREEZE,
+              "H1",
+              null);
+      place(wish);
+      wishes.add(() -> post(wish.id(), 60));
+    }
+    var answers = atOnce(wishes);
+    assertThat(answers).filteredOn(Posted.class::isInstance).hasSize(300);
+    assertThat(answers).filteredOn(PaymentOutcome.Paid.class::isInstance).hasSize(300);
+    assertThat(platform.balance(shop)).isEqualTo(2 * 300 * 60);
+    assertThat(platform.number("SELECT sum(deadlocks) FROM pg_stat_database")).isZero();
+  }
+
+  @Test
+  void a_commit_whose_answer_was_lost_is_told_by_its_number() {
+    var wish = wish(UUID.randomUUID(), 700, HoldReason.PAYMENT);
+    platform.faults.loseNextCommitAnswer();
+    assertThatThrownBy(() -> place(wish)).isInstanceOf(DatabaseException.class);
+    assertThat(place(wish)).isInstanceOf(Placing.Repeated.class);
+    var part = new PostHold(wish.id(), UUID.randomUUID(), new Money(700), shop);
+    platform.faults.loseNextCommitAnswer();
+    assertThatThrownBy(() -> post(part)).isInstanceOf(DatabaseException.class);
+    assertThat(post(part)).isEqualTo(new PartPosting.Repeated());
+    assertThat(platform.balance(shop)).isEqualTo(700);
+  }
+
   /** Two nodes hold, take and spend one purse: what is there is enough, and no fen more. */
   @Test
   void payments_and_holds_of_two_nodes_at_once_never_overdraw() {
@@ -285,9 +327,7 @@ class HoldsTest {
   }
 
   private static Placing place(TestPlatform node, PlaceHold wish) {
-    return node.lanes
-        .of(wish.account().bucket())
-        .submit(tx -> node.holds.place(tx, wish, node.clock.instant()));
+    return node.holds.place(wish);
   }
 
   private PlaceHold wish(UUID client, long fen, HoldReason reason) {
@@ -308,8 +348,7 @@ class HoldsTest {
   }
 
   private PartPosting post(PostHold part) {
-    return submit(
-        part.hold().bucket(), tx -> platform.holds.post(tx, part, platform.clock.instant()));
+    return platform.holds.post(part);
   }
 
   private Voiding voidRest(HoldId hold) {
@@ -317,16 +356,11 @@ class HoldsTest {
   }
 
   private Voiding voidRest(VoidHold wish) {
-    return submit(
-        wish.hold().bucket(), tx -> platform.holds.voidRest(tx, wish, platform.clock.instant()));
+    return platform.holds.voidRest(wish);
   }
 
   private Expiring expire(HoldId id) {
-    return submit(id.bucket(), tx -> platform.holds.expire(tx, id, platform.clock.instant()));
-  }
-
-  private <T> T submit(Bucket bucket, Decision<T> decision) {
-    return platform.lanes.of(bucket).submit(decision);
+    return platform.holds.expire(id);
   }
 
   private PaymentOutcome pay(long fen) {
@@ -334,7 +368,7 @@ class HoldsTest {
   }
 
   private Hold read(HoldId id) {
-    return platform.database.read(tx -> platform.holds.find(tx, id)).orElseThrow();
+    return platform.holds.find(id).orElseThrow();
   }
 
   private long free() {

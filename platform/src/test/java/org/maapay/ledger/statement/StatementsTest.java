@@ -132,11 +132,11 @@ class StatementsTest {
     var placed = platform.clock.instant();
     later();
     var part = new PostHold(hold.id(), UUID.randomUUID(), new Money(200), merchant.account());
-    platform.submit(tx -> platform.holds.post(tx, part, platform.clock.instant()));
+    platform.holds.post(part);
     later();
     var posted = platform.clock.instant();
     var rest = new VoidHold(hold.id(), UUID.randomUUID());
-    platform.submit(tx -> platform.holds.voidRest(tx, rest, platform.clock.instant()));
+    platform.holds.voidRest(rest);
     later();
     assertThat(at(hold.at()).held().fen()).isZero();
     assertThat(at(placed).held().fen()).isEqualTo(700);
@@ -197,7 +197,7 @@ class StatementsTest {
     var at = platform.clock.instant();
     var client = UUID.randomUUID();
     var wish = new PlaceHold(client, account, new Money(fen), HoldReason.FREEZE, "F1", null);
-    platform.submit(tx -> platform.holds.place(tx, wish, at));
+    platform.holds.place(wish);
     return new Placed(wish.id(), at);
   }
 
