@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {CrashTest.class, LedgerBench.class},
     description = {
       "Benchmarks: prints one JSON line per figure, times in milliseconds.",
-      "Names: pgbench single place pay throughput result-to-handset cashier-size cashier-paint;",
+      "Names: pgbench single place pay throughput result-to-handset chatbot cashier-size",
+      "cashier-paint;",
       "all of them unless some are given. Where pgbench is found (Debian: package postgresql),",
       "figures are divided by what the same PostgreSQL does here. Exit 1 if something failed or",
       "the books disagree."

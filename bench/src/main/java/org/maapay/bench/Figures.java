@@ -24,10 +24,15 @@ final class Figures implements AutoCloseable {
           "pay",
           "throughput",
           "result-to-handset",
+          "chatbot",
           "cashier-size",
           "cashier-paint");
 
   private static final int CLIENTS = 16;
+
+  /** Orders a second for the five handsets: one message of a person never overtakes another. */
+  private static final int HANDSETS_TAKE = 20;
+
   private static final Duration WARM_UP = Duration.ofSeconds(45);
   private static final Duration NOTIFIED_WITHIN = Duration.ofMinutes(1);
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
@@ -77,6 +82,9 @@ final class Figures implements AutoCloseable {
     if (wants("result-to-handset")) {
       print(ResultToHandset.measure(stage("h"), 10));
     }
+    if (wants("chatbot")) {
+      chatbot();
+    }
     if (wants("cashier-size")) {
       print(CashierSize.measure(http, payUrl("z"), keypadPage()));
     }
@@ -125,6 +133,17 @@ final class Figures implements AutoCloseable {
     }
   }
 
+  /** Its orders end unpaid, so their notices are no business of the books' check. */
+  private void chatbot() throws IOException, SQLException {
+    try (var ends = new NoticeSink()) {
+      int rate = Math.min(options.rate(), HANDSETS_TAKE);
+      var schedule = new Schedule(rate, WARM_UP, Duration.ofSeconds(options.seconds()));
+      for (var figure : ChatbotDelivery.measure(stage("m", ends), schedule)) {
+        print(figure);
+      }
+    }
+  }
+
   private void keep(Crew.Result result) throws IOException {
     acknowledged += result.succeeded();
     print(result.figure());
@@ -166,8 +185,12 @@ final class Figures implements AutoCloseable {
   }
 
   private Stage stage(String name) {
+    return stage(name, sink);
+  }
+
+  private Stage stage(String name, NoticeSink notices) {
     var day = LocalDate.ofInstant(InstantSource.system().instant(), CHINA);
-    var shop = new Shop(facts.merchant().name(), sink.url(), day);
+    var shop = new Shop(facts.merchant().name(), notices.url(), day);
     var merchant = facts.merchantClient(http).build();
     return new Stage(home, facts, http, merchant, new Payer(facts, http), shop, run + "-" + name);
   }

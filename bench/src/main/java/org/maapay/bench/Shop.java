@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import org.maapay.merchant.Amount;
 import org.maapay.merchant.NewOrder;
+import org.maapay.merchant.TransactionType;
 
 /**
  * What the merchant sells here: orders that differ in number, payer and amount alone.
@@ -13,7 +14,13 @@ import org.maapay.merchant.NewOrder;
 public record Shop(String merchantName, URI notices, LocalDate day) {
   /** One order, as often as it is asked for. */
   public NewOrder order(String no, String mobileNo, long fen) {
+    return order(no, mobileNo, fen, TransactionType.WEBVIEW);
+  }
+
+  /** The same in another way of paying. */
+  NewOrder order(String no, String mobileNo, long fen, TransactionType way) {
     return NewOrder.numbered(no)
+        .transactionType(way)
         .bankReturnUrl(notices)
         .merchantName(merchantName)
         .orderDate(day)
