@@ -116,7 +116,7 @@ beforeEach(() => {
   waits = [];
 });
 
-function flowTo(straightToPassword = false): Flow {
+function flowTo(straightToPassword = false, deviceFirst = false): Flow {
   const wait = async (millis: number) => {
     waits.push(millis);
     time += millis;
@@ -127,6 +127,7 @@ function flowTo(straightToPassword = false): Flow {
     payOrderNo: 'P01',
     reference: 'R',
     straightToPassword,
+    deviceFirst,
     now: () => time,
     wait,
   });
@@ -322,6 +323,18 @@ test('the_verification_card_goes_straight_to_the_keypad_with_the_first_usable_me
   expect(flow.state.methodId).toBe('card1');
 });
 
+// @Clause("5.1.2-3")
+test('a_confirmation_opens_the_keypad_unless_the_device_can_confirm', async () => {
+  const first = flowTo(true, true);
+  await first.open();
+  expect(first.state.step).toMatchObject({ at: 'password' });
+  api.session = sessionWith({ devices: [{ keyId: 'K', kind: 'WEBAUTHN', label: '浏览器' }] });
+  finger.has = true;
+  const again = flowTo(true, true);
+  await again.open();
+  expect(again.state.step).toMatchObject({ at: 'review' });
+});
+
 test('no_usable_method_opens_no_keypad', async () => {
   api.session = sessionWith({ methods: api.session.methods.map((method) => ({ ...method, enough: false })) });
   const flow = flowTo(true);
@@ -497,7 +510,7 @@ test('a_browser_without_an_authenticator_is_not_asked', async () => {
 });
 
 test('an_sdk_token_that_was_opened_before_says_so', async () => {
-  for (const code of ['sdk-token-used', 'sdk-token-elsewhere']) {
+  for (const code of ['sdk-token-used', 'sdk-token-elsewhere', 'page-reference-used']) {
     api.opening = problem(410, code);
     const flow = flowTo();
     await flow.open();

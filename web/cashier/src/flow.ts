@@ -65,6 +65,8 @@ export interface Surroundings {
   payOrderNo: string;
   reference: string;
   straightToPassword: boolean;
+  /** A payer who can confirm by finger or face is offered that before the keypad. */
+  deviceFirst?: boolean;
   straightToRefusal?: boolean;
   now: () => number;
   wait: (millis: number) => Promise<void>;
@@ -144,7 +146,8 @@ export function createFlow(around: Surroundings): Flow {
     if (!session.payer.registered) return void end('not-registered');
     if (!session.password.set) return void end('password-not-set');
     state.step = { at: 'review' };
-    if (around.straightToPassword && payable(state)) await askPassword();
+    const choice = around.deviceFirst && mayUseDevice(state);
+    if (around.straightToPassword && !choice && payable(state)) await askPassword();
   }
 
   async function askPassword(): Promise<void> {
@@ -427,6 +430,7 @@ export function createFlow(around: Surroundings): Flow {
 const unopened: Record<string, Ending> = {
   'order-closed': 'closed',
   'sdk-token-expired': 'closed',
+  'page-reference-used': 'token-used',
   'sdk-token-used': 'token-used',
   'sdk-token-elsewhere': 'token-used',
 };

@@ -93,6 +93,15 @@ describe('actions', () => {
     expect(open({ url })).toMatchObject({ kind: 'browser' });
   });
 
+  test('a_link_to_a_chatbot_leads_to_its_conversation', () => {
+    const service = '10650300@botplatform.rcs.chinaunicom.cn';
+    const encoded = encodeURIComponent(service);
+    expect(open({ url: `sms:${encoded}`, application: 'browser' })).toEqual({ kind: 'chat', service });
+    expect(open({ url: `sms:+861065?service_id=${encoded}&body=hi` })).toEqual({ kind: 'chat', service });
+    expect(open({ url: 'sms:+8613800138000' })).toEqual({ kind: 'unsupported' });
+    expect(open({ url: 'sms:%E0%A4%A' })).toEqual({ kind: 'unsupported' });
+  });
+
   test('an_address_that_is_no_page_is_not_opened', () => {
     expect(open({ url: 'javascript:alert(1)', application: 'webview' })).toEqual({ kind: 'unsupported' });
   });

@@ -4,6 +4,7 @@ import type { Action } from './gsma';
 export type Intent =
   | { kind: 'webview'; url: string; share: 100 | 86 | 56 }
   | { kind: 'browser'; url: string }
+  | { kind: 'chat'; service: string }
   | { kind: 'dial'; number: string; video: boolean }
   | { kind: 'map'; label: string; point: string }
   | { kind: 'share-location' }
@@ -42,6 +43,8 @@ export function intentOf(action: Action): Intent {
 
 // `application` is mandatory but left out by many senders; a browser is then what the standard's terminals open.
 function opening(open: { url: string; application?: string; viewMode?: string }): Intent {
+  const chat = chatOf(open.url);
+  if (chat) return { kind: 'chat', service: chat };
   if (!/^https?:\/\//i.test(open.url)) return { kind: 'unsupported' };
   if (open.application !== 'webview') return { kind: 'browser', url: open.url };
   const mode = (open.viewMode ?? 'full').toLowerCase();
@@ -50,6 +53,21 @@ function opening(open: { url: string; application?: string; viewMode?: string })
     url: open.url,
     share: mode in shares ? shares[mode as keyof typeof shares] : 100,
   };
+}
+
+/** The chatbot that a link of the form `sms:bot%40domain`, or one with a fallback number, leads to (GSMA RCC.07, 3.6.3.4). */
+function chatOf(url: string): string {
+  const [, path = '', query = ''] = /^sms:([^?]*)(?:\?(.*))?$/i.exec(url) ?? [];
+  const named = new URLSearchParams(query).get('service_id') ?? decoded(path);
+  return named.includes('@') ? named : '';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 function onMap(map: NonNullable<Action['mapAction']>): Intent {

@@ -239,6 +239,13 @@ export function createStore(api: HandsetApi) {
     else markRead(next.chatbot);
   }
 
+  /** Opens the conversation with the service that a link names; false if the phone knows no such chatbot. */
+  function goTo(service: string): boolean {
+    const chatbot = state.conversations.find((one) => one.chatbot.replace(/^sip:/, '') === service)?.chatbot;
+    if (chatbot) push({ at: 'thread', chatbot });
+    return !!chatbot;
+  }
+
   /** The stack follows the browser's own history, so that the phone's back gesture does what the arrow does. */
   function popTo(depth: number): void {
     state.stack.splice(Math.max(1, depth));
@@ -260,6 +267,7 @@ export function createStore(api: HandsetApi) {
     start,
     stop: () => stop?.(),
     conversation,
+    goTo,
     thread: (chatbot: string) => state.threads[chatbot],
     loadThread,
     say,

@@ -99,6 +99,14 @@ class ArchitectureTest {
               "mode",
               "kernel database institution keys mandate order authorization payment posting user",
               "java.sql"),
+          row(
+              "chatbot.operators",
+              "kernel database keys user",
+              "java.sql java.net java.nio" + " java.security org.maapay.messaging"),
+          row(
+              "chatbot",
+              "kernel database keys user card ledger order outbox payment refund risk",
+              "java.sql java.net java.nio java.security org.slf4j org.maapay.messaging"),
           // The values of JSON and HTTP know no business call; callbacks speak the same language.
           row("edge.http.json", "kernel", "java.net java.nio tools.jackson.core"),
           row(
@@ -108,12 +116,12 @@ class ArchitectureTest {
           row("edge.http.log", "database edge.http.json", "java.sql org.slf4j"),
           row(
               "notification",
-              "kernel database ledger outbox keys mandate merchant order refund edge.http.json",
+              "kernel database ledger outbox keys mandate merchant order refund chatbot edge.http.json",
               "java.sql java.net javax.net.ssl org.apache.hc org.slf4j org.maapay.signature"),
           row(
               "edge.cashier",
               "kernel database ledger institution keys user card order keypad device authorization"
-                  + " payment mode posting risk edge.http edge.http.json",
+                  + " payment mode posting risk chatbot edge.http edge.http.json",
               "java.sql java.security"),
           row(
               "edge.mandate",
@@ -123,8 +131,12 @@ class ArchitectureTest {
           row(
               "edge.merchant",
               "kernel database keys.signing mandate merchant order posting refund risk user mode"
-                  + " edge.http edge.http.json",
-              "java.net java.security java.sql org.maapay.signature"));
+                  + " chatbot edge.http edge.http.json",
+              "java.net java.security java.sql org.maapay.signature"),
+          row(
+              "edge.operator",
+              "chatbot edge.http edge.http.log",
+              "java.nio java.security org.slf4j org.maapay.messaging"));
 
   private static Map.Entry<String, Leave> row(String name, String own, String outside) {
     return Map.entry(name, new Leave(words(own), words(outside)));

@@ -15,6 +15,8 @@ import org.maapay.authorization.TestLeave;
 import org.maapay.bank.ScriptedBank;
 import org.maapay.card.Card;
 import org.maapay.card.Cards;
+import org.maapay.chatbot.Bell;
+import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.database.ForgetfulSource;
 import org.maapay.database.TestDatabase;
@@ -174,6 +176,11 @@ public final class TestPlatform implements AutoCloseable {
                 new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock),
                 payments),
             clock);
+  }
+
+  /** The payment chatbot over these parts; it rings {@code bell} when it has something to say. */
+  public PaymentChatbot chatbot(Bell bell) {
+    return new PaymentChatbot(database, stored, persons, bell, clock);
   }
 
   private static HikariDataSource second(HikariDataSource source) {

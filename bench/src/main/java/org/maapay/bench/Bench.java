@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "  place, pay         placing an order, confirming a payment, at a fixed rate",
       "  single             one payment alone on an idle server",
       "  result-to-handset  result committed to its message shown on the handset",
+      "  chatbot            order or result committed to the chatbot's message with the operator",
       "  cashier-size       what the cashier page weighs",
       "  cashier-paint      when the cashier page can be seen, in a browser",
       "  pgbench            what PostgreSQL's own benchmark does beside the idle server",

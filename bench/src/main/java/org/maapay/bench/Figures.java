@@ -28,11 +28,16 @@ final class Figures implements AutoCloseable {
           "place",
           "pay",
           "result-to-handset",
+          "chatbot",
           "cashier-size",
           "cashier-paint");
 
   private static final int FEW_CLIENTS = 4;
   private static final int USUAL_RATE = 100;
+
+  /** Orders a second for the five handsets: one message of a person never overtakes another. */
+  private static final int HANDSETS_TAKE = 20;
+
   private static final Duration NOTIFIED_WITHIN = Duration.ofMinutes(1);
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
@@ -87,6 +92,11 @@ final class Figures implements AutoCloseable {
     this.facts = facts;
     this.options = options;
     this.machine = Machine.describe(home, facts.databaseUrl());
+    check(sink);
+  }
+
+  /** Lets {@code sink} check what it is told, as a merchant does who knows his orders. */
+  private void check(NoticeSink sink) {
     sink.readWith(
         facts
             .merchantClient(http)
@@ -123,6 +133,9 @@ final class Figures implements AutoCloseable {
     }
     if (wants("result-to-handset")) {
       print(ResultToHandset.measure(stage("h"), 10));
+    }
+    if (wants("chatbot")) {
+      chatbot();
     }
     if (wants("cashier-size")) {
       print(CashierSize.measure(http, payUrl("z"), keypadPage()));
@@ -200,6 +213,17 @@ final class Figures implements AutoCloseable {
     print(result.figure());
   }
 
+  /** Its orders end unpaid, so their notices are no business of the books' check. */
+  private void chatbot() throws IOException, SQLException {
+    try (var ends = new NoticeSink()) {
+      check(ends);
+      var schedule = schedule(Math.min(pace(), HANDSETS_TAKE));
+      for (var figure : ChatbotDelivery.measure(stage("m", ends), schedule)) {
+        print(figure);
+      }
+    }
+  }
+
   private Schedule schedule(int perSecond) {
     return new Schedule(perSecond, options.load().warmUp(), options.load().counted());
   }
@@ -251,8 +275,12 @@ final class Figures implements AutoCloseable {
   }
 
   private Stage stage(String name) {
+    return stage(name, sink);
+  }
+
+  private Stage stage(String name, NoticeSink notices) {
     var day = LocalDate.ofInstant(InstantSource.system().instant(), CHINA);
-    var shop = new Shop(facts.merchant().name(), sink.url(), day);
+    var shop = new Shop(facts.merchant().name(), notices.url(), day);
     var merchant = facts.merchantClient(http).build();
     return new Stage(home, facts, http, merchant, new Payer(facts, http), shop, run + "-" + name);
   }

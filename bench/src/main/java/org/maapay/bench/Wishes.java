@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import org.maapay.merchant.BusinessType;
 import org.maapay.merchant.NewOrder;
 import org.maapay.merchant.PlacedOrder;
+import org.maapay.merchant.TransactionType;
 
 /**
  * The orders of a load and how they are placed. Payer and amount follow from the number: any payer
@@ -65,6 +66,7 @@ final class Wishes {
             stage.prefix() + "-" + number,
             payer(number).mobileNo(),
             isTooMuch(number) ? TOO_MUCH : FEN,
+            TransactionType.WEBVIEW,
             type);
   }
 }

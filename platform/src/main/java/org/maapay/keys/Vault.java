@@ -51,6 +51,11 @@ public final class Vault {
     return new PageReferences(ring, "sdk-reference");
   }
 
+  /** The secret part of what stands behind the payment chatbot's buttons. */
+  public PageReferences chatbotReferences() {
+    return new PageReferences(ring, "chatbot-reference");
+  }
+
   public PinVault pins() {
     return new PinVault(ring, database, clock);
   }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.MerchantId;
@@ -33,8 +34,12 @@ public final class NoticeRelay {
   private final Refunds refunds;
   private final Mandates mandates;
   private final Notices notices;
+  private final PaymentChatbot chatbot;
   private final InstantSource clock;
 
+  /**
+   * @param chatbot tells payers what merchants are told, where they pay in its conversation
+   */
   public NoticeRelay(
       Database database,
       Outbox outbox,
@@ -42,6 +47,7 @@ public final class NoticeRelay {
       Refunds refunds,
       Mandates mandates,
       Notices notices,
+      PaymentChatbot chatbot,
       InstantSource clock) {
     this.database = database;
     this.outbox = outbox;
@@ -49,6 +55,7 @@ public final class NoticeRelay {
     this.refunds = refunds;
     this.mandates = mandates;
     this.notices = notices;
+    this.chatbot = chatbot;
     this.clock = clock;
   }
 
@@ -157,6 +164,7 @@ public final class NoticeRelay {
       case ORDER_PAID, ORDER_CLOSED -> {
         var order = orders.find(tx, fact.subject()).orElseThrow();
         var wish = order.wish();
+        chatbot.tell(tx, order, fact);
         yield new Message(wish.merchant(), wish.terms().notifyUrl(), NoticeBody.of(order, fact));
       }
       case REFUND_SUCCEEDED, REFUND_FAILED -> refund(tx, fact);
@@ -174,6 +182,7 @@ public final class NoticeRelay {
       throw new IllegalStateException("a fact about a refund names it");
     }
     var order = orders.find(tx, fact.subject()).orElseThrow();
+    chatbot.tell(tx, order, fact);
     var terms = order.wish().terms();
     var own = terms.refundNotifyUrl();
     var refund = refunds.read(tx, new RefundOrderNo(number)).orElseThrow();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.UserId;
 import org.maapay.order.AttemptNo;
@@ -111,6 +112,30 @@ public final class PaymentAttempts {
         }
       }
       return due;
+    }
+  }
+
+  /** The latest orders that {@code payer} paid, of those placed on {@code from} or later. */
+  public List<PayOrderNo> paidBy(Connection tx, UserId payer, BusinessDay from, int most)
+      throws SQLException {
+    try (var query =
+        tx.prepareStatement(
+            """
+            SELECT pay_order_no FROM payment_attempt
+             WHERE bucket = ? AND pay_order_no >= ? AND user_id = ? AND state = 'SUCCEEDED'
+             ORDER BY ended_at DESC LIMIT ?
+            """)) {
+      query.setInt(1, payer.bucket().value());
+      query.setString(2, from.toString());
+      query.setString(3, payer.value());
+      query.setInt(4, most);
+      var paid = new ArrayList<PayOrderNo>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          paid.add(new PayOrderNo(rows.getString(1)));
+        }
+      }
+      return paid;
     }
   }
 

@@ -30,6 +30,11 @@ class CatalogueTest {
               Map.entry("platform_key", "few rows, read whole"),
               Map.entry("nonce", "unique per key and time; rows live ten minutes, no money"),
               Map.entry("keypad_session", "look-up by session id; rows live minutes, no money"),
+              Map.entry("operator_token", "few rows, one for each of our chatbots"),
+              Map.entry(
+                  "operator_message", "look-up by an operator's id; rows live days, no money"),
+              Map.entry("operator_nonce", "unique per chatbot; rows live minutes, no money"),
+              Map.entry("operator_sighting", "look-up by mobile index, beside person; no money"),
               Map.entry("interaction", "the log of calls, by incident number; no money"),
               Map.entry("reserve_check", "a few rows a day over all buckets; moves no money"),
               Map.entry("scheduled_tasks", "the table of db-scheduler, as it prescribes"),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.maapay.AtOnce;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
+import org.maapay.chatbot.Bell;
 import org.maapay.edge.http.json.Json;
 import org.maapay.edge.http.json.JsonReader;
 import org.maapay.merchant.Merchant;
@@ -329,6 +330,7 @@ class NoticesTest {
         platform.refunds,
         platform.mandates,
         platform.notices,
+        platform.chatbot(new Bell()),
         platform.clock);
   }
 

@@ -2,6 +2,7 @@ package org.maapay.server;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Edges {
   private static final Rate PAGE_RATE = new Rate(50, 200);
 
   private final Platform platform;
+  private final Messaging messaging;
   private final ServerSettings settings;
   private final Guards guards;
   private final Clocks clocks;
@@ -49,8 +51,14 @@ final class Edges {
   /** With what callers are checked and logged. */
   record Guards(PartyKeys parties, PlatformKeys keys, Nonces nonces, InteractionLog log) {}
 
-  Edges(Platform platform, ServerSettings settings, Guards guards, Clocks clocks) {
+  Edges(
+      Platform platform,
+      Messaging messaging,
+      ServerSettings settings,
+      Guards guards,
+      Clocks clocks) {
     this.platform = platform;
+    this.messaging = messaging;
     this.settings = settings;
     this.guards = guards;
     this.clocks = clocks;
@@ -65,7 +73,12 @@ final class Edges {
   Sites sites(List<Route> more) {
     var cashier = settings.cashier();
     var keypad = settings.keypad();
-    return new Sites(
+    var sites = new HashMap<Integer, Site>();
+    var operators = settings.operators();
+    if (operators != null) {
+      sites.put(operators.port(), messaging.callbacks()::serve);
+    }
+    sites.putAll(
         Map.of(
             settings.merchant().port(), merchant(more),
             cashier.port(),
@@ -88,6 +101,7 @@ final class Edges {
                         cashier.origin() + " " + ancestors(cashier).replace("'none'", "")),
                     keypad,
                     KeypadInterface.routes(platform.keypads()))));
+    return new Sites(sites);
   }
 
   private Site merchant(List<Route> more) {

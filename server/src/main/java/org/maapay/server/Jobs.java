@@ -20,7 +20,10 @@ final class Jobs implements AutoCloseable {
 
   private final Scheduler scheduler;
 
-  Jobs(DataSource source, Platform platform, Nonces nonces, InstantSource clock) {
+  /** What others leave behind, to be forgotten. */
+  record Leftovers(Nonces nonces, Messaging messaging) {}
+
+  Jobs(DataSource source, Platform platform, Leftovers leftovers, InstantSource clock) {
     this.scheduler =
         Scheduler.create(source)
             .startTasks(
@@ -31,13 +34,18 @@ final class Jobs implements AutoCloseable {
                 every("ask-about-payments", platform.resolver()::run),
                 every("ask-about-refunds", platform.refunds()::resolve),
                 every("ask-about-returns", platform.contradictions()::resolve),
+                every("ask-by-chatbot", platform.chatbot()::catchUp),
                 every("bring-second-legs", platform.outcomes().arrivals()::run),
                 Tasks.recurring("make-months", FixedDelay.of(Duration.ofHours(6)))
                     .execute((_, _) -> makeMonths(platform, clock)),
                 Tasks.recurring("check-reserve", FixedDelay.of(Duration.ofMinutes(10)))
                     .execute((_, _) -> platform.reserveWatch().run()),
                 Tasks.recurring("forget-nonces", FixedDelay.of(Duration.ofMinutes(5)))
-                    .execute((_, _) -> nonces.purge()),
+                    .execute((_, _) -> leftovers.nonces().purge()),
+                Tasks.recurring("forget-operators-calls", FixedDelay.of(Duration.ofMinutes(5)))
+                    .execute((_, _) -> leftovers.messaging().purge()),
+                Tasks.recurring("forget-chatbot-messages", FixedDelay.of(Duration.ofHours(1)))
+                    .execute((_, _) -> platform.chatbot().purge()),
                 Tasks.recurring("forget-keypads", FixedDelay.of(Duration.ofMinutes(5)))
                     .execute((_, _) -> platform.keypads().purge()),
                 Tasks.recurring("forget-challenges", FixedDelay.of(Duration.ofMinutes(5)))

@@ -17,6 +17,7 @@ import org.maapay.keys.RootKey;
 import org.maapay.keys.Vault;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
+import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.notification.HttpNoticeTransport;
 import org.maapay.notification.Notice;
 import org.maapay.notification.NoticeLoop;
@@ -40,6 +41,7 @@ public final class Node implements AutoCloseable {
   private final InteractionLog log;
   private final HttpNoticeTransport transport;
   private final NoticeLoop notices;
+  private final Messaging messaging;
   private final Jobs jobs;
   private final Sites sites;
 
@@ -48,13 +50,15 @@ public final class Node implements AutoCloseable {
    *
    * @param source connections for everything but the vault
    * @param vaultSource connections of the vault's own
+   * @param lookup knows which operator serves a number
    */
   public record Base(
       ServerSettings settings,
       DataSource source,
       DataSource vaultSource,
       RootKey root,
-      Clocks clocks) {}
+      Clocks clocks,
+      NumberLookup lookup) {}
 
   /**
    * Puts a node together; {@link #start} sets it going.
@@ -93,9 +97,13 @@ public final class Node implements AutoCloseable {
     this.notices = notices(database);
     wakeUp.target = notices::wake;
     database.run(tx -> Months.make(tx, BusinessDay.of(clocks.business().instant()).date()));
-    this.jobs = new Jobs(base.source(), platform, nonces, clocks.business());
+    this.messaging =
+        new Messaging(platform, base.settings().operators(), base.lookup(), clocks, log);
+    this.jobs =
+        new Jobs(base.source(), platform, new Jobs.Leftovers(nonces, messaging), clocks.business());
     var guards = new Edges.Guards(parties, keys, nonces, log);
-    this.sites = new Edges(platform, base.settings(), guards, clocks).sites(more.apply(this));
+    this.sites =
+        new Edges(platform, messaging, base.settings(), guards, clocks).sites(more.apply(this));
   }
 
   /** Whoever commits wakes the callbacks, which are made after the platform. */
@@ -140,6 +148,7 @@ public final class Node implements AutoCloseable {
   /** Begins the scheduled work, and makes in the background what the first callers need. */
   public void start() {
     jobs.start();
+    messaging.start();
     Thread.ofPlatform().name("first-keys").daemon().start(keys::published);
   }
 
@@ -148,6 +157,7 @@ public final class Node implements AutoCloseable {
   public void close() throws IOException {
     jobs.close();
     notices.close();
+    messaging.close();
     platform.close();
     transport.close();
     nonces.close();
@@ -164,6 +174,7 @@ public final class Node implements AutoCloseable {
             platform.refunds(),
             platform.mandates(),
             platform.notices(),
+            platform.chatbot(),
             clocks.business());
     return new NoticeLoop(relay, sender);
   }

@@ -6,6 +6,12 @@ import java.util.random.RandomGenerator;
 import org.maapay.authorization.Authorization;
 import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
+import org.maapay.chatbot.Bell;
+import org.maapay.chatbot.Composer;
+import org.maapay.chatbot.Confirmations;
+import org.maapay.chatbot.Conversation;
+import org.maapay.chatbot.PaymentChatbot;
+import org.maapay.chatbot.Refusing;
 import org.maapay.database.Database;
 import org.maapay.device.Devices;
 import org.maapay.device.webauthn.WebAuthn;
@@ -24,6 +30,7 @@ import org.maapay.mandate.MandateUses;
 import org.maapay.mandate.Mandates;
 import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchants;
+import org.maapay.messaging.routing.Routes;
 import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
@@ -84,6 +91,9 @@ public final class Platform implements AutoCloseable {
   private final SdkTokens sdkTokens;
   private final PaymentMode webview;
   private final NativeSdk nativeSdk;
+  private final Bell bell = new Bell();
+  private final Confirmations confirmations;
+  private final PaymentChatbot chatbot;
   private final InstantSource clock;
 
   /**
@@ -137,6 +147,9 @@ public final class Platform implements AutoCloseable {
     this.sdkTokens = new SdkTokens(database, stored, vault.sdkReferences(), clock);
     this.webview = new Webview(cashier.origin(), vault.pageReferences());
     this.nativeSdk = new NativeSdk(cashier.origin(), sdkTokens);
+    this.confirmations =
+        new Confirmations(database, stored, vault.chatbotReferences(), cashier.origin(), clock);
+    this.chatbot = new PaymentChatbot(database, stored, persons, bell, clock);
     this.requests = new PaymentRequests(database, blocks, clock);
     this.mandates = new Mandates(persons, allowances, outbox, random);
     this.authorization = new Authorization(keypads, vault.pins(), devices, allowances, clock);
@@ -235,6 +248,47 @@ public final class Platform implements AutoCloseable {
     return nativeSdk;
   }
 
+  /** The payment chatbot: what it has to say. */
+  public PaymentChatbot chatbot() {
+    return chatbot;
+  }
+
+  /** What stands behind the buttons of its cards. */
+  public Confirmations confirmations() {
+    return confirmations;
+  }
+
+  /** Rung when a message waits. */
+  Bell bell() {
+    return bell;
+  }
+
+  Persons persons() {
+    return persons;
+  }
+
+  /** What the payment chatbot says, when it is said. */
+  Composer composer() {
+    return new Composer(
+        database,
+        new Composer.Books(persons, users, cards, ledger, stored, attempts, refunds),
+        vault.pins(),
+        confirmations,
+        clock);
+  }
+
+  /** What users say to the payment chatbot. */
+  Conversation conversation(Routes routes) {
+    return new Conversation(
+        database,
+        persons,
+        confirmations,
+        new Refusing(database, orders, stored, persons, blocks, clock),
+        routes,
+        bell,
+        clock);
+  }
+
   /** What the merchant interface works with. */
   MerchantInterface.Parts merchantParts(SigningLinks links) {
     return new MerchantInterface.Parts(
@@ -246,6 +300,7 @@ public final class Platform implements AutoCloseable {
         refunds,
         webview,
         nativeSdk,
+        chatbot,
         new MerchantInterface.MandateParts(mandates, passwordFree, links),
         new RequestLimits(requests, persons),
         clock);
@@ -261,6 +316,7 @@ public final class Platform implements AutoCloseable {
         authorization,
         devices,
         sdkTokens,
+        new CashierInterface.Chat(confirmations, chatbot),
         payments,
         new CashierInterface.Requests(lanes, orders, blocks, persons),
         settings,

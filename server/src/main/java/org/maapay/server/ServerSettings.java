@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
  * @param cashier the listener of the cashier page
  * @param keypad the listener of the keypad, an origin of its own
  * @param bank the clearing house; absent: cards cannot be used
+ * @param operators the payment chatbot at the operators; absent: nobody is reached by it
  */
 public record ServerSettings(
     String bindAddress,
@@ -26,7 +27,8 @@ public record ServerSettings(
     MerchantListener merchant,
     PageListener cashier,
     PageListener keypad,
-    @Nullable BankSettings bank) {
+    @Nullable BankSettings bank,
+    @Nullable OperatorSettings operators) {
   static final Bindable<ServerSettings> BINDABLE = Bindable.of(ServerSettings.class);
 
   /** A certificate chain and its private key, PEM files; TLS 1.2 and 1.3 are spoken. */
@@ -57,6 +59,35 @@ public record ServerSettings(
    *     page fills the handset's web view
    */
   public record PageListener(int port, String origin, List<String> frameAncestors) {}
+
+  /**
+   * The payment chatbot at the operators.
+   *
+   * @param port the listener that operators call
+   * @param chatbots its account at each of them
+   */
+  public record OperatorSettings(int port, List<ChatbotSettings> chatbots) {}
+
+  /**
+   * The payment chatbot's account at one operator.
+   *
+   * @param operator its short name: unicom, telecom, mobile, gsma or rbm
+   * @param serverRoot where its interface is, without {@code /bot}
+   * @param callbackNetworks the addresses it calls from; empty admits any
+   */
+  public record ChatbotSettings(
+      String chatbotId,
+      String operator,
+      String serverRoot,
+      String appId,
+      String appKey,
+      String callbackToken,
+      @Nullable List<String> callbackNetworks) {
+    @Override
+    public String toString() {
+      return "ChatbotSettings[" + chatbotId + "]";
+    }
+  }
 
   /**
    * The clearing house.

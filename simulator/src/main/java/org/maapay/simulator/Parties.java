@@ -2,6 +2,7 @@ package org.maapay.simulator;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.simulator.SimulatorConfig.BankPart;
@@ -12,6 +13,9 @@ import org.maapay.simulator.merchant.MerchantConfig;
 
 /** Bank and merchants as the file describes them. */
 final class Parties {
+  /** Who owns the payment chatbot. */
+  private static final String PLATFORM = "maapay";
+
   private Parties() {}
 
   static BankConfig bank(BankPart part, InetSocketAddress address) {
@@ -45,7 +49,10 @@ final class Parties {
         config.chatbots().stream()
             .filter(chatbot -> chatbot.owner().equals(part.merchantId()))
             .map(chatbot -> account(config, chatbot))
-            .toList());
+            .toList(),
+        config.chatbots().stream()
+            .filter(chatbot -> chatbot.owner().equals(PLATFORM))
+            .collect(Collectors.toMap(ChatbotPart::operator, ChatbotPart::chatbotId)));
   }
 
   private static ChatbotAccount account(SimulatorConfig config, ChatbotPart chatbot) {

@@ -17,6 +17,7 @@ public final class RuleSets {
           CloseRules.class,
           PaymentRules.class,
           NativeRules.class,
+          ChatbotRules.class,
           CardRules.class,
           RefundRules.class,
           RefundFieldRules.class,

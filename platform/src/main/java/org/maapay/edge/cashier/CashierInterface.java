@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maapay.authorization.Authorization;
 import org.maapay.card.Cards;
+import org.maapay.chatbot.Confirmations;
+import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.device.Devices;
 import org.maapay.edge.http.Route;
@@ -44,6 +46,9 @@ public final class CashierInterface {
   /** With what a payer refuses requests. */
   public record Requests(Lanes lanes, Orders orders, RequestBlocks blocks, Persons persons) {}
 
+  /** How payers come from the payment chatbot. */
+  public record Chat(Confirmations confirmations, PaymentChatbot chatbot) {}
+
   /** What the handlers work with. */
   public record Parts(
       Books books,
@@ -53,6 +58,7 @@ public final class CashierInterface {
       Authorization authorization,
       Devices devices,
       SdkTokens sdkTokens,
+      Chat chat,
       Payments payments,
       Requests requests,
       Settings settings,

@@ -1,6 +1,7 @@
 package org.maapay.edge.cashier;
 
 import java.util.Optional;
+import org.maapay.chatbot.Opening;
 import org.maapay.edge.cashier.CashierInterface.Books;
 import org.maapay.edge.http.Call;
 import org.maapay.edge.http.Handler;
@@ -13,19 +14,24 @@ import org.maapay.edge.http.json.Reading.Good;
 import org.maapay.edge.http.json.TextRule;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.keys.PageReferences;
-import org.maapay.order.PaymentOrder;
+import org.maapay.order.TransactionType;
 
 /** {@code POST /cashier/v1/sessions}: opens the page for whoever holds the order's reference. */
 final class OpenPageHandler implements Handler {
   private static final TextRule TEXT = TextRule.upTo(64);
 
+  private static final Problem UNKNOWN =
+      Problem.of(ProblemCode.PAGE_REFERENCE_UNKNOWN, "Open the page from the message.");
+
   private final Books books;
   private final PageReferences references;
+  private final CashierInterface.Chat chat;
   private final Reception reception;
 
   OpenPageHandler(CashierInterface.Parts parts, Reception reception) {
     this.books = parts.books();
     this.references = parts.vault().pageReferences();
+    this.chat = parts.chat();
     this.reception = reception;
   }
 
@@ -42,22 +48,37 @@ final class OpenPageHandler implements Handler {
         call.json(),
         fields -> new Reference(fields.text("payOrderNo", TEXT), fields.text("reference", TEXT)))) {
       case Bad<Reference>(var errors) -> Problem.fields(errors);
-      case Good<Reference>(var reference) ->
-          order(reference)
-              .map(found -> reception.open(found, Optional.empty()))
-              .orElse(
-                  Problem.of(
-                      ProblemCode.PAGE_REFERENCE_UNKNOWN, "Open the page from the message."));
+      case Good<Reference>(var reference) when PayOrderNo.isOne(reference.payOrderNo()) ->
+          open(new PayOrderNo(reference.payOrderNo()), reference.reference());
+      case Good<Reference> _ -> UNKNOWN;
     };
   }
 
-  private Optional<PaymentOrder> order(Reference reference) {
-    if (!PayOrderNo.isOne(reference.payOrderNo())) {
-      return Optional.empty();
+  /**
+   * A link of the merchant's lives as long as its order; a card of the payment chatbot opens once.
+   */
+  private Reply open(PayOrderNo no, String reference) {
+    if (!references.matches(no, reference)) {
+      return openByCard(no, reference);
     }
-    var no = new PayOrderNo(reference.payOrderNo());
-    return references.matches(no, reference.reference())
-        ? books.database().read(tx -> books.orders().find(tx, no))
-        : Optional.empty();
+    return books
+        .database()
+        .read(tx -> books.orders().find(tx, no))
+        .filter(order -> order.wish().transactionType() != TransactionType.CHATBOT)
+        .map(order -> reception.open(order, Optional.empty()))
+        .orElse(UNKNOWN);
+  }
+
+  private Reply openByCard(PayOrderNo no, String reference) {
+    return switch (chat.confirmations().open(no, reference)) {
+      case Opening.Opened(var order) -> reception.open(order, Optional.empty());
+      case Opening.Used(var order) -> {
+        chat.chatbot().renew(order);
+        yield Problem.of(
+            ProblemCode.PAGE_REFERENCE_USED,
+            "Nothing was charged. If the order can be paid, another card is in the chat.");
+      }
+      case Opening.Unknown _ -> UNKNOWN;
+    };
   }
 }

@@ -42,6 +42,7 @@ public enum ProblemCode {
   MANDATE_NOT_FOUND(404, "There is no such mandate", "免密签约不存在"),
   BILL_NOT_FOUND(404, "There is no bill for that day", "账单不存在"),
   PAGE_REFERENCE_UNKNOWN(404, "The page link is not valid", "支付链接无效"),
+  PAGE_REFERENCE_USED(410, "The page link was used before", "支付链接已使用"),
   KEYPAD_TICKET_UNKNOWN(404, "The keypad ticket is unknown", "密码键盘凭据不存在"),
   KEYPAD_TICKET_USED(410, "The keypad ticket was used or has expired", "密码键盘凭据已使用或已过期"),
 

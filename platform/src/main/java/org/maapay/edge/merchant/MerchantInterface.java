@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.edge.http.PlatformKeysHandler;
 import org.maapay.edge.http.Route;
@@ -47,6 +48,7 @@ public final class MerchantInterface {
       Refunds refunds,
       PaymentMode webview,
       NativeSdk nativeSdk,
+      PaymentChatbot chatbot,
       MandateParts mandates,
       RequestLimits requests,
       InstantSource clock) {}

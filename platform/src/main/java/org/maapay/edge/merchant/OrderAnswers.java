@@ -75,7 +75,8 @@ final class OrderAnswers {
         var token = nativeSdk.sdkToken(order);
         answer.put("sdkToken", token).put("sdkUrl", nativeSdk.sdkUrl(order, token));
       }
-      case CHATBOT, AGGREGATE, MERCHANT_CODE, PAYER_CODE -> {
+      case CHATBOT -> {} // The payment chatbot reaches him by itself.
+      case AGGREGATE, MERCHANT_CODE, PAYER_CODE -> {
         if (order.wish().businessType() == BusinessType.PASSWORD_FREE) {
           page(answer, order);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
@@ -26,6 +27,7 @@ import org.maapay.mode.PasswordFree.Placing;
 import org.maapay.order.BusinessType;
 import org.maapay.order.Goods;
 import org.maapay.order.Orders;
+import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.order.PlaceOrder;
 import org.maapay.order.Placement;
@@ -47,6 +49,7 @@ final class PlaceOrderHandler implements Handler {
   private final Merchants merchants;
   private final PasswordFree passwordFree;
   private final RequestLimits requests;
+  private final PaymentChatbot chatbot;
   private final OrderAnswers answers;
 
   PlaceOrderHandler(MerchantInterface.Parts parts, OrderAnswers answers) {
@@ -56,6 +59,7 @@ final class PlaceOrderHandler implements Handler {
     this.merchants = parts.merchants();
     this.passwordFree = parts.mandates().passwordFree();
     this.requests = parts.requests();
+    this.chatbot = parts.chatbot();
     this.answers = answers;
   }
 
@@ -86,7 +90,7 @@ final class PlaceOrderHandler implements Handler {
   private Reply debited(Placing placing) {
     return switch (placing) {
       case Placing.Done(var order, var verdict) -> {
-        requests.sent(order.wish().merchant(), order.wish().mobile());
+        stored(order);
         yield Answer.ok(answers.placed(order, verdict));
       }
       case Placing.Before(var placement) -> placed(placement);
@@ -96,7 +100,7 @@ final class PlaceOrderHandler implements Handler {
   private Reply placed(Placement placement) {
     return switch (placement) {
       case Placed(var order) -> {
-        requests.sent(order.wish().merchant(), order.wish().mobile());
+        stored(order);
         yield Answer.ok(answers.placed(order));
       }
       case Replayed(var order) ->
@@ -107,6 +111,11 @@ final class PlaceOrderHandler implements Handler {
                   ProblemCode.ORDER_NUMBER_REUSED,
                   "This merchantOrderNo stands for another order. Use a new number."));
     };
+  }
+
+  private void stored(PaymentOrder order) {
+    requests.sent(order.wish().merchant(), order.wish().mobile());
+    chatbot.ask(order);
   }
 
   /** A number that was used before is answered for what it was, whatever holds today. */

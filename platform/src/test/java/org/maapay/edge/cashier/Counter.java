@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.maapay.TestPlatform;
 import org.maapay.authorization.Authorization;
+import org.maapay.chatbot.Bell;
+import org.maapay.chatbot.Confirmations;
+import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.device.Devices;
 import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.edge.http.Answer;
@@ -48,6 +51,14 @@ final class Counter implements AutoCloseable {
   final Devices devices =
       new Devices(platform.database, new WebAuthn(ORIGIN, List.of()), platform.clock);
   final NativeSdk sdk;
+  final Confirmations confirmations =
+      new Confirmations(
+          platform.database,
+          platform.stored,
+          platform.vault.chatbotReferences(),
+          ORIGIN,
+          platform.clock);
+  final PaymentChatbot chatbot = platform.chatbot(new Bell());
 
   private final Keypads keypads;
   private final List<Route> routes;
@@ -78,6 +89,7 @@ final class Counter implements AutoCloseable {
                 new Authorization(keypads, pins, devices, platform.allowances, platform.clock),
                 devices,
                 tokens,
+                new CashierInterface.Chat(confirmations, chatbot),
                 platform.payments,
                 new CashierInterface.Requests(
                     platform.lanes, platform.orders, new RequestBlocks(), platform.persons),

@@ -43,14 +43,14 @@ final class Demo {
     var invented = DemoState.open(folder.resolve("state.json"));
     var postgres = running.keep(EmbeddedDatabase.start(folder, ports.postgres()));
     postgres.create(DATABASE);
-    var settings = DemoSettings.of(ports, postgres.url(DATABASE));
+    var settings = DemoSettings.of(ports, postgres.url(DATABASE), invented.chatbots());
     var source = running.keep(Pools.open("platform", settings.database(), CONNECTIONS));
     var vaultSource = running.keep(Pools.open("vault", settings.database(), CONNECTIONS));
     Migrations.apply(source);
     var clock = new DemoClock(InstantSource.system(), folder.resolve("clock"));
     var clocks = new Clocks(clock, InstantSource.system());
     var root = FileRootKey.openOrCreate(folder.resolve("root.key"));
-    var base = new Node.Base(settings, source, vaultSource, root, clocks);
+    var base = new Node.Base(settings, source, vaultSource, root, clocks, invented.lookup());
     var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
     this.node =
         running.keep(

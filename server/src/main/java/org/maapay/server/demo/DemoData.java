@@ -34,6 +34,8 @@ import org.maapay.signature.SignatureAlgorithm;
 
 /** Puts the invented parties into the platform's books; what is there already stays as it is. */
 final class DemoData {
+  private static final Set<String> WAYS = Set.of("WEBVIEW", "NATIVE", "CHATBOT");
+
   private final Node node;
   private final Platform platform;
   private final InstantSource clock;
@@ -50,6 +52,7 @@ final class DemoData {
     var merchants = new ArrayList<DemoMerchant>();
     for (var merchant : state.merchants()) {
       merchants.add(merchant.keyId().isEmpty() ? admit(merchant) : merchant);
+      agree(new MerchantId(merchant.merchantId()));
     }
     state.users().forEach(this::open);
     platform.database().run(DemoData::letDevelopersTry);
@@ -81,7 +84,7 @@ final class DemoData {
                       Set.of(merchant.name(), merchant.name() + "（体验店）"),
                       Set.of(),
                       true,
-                      Set.of("WEBVIEW", "NATIVE"),
+                      WAYS,
                       account,
                       false),
                   clock.instant());
@@ -92,6 +95,23 @@ final class DemoData {
       case Registration.Refused(var reason) ->
           throw new IllegalStateException("the demo merchant's key was refused: " + reason);
     };
+  }
+
+  /** A merchant of an earlier demo agrees what there is now. */
+  private void agree(MerchantId id) {
+    var known = platform.merchants().find(id).orElseThrow();
+    if (!known.transactionTypes().containsAll(WAYS)) {
+      var changed =
+          new Merchant(
+              id,
+              known.registeredNames(),
+              known.callbackHosts(),
+              known.loopbackCallbacks(),
+              WAYS,
+              known.account(),
+              known.suspended());
+      platform.database().run(tx -> platform.merchants().admit(tx, changed, clock.instant()));
+    }
   }
 
   private void open(DemoUser user) {

@@ -18,6 +18,8 @@ import org.maapay.signature.Pem;
 /** Invents the parties of the demo. Keys and secrets are random, so that no two demos share one. */
 final class DemoInvention {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final List<String> OPERATORS =
+      List.of("unicom", "telecom", "mobile", "gsma", "rbm");
   private static final String CAFE = "M2026000001";
   private static final String BOOKSHOP = "M2026000002";
 
@@ -84,11 +86,19 @@ final class DemoInvention {
 
   private static List<DemoChatbot> chatbots() {
     var chatbots = new ArrayList<DemoChatbot>();
-    for (var operator : List.of("unicom", "telecom", "mobile", "gsma", "rbm")) {
+    for (var operator : OPERATORS) {
       chatbots.add(chatbot("10650100", operator, CAFE, "海风咖啡"));
       chatbots.add(chatbot("10650200", operator, BOOKSHOP, "青禾书店"));
     }
+    chatbots.addAll(paymentChatbots());
     return List.copyOf(chatbots);
+  }
+
+  /** The platform's own, at every operator. */
+  static List<DemoChatbot> paymentChatbots() {
+    return OPERATORS.stream()
+        .map(operator -> chatbot("10650300", operator, DemoChatbot.PLATFORM, "支付助手"))
+        .toList();
   }
 
   private static DemoChatbot chatbot(String number, String operator, String owner, String name) {

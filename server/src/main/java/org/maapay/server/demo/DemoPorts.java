@@ -32,6 +32,11 @@ record DemoPorts(int base) {
     return base + 6;
   }
 
+  /** Where operators call the payment chatbot. */
+  int operators() {
+    return base + 7;
+  }
+
   int postgres() {
     return base + 9;
   }
@@ -54,6 +59,18 @@ record DemoPorts(int base) {
 
   int rbm() {
     return base + 14;
+  }
+
+  /** The interface of an operator. */
+  int of(String operator) {
+    return switch (operator) {
+      case "unicom" -> unicom();
+      case "telecom" -> telecom();
+      case "mobile" -> mobile();
+      case "gsma" -> gsma();
+      case "rbm" -> rbm();
+      default -> throw new IllegalArgumentException("no such operator: " + operator);
+    };
   }
 
   /** A page or interface by address, as handset and merchants are served. */

@@ -2,10 +2,13 @@ package org.maapay.server.demo;
 
 import java.util.List;
 import org.maapay.server.ServerSettings;
+import org.maapay.server.ServerSettings.ChatbotSettings;
 import org.maapay.server.ServerSettings.DatabaseSettings;
 import org.maapay.server.ServerSettings.MerchantListener;
+import org.maapay.server.ServerSettings.OperatorSettings;
 import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.server.ServerSettings.VaultSettings;
+import org.maapay.server.demo.DemoState.DemoChatbot;
 
 /** The demo's settings: this machine alone, plain HTTP. */
 final class DemoSettings {
@@ -13,7 +16,7 @@ final class DemoSettings {
 
   private DemoSettings() {}
 
-  static ServerSettings of(DemoPorts ports, String databaseUrl) {
+  static ServerSettings of(DemoPorts ports, String databaseUrl, List<DemoChatbot> chatbots) {
     var handset = DemoPorts.byAddress(ports.handset());
     return new ServerSettings(
         "127.0.0.1",
@@ -30,6 +33,23 @@ final class DemoSettings {
             true),
         new PageListener(ports.cashier(), DemoPorts.byName(ports.cashier()), List.of(handset)),
         new PageListener(ports.keypad(), DemoPorts.byName(ports.keypad()), List.of(handset)),
+        null,
+        new OperatorSettings(
+            ports.operators(),
+            chatbots.stream()
+                .filter(DemoChatbot::isPlatforms)
+                .map(chatbot -> account(chatbot, ports))
+                .toList()));
+  }
+
+  private static ChatbotSettings account(DemoChatbot chatbot, DemoPorts ports) {
+    return new ChatbotSettings(
+        chatbot.chatbotId(),
+        chatbot.operator(),
+        DemoPorts.byAddress(ports.of(chatbot.operator())),
+        chatbot.appId(),
+        chatbot.appKey(),
+        chatbot.token(),
         null);
   }
 }

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.maapay.messaging.routing.NumberLookup;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -50,7 +54,14 @@ record DemoState(
       String name,
       String appId,
       String appKey,
-      String token) {}
+      String token) {
+    /** The owner of the payment chatbot, which the platform runs itself. */
+    static final String PLATFORM = "maapay";
+
+    boolean isPlatforms() {
+      return owner.equals(PLATFORM);
+    }
+  }
 
   record BankKeys(
       String clientKeyId,
@@ -64,7 +75,7 @@ record DemoState(
   static DemoState open(Path file) {
     try {
       if (Files.exists(file)) {
-        return JSON.readValue(Files.readAllBytes(file), DemoState.class);
+        return JSON.readValue(Files.readAllBytes(file), DemoState.class).completed();
       }
       var fresh = DemoInvention.state();
       fresh.store(file);
@@ -72,6 +83,23 @@ record DemoState(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A state of before there was a payment chatbot gets one. */
+  private DemoState completed() {
+    if (chatbots.stream().anyMatch(DemoChatbot::isPlatforms)) {
+      return this;
+    }
+    var all = new ArrayList<>(chatbots);
+    all.addAll(DemoInvention.paymentChatbots());
+    return new DemoState(simulatorPassword, merchants, users, List.copyOf(all), bank);
+  }
+
+  /** Knows who serves whom, as the operators' common data base of ported numbers does. */
+  NumberLookup lookup() {
+    var operators =
+        users.stream().collect(Collectors.toMap(DemoUser::mobileNo, DemoUser::operator));
+    return number -> Optional.ofNullable(operators.get(number.value()));
   }
 
   DemoState with(List<DemoMerchant> changed) {

@@ -21,7 +21,6 @@ import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.keypad.KeypadDisclosure;
 import org.maapay.order.PaymentOrder;
-import org.maapay.order.TransactionType;
 import org.maapay.server.Node;
 import org.maapay.server.Platform;
 
@@ -84,9 +83,13 @@ final class Sandbox {
   /** How this order's payer is led to pay it. */
   private Json.Members start(PaymentOrder order) {
     var sdk = platform.nativeSdk();
-    return order.wish().transactionType() == TransactionType.NATIVE
-        ? Json.members().put("sdkUrl", sdk.sdkUrl(order, sdk.sdkToken(order)))
-        : Json.members().put("payUrl", platform.webview().payUrl(order).orElseThrow());
+    return switch (order.wish().transactionType()) {
+      case NATIVE -> Json.members().put("sdkUrl", sdk.sdkUrl(order, sdk.sdkToken(order)));
+      case CHATBOT ->
+          Json.members().put("payUrl", platform.confirmations().link(order).orElseThrow());
+      case WEBVIEW, AGGREGATE, MERCHANT_CODE, PAYER_CODE ->
+          Json.members().put("payUrl", platform.webview().payUrl(order).orElseThrow());
+    };
   }
 
   private Reply timeline(Call call) {

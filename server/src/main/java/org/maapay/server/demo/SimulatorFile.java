@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.maapay.server.demo.DemoState.DemoChatbot;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the simulator everything it needs, in a file that only its owner reads. */
@@ -74,8 +75,6 @@ final class SimulatorFile {
   private static List<Object> chatbots(DemoState state, DemoPorts ports) {
     var chatbots = new ArrayList<Object>();
     for (var bot : state.chatbots()) {
-      var first = bot.owner().equals(state.merchants().getFirst().merchantId());
-      var port = first ? ports.merchant() : ports.secondMerchant();
       var chatbot = new LinkedHashMap<String, Object>();
       chatbot.put("chatbotId", bot.chatbotId());
       chatbot.put("operator", bot.operator());
@@ -84,14 +83,24 @@ final class SimulatorFile {
       chatbot.put("appId", bot.appId());
       chatbot.put("appKey", bot.appKey());
       chatbot.put("token", bot.token());
-      chatbot.put("notifyUrl", DemoPorts.byAddress(port) + "/operator/" + callbackPath(bot));
+      chatbot.put(
+          "notifyUrl",
+          DemoPorts.byAddress(callbackPort(bot, state, ports)) + "/operator/" + callbackPath(bot));
       chatbots.add(chatbot);
     }
     return chatbots;
   }
 
+  private static int callbackPort(DemoChatbot bot, DemoState state, DemoPorts ports) {
+    if (bot.isPlatforms()) {
+      return ports.operators();
+    }
+    var first = state.merchants().getFirst().merchantId();
+    return bot.owner().equals(first) ? ports.merchant() : ports.secondMerchant();
+  }
+
   /** China Mobile signs nothing, so its address holds the secret; others end with the chatbot. */
-  private static String callbackPath(DemoState.DemoChatbot bot) {
+  private static String callbackPath(DemoChatbot bot) {
     return switch (bot.operator()) {
       case "mobile" -> "mobile/" + bot.token();
       case "gsma", "rbm" ->

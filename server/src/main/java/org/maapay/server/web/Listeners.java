@@ -47,6 +47,10 @@ public class Listeners {
       factory.addAdditionalConnectors(
           connector(settings, settings.cashier().port()),
           connector(settings, settings.keypad().port()));
+      var operators = settings.operators();
+      if (operators != null) {
+        factory.addAdditionalConnectors(connector(settings, operators.port()));
+      }
     };
   }
 

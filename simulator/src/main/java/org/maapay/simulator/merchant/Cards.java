@@ -55,6 +55,7 @@ final class Cards {
             .describedBy(yuan(product.price()) + "\n" + product.description())
             .offering(
                 Suggestion.reply("下单支付", "buy:" + ref),
+                Suggestion.reply("消息支付", "buy-chat:" + ref),
                 Suggestion.reply("SDK 支付", "buy-sdk:" + ref),
                 Suggestion.reply("免密支付", "free:" + ref));
     return picture.map(card::showing).orElse(card);
@@ -116,6 +117,29 @@ final class Cards {
             .alone();
   }
 
+  /**
+   * The card of an order that the payment chatbot has asked the user to confirm (B-2).
+   *
+   * @param assistant opens that conversation; empty where the handset has no such link
+   */
+  BotMessage inChatbot(ShopOrder order, Optional<URI> assistant) {
+    var card =
+        Card.titled("待支付 " + yuan(order.amount()))
+            .describedBy(
+                lines(order)
+                    + "\n请在“支付助手”会话里确认，"
+                    + clock(order.expiresAt())
+                    + " 前有效。付完点左上角的返回箭头回到这里。");
+    return assistant
+        .map(link -> card.offering(openAssistant(order, link), cancel(order)))
+        .orElseGet(() -> card.offering(cancel(order)))
+        .alone();
+  }
+
+  static Suggestion openAssistant(ShopOrder order, URI link) {
+    return Suggestion.offer("去支付助手", "assistant:" + order.orderNo(), Action.browser(link));
+  }
+
   /** The password card (B-5, step 4): its button opens the keypad straight away. */
   BotMessage password(ShopOrder order, String payUrl) {
     var straight = URI.create(payUrl + (payUrl.contains("?") ? "&" : "?") + "view=password");
@@ -158,7 +182,10 @@ final class Cards {
     var payUrl = order.payUrl();
     return switch (order.state()) {
       case NEW -> card;
-      case OPEN -> payUrl == null ? card : card.offering(goOn(order, payUrl), cancel(order));
+      case OPEN ->
+          payUrl == null
+              ? card.offering(cancel(order))
+              : card.offering(goOn(order, payUrl), cancel(order));
       case PAID -> order.refundable().fen() > 0 ? card.offering(refund(order)) : card;
       case CLOSED, REFUSED -> buyAgainRef.map(ref -> card.offering(again(ref))).orElse(card);
     };

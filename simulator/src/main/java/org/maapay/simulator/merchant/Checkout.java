@@ -82,7 +82,12 @@ final class Checkout {
 
   private NewOrder wish(ShopOrder order) {
     return NewOrder.numbered(order.orderNo())
-        .transactionType(order.inSdk() ? TransactionType.NATIVE : TransactionType.WEBVIEW)
+        .transactionType(
+            switch (order.way()) {
+              case SDK -> TransactionType.NATIVE;
+              case CHATBOT -> TransactionType.CHATBOT;
+              case PAGE, PASSWORD_FREE -> TransactionType.WEBVIEW;
+            })
         .businessType(order.passwordFree() ? BusinessType.PASSWORD_FREE : BusinessType.PASSWORD)
         .bankReturnUrl(shop.noticeUrl())
         .merchantName(shop.name())
@@ -109,6 +114,9 @@ final class Checkout {
   }
 
   private void sendPayCard(ShopOrder order, String whyNotDebited) {
+    if (order.inChatbot()) {
+      pointToChatbot(order, "pay-" + order.orderNo());
+    }
     var payUrl = order.payUrl();
     if (payUrl != null) {
       shop.messenger()
@@ -118,6 +126,12 @@ final class Checkout {
               shop.cards().pay(order, payUrl, whyNotDebited),
               "您在%s有一笔 %s 的待支付订单，请在消息应用中打开支付卡片。".formatted(shop.name(), order.amount()));
     }
+  }
+
+  /** The payment chatbot asks the user; the shop says so, and leads there where it can. */
+  private void pointToChatbot(ShopOrder order, String id) {
+    var link = shop.assistants().link(order.customer());
+    shop.messenger().show(order.customer(), id, shop.cards().inChatbot(order, link));
   }
 
   /** The user wants to type the password straight away (B-5). */
@@ -218,6 +232,10 @@ final class Checkout {
 
   private void remind(ShopOrder order) {
     var now = shop.clock().instant();
+    if (order.inChatbot()) { // The payment chatbot asks; the shop only waits.
+      shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
+      return;
+    }
     var payUrl = now.isBefore(order.expiresAt()) ? link(order).orElse(null) : null;
     if (payUrl != null) {
       shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
@@ -244,12 +262,17 @@ final class Checkout {
                   order,
                   shop.orders().isCancelWanted(order)
                       ? "订单 " + orderNo + " 已取消，没有扣款。"
-                      : "订单 " + orderNo + " 已超过支付时间并关闭，没有扣款。");
+                      : "订单 " + orderNo + (isGivenUp(order) ? " 已关闭" : " 已超过支付时间并关闭") + "，没有扣款。");
           case REFUSED -> end(order, "下单没有成功，没有扣款。请稍后再试，或联系客服。");
         };
     if (told) {
       shop.orders().told(order);
     }
+  }
+
+  /** The payer said in the payment chatbot that he does not want it. */
+  private boolean isGivenUp(ShopOrder order) {
+    return order.inChatbot() && shop.clock().instant().isBefore(order.expiresAt());
   }
 
   private boolean tellPaid(ShopOrder order) {
@@ -277,7 +300,9 @@ final class Checkout {
       case NEW -> say(order.customer(), "正在确认您的订单，请稍候。没有扣款。");
       case OPEN -> {
         var payUrl = link(order).orElse(null);
-        if (payUrl != null) {
+        if (order.inChatbot()) {
+          pointToChatbot(order, id("pay", order.orderNo()));
+        } else if (payUrl != null) {
           say(
               order.customer(),
               "订单 %s 已经生成，请在 %s 前支付。".formatted(order.orderNo(), Cards.clock(order.expiresAt())),

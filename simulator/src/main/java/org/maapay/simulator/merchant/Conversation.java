@@ -82,11 +82,12 @@ final class Conversation {
       case "service" -> service(customer);
       case "buy" -> checkout.buy(customer, about, PayWay.PAGE);
       case "buy-sdk" -> checkout.buy(customer, about, PayWay.SDK);
+      case "buy-chat" -> checkout.buy(customer, about, PayWay.CHATBOT);
       case "pay-on" -> checkout.payOn(customer, about);
       case "free" -> passwordFree.offer(customer, about);
       case "free-pay" -> checkout.buy(customer, about, PayWay.PASSWORD_FREE);
       case "free-end" -> passwordFree.end(customer, about);
-      case "signing", "not-mine" -> {}
+      case "signing", "not-mine", "assistant" -> {}
       case "pay" -> checkout.payTapped(customer, about);
       case "password" -> checkout.password(customer, about);
       case "cancel" -> checkout.cancel(customer, about);

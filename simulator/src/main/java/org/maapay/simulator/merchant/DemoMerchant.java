@@ -9,7 +9,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.maapay.merchant.MaaPay;
 import org.maapay.merchant.Notice;
 import org.maapay.merchant.Notice.MandateChanged;
@@ -22,6 +24,7 @@ import org.maapay.merchant.NoticeRequest;
 import org.maapay.merchant.RefundStatus;
 import org.maapay.messaging.Bytes;
 import org.maapay.messaging.Chatbot;
+import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.InMemoryIds;
 import org.maapay.messaging.Refusal;
 import org.maapay.messaging.SendResult;
@@ -161,6 +164,10 @@ public final class DemoMerchant implements AutoCloseable {
         refs,
         Goods.of(identity.name()),
         new Cards(identity.name()),
+        new Assistants(
+            config.assistants(),
+            config.chatbots().stream()
+                .collect(Collectors.toMap(ChatbotAccount::chatbotId, Function.identity()))),
         clock);
   }
 

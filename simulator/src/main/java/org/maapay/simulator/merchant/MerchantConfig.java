@@ -2,6 +2,7 @@ package org.maapay.simulator.merchant;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import org.maapay.messaging.ChatbotAccount;
 
 /**
@@ -9,14 +10,17 @@ import org.maapay.messaging.ChatbotAccount;
  *
  * @param address where it listens; its pages and callbacks are at {@code http://host:port}
  * @param chatbots one account at each operator
+ * @param assistants the platform's payment chatbot at each operator
  */
 public record MerchantConfig(
     InetSocketAddress address,
     Identity identity,
     Platform platform,
-    List<ChatbotAccount> chatbots) {
+    List<ChatbotAccount> chatbots,
+    Map<String, String> assistants) {
   public MerchantConfig {
     chatbots = List.copyOf(chatbots);
+    assistants = Map.copyOf(assistants);
   }
 
   /** What the platform issued to the merchant; the key is Ed25519. */

@@ -6,6 +6,8 @@ enum PayWay {
   PAGE,
   /** In the SDK of his messaging client (B-3). */
   SDK,
+  /** In the conversation of the platform's payment chatbot (B-2). */
+  CHATBOT,
   /** Debited at once if his mandate allows it (B-6). */
   PASSWORD_FREE
 }

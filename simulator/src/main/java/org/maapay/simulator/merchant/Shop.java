@@ -14,4 +14,5 @@ record Shop(
     OneTimeRefs refs,
     Goods goods,
     Cards cards,
+    Assistants assistants,
     InstantSource clock) {}

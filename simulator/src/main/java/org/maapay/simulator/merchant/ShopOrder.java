@@ -18,7 +18,7 @@ record ShopOrder(
     String title,
     Amount amount,
     LocalDate orderDate,
-    boolean passwordFree,
+    PayWay way,
     State state,
     Instant createdAt,
     Instant expiresAt,
@@ -26,8 +26,7 @@ record ShopOrder(
     @Nullable String payOrderNo,
     @Nullable LocalDate createDate,
     @Nullable Instant paidAt,
-    Amount refunded,
-    boolean inSdk) {
+    Amount refunded) {
 
   /** Where an order stands for the shop. */
   enum State {
@@ -41,13 +40,25 @@ record ShopOrder(
     REFUSED
   }
 
+  boolean passwordFree() {
+    return way == PayWay.PASSWORD_FREE;
+  }
+
+  boolean inSdk() {
+    return way == PayWay.SDK;
+  }
+
+  boolean inChatbot() {
+    return way == PayWay.CHATBOT;
+  }
+
   boolean isPaid() {
     return state == State.PAID;
   }
 
   /** Whether it was paid without a password: then it never had a link. */
   boolean isDebited() {
-    return passwordFree && isPaid() && payUrl == null;
+    return passwordFree() && isPaid() && payUrl == null;
   }
 
   /** What is left to give back. */
@@ -70,7 +81,7 @@ record ShopOrder(
         row.getString("title"),
         Amount.ofFen(row.getLong("amount_fen")),
         row.getObject("order_date", LocalDate.class),
-        row.getBoolean("password_free"),
+        way(row),
         State.valueOf(row.getString("state")),
         Tables.instant(row, "created_at").orElseThrow(),
         Tables.instant(row, "expires_at").orElseThrow(),
@@ -78,7 +89,17 @@ record ShopOrder(
         row.getString("pay_order_no"),
         row.getObject("create_date", LocalDate.class),
         Tables.instant(row, "paid_at").orElse(null),
-        Amount.ofFen(row.getLong("refunded_fen")),
-        row.getBoolean("in_sdk"));
+        Amount.ofFen(row.getLong("refunded_fen")));
+  }
+
+  /** Orders of before there was a payment chatbot have two marks instead. */
+  private static PayWay way(ResultSet row) throws SQLException {
+    var way = row.getString("way");
+    if (way != null) {
+      return PayWay.valueOf(way);
+    }
+    return row.getBoolean("password_free")
+        ? PayWay.PASSWORD_FREE
+        : row.getBoolean("in_sdk") ? PayWay.SDK : PayWay.PAGE;
   }
 }

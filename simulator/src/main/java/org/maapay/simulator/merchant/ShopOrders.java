@@ -19,9 +19,8 @@ final class ShopOrders {
         UPDATE one_time SET used_by = ? WHERE ref = ? AND mobile = ? AND used_by IS NULL
         RETURNING ref)
       INSERT INTO shop_order (order_no, mobile, chatbot_id, product_no, title, amount_fen,
-                              order_date, password_free, in_sdk, state, created_at, expires_at,
-                              look_at)
-      SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, 'NEW', ?, ?, ? FROM tapped
+                              order_date, way, state, created_at, expires_at, look_at)
+      SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'NEW', ?, ?, ? FROM tapped
       """;
 
   private final Tables tables;
@@ -52,8 +51,7 @@ final class ShopOrders {
             product.name(),
             product.price().fen(),
             day,
-            way == PayWay.PASSWORD_FREE,
-            way == PayWay.SDK,
+            way.name(),
             now,
             now.plus(Checkout.LIFE),
             now.plusSeconds(15));

@@ -37,6 +37,7 @@ final class Tables {
       refunded_fen bigint NOT NULL DEFAULT 0 CHECK (refunded_fen <= amount_fen))
     """,
     "ALTER TABLE shop_order ADD COLUMN IF NOT EXISTS in_sdk boolean NOT NULL DEFAULT false",
+    "ALTER TABLE shop_order ADD COLUMN IF NOT EXISTS way text",
     "CREATE INDEX IF NOT EXISTS shop_order_of ON shop_order (mobile, created_at DESC)",
     """
     CREATE TABLE IF NOT EXISTS refund_wish (

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -112,6 +113,22 @@ class DemoMerchantTest {
     assertThat(platform.pay(number, false)).isEqualTo(200);
     assertThat(handset.nextText()).contains("支付成功 ¥18.00", number);
     assertThat(platform.calls).containsExactly("/v1/payment-orders");
+  }
+
+  @Test
+  @Clause({"B-2", "5.1.2-5"})
+  void an_order_for_the_payment_chatbot_leads_there_and_is_told_to_be_paid() throws Exception {
+    handset.tap(goods(), "消息支付");
+    var card = handset.next();
+    var order = platform.onlyOrder();
+    var number = order.path("merchantOrderNo").asString();
+    assertThat(order.path("transactionType").asString()).isEqualTo("CHATBOT");
+    assertThat(card.toString()).contains("待支付 ¥18.00", "支付助手", number);
+    assertThat(Handset.buttons(card)).containsExactly("去支付助手", "取消订单");
+    assertThat(Handset.find(card, "去支付助手").findValue("url").asString())
+        .isEqualTo("sms:10650300%40botplatform.rcs.chinaunicom.cn");
+    assertThat(platform.pay(number, false)).isEqualTo(200);
+    assertThat(handset.nextText()).contains("支付成功 ¥18.00", number);
   }
 
   private JsonNode goods() throws Exception {
@@ -532,7 +549,8 @@ class DemoMerchantTest {
                 "pk-1",
                 Pem.of(platform.platform.getPublic()),
                 Pem.of(platform.root.getPublic())),
-            List.of(account));
+            List.of(account),
+            Map.of("unicom", "sip:10650300@botplatform.rcs.chinaunicom.cn"));
     merchant = DemoMerchant.open(config, own, log, clock);
   }
 

@@ -1,0 +1,249 @@
+package org.maapay.chatbot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.maapay.chatbot.Confirmations.Tap;
+import org.maapay.chatbot.Message.Answer;
+import org.maapay.chatbot.Message.Kind;
+import org.maapay.database.Database;
+import org.maapay.kernel.MobileNumber;
+import org.maapay.messaging.DeliveryState.Failed;
+import org.maapay.messaging.DeliveryState.Station;
+import org.maapay.messaging.DeliveryState.Why;
+import org.maapay.messaging.UplinkEvent;
+import org.maapay.messaging.UplinkEvent.ActionTapped;
+import org.maapay.messaging.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.UplinkEvent.FromUser;
+import org.maapay.messaging.UplinkEvent.ReplyTapped;
+import org.maapay.messaging.UplinkEvent.SpamReported;
+import org.maapay.messaging.UplinkEvent.TextReceived;
+import org.maapay.messaging.routing.Routes;
+import org.maapay.order.Closing;
+import org.maapay.order.OrderState;
+import org.maapay.order.PaymentOrder;
+import org.maapay.user.Persons;
+
+/**
+ * What the chatbot does when a user writes or taps, or an operator reports. Hearing an event again
+ * has no second effect: what is answered is named by the event. Nothing heard here moves money.
+ */
+public final class Conversation {
+  private static final Pattern SECRET = Pattern.compile("(?<!\\d)(?:\\d{6}|\\d{13,19})(?!\\d)");
+  private static final Duration CARDS_KEPT = Duration.ofDays(1);
+  private static final int CARDS_SEARCHED = 20;
+
+  private final Database database;
+  private final Persons persons;
+  private final Messages messages = new Messages();
+  private final Confirmations confirmations;
+  private final Refusing refusing;
+  private final Routes routes;
+  private final Bell bell;
+  private final InstantSource clock;
+
+  /**
+   * @param refusing how an order is closed and a merchant blocked
+   * @param routes learns from every event where its user is
+   */
+  public Conversation(
+      Database database,
+      Persons persons,
+      Confirmations confirmations,
+      Refusing refusing,
+      Routes routes,
+      Bell bell,
+      InstantSource clock) {
+    this.database = database;
+    this.persons = persons;
+    this.confirmations = confirmations;
+    this.refusing = refusing;
+    this.routes = routes;
+    this.bell = bell;
+    this.clock = clock;
+  }
+
+  /** Acts on an event; throws only if our own database fails, and then it may come again. */
+  public void hear(UplinkEvent event) {
+    routes.learn(event);
+    switch (event) {
+      case TextReceived(var envelope, var text) -> {
+        var user = new MobileNumber(envelope.user().value());
+        answer(event, user, written(user, text.strip()));
+      }
+      case ReplyTapped(_, var words, var postback) ->
+          tapped((FromUser) event, postback == null ? words : postback, true);
+      case ActionTapped(_, var words, var postback) ->
+          tapped((FromUser) event, postback == null ? words : postback, false);
+      case FromUser other ->
+          answer(
+              event,
+              new MobileNumber(other.envelope().user().value()),
+              Answer.of(Kind.HELP, Speech.CHINESE));
+      case DeliveryReported report -> reported(report);
+      case SpamReported spam -> complained(spam);
+      case UplinkEvent.SubscriptionChanged _,
+          UplinkEvent.Reviewed _,
+          UplinkEvent.ProfileChanged _,
+          UplinkEvent.UrlChecked _ -> {
+        // They concern the chatbot's account, not what is said.
+      }
+    }
+  }
+
+  private Answer written(MobileNumber user, String text) {
+    var speech = Topic.speech(text);
+    if (SECRET.matcher(text).find()) {
+      return Answer.of(Kind.SECRET, speech);
+    }
+    return Topic.of(text)
+        .map(topic -> asked(user, topic, speech))
+        .orElseGet(() -> Answer.of(Kind.WELCOME, speech));
+  }
+
+  private Answer asked(MobileNumber user, Topic topic, Speech speech) {
+    return switch (topic) {
+      case BALANCE -> Answer.of(Kind.BALANCE, speech);
+      case BILLS -> Answer.of(Kind.BILLS, speech);
+      case CARDS -> Answer.of(Kind.CARDS, speech);
+      case PASSWORD -> Answer.of(Kind.PASSWORD, speech);
+      case HELP -> Answer.of(Kind.HELP, speech);
+      case PENDING -> pending(user, speech);
+    };
+  }
+
+  private Answer pending(MobileNumber user, Speech speech) {
+    var person = Person.of(persons.index(user));
+    var after = clock.instant().minus(CARDS_KEPT);
+    return database.read(tx -> messages.latestCards(tx, person, after, CARDS_SEARCHED)).stream()
+        .filter(no -> refusing.find(no).filter(this::isPayable).isPresent())
+        .findFirst()
+        .map(no -> Answer.about(no, Kind.PENDING))
+        .orElseGet(() -> Answer.of(Kind.NOTHING_PENDING, speech));
+  }
+
+  private void tapped(FromUser event, String postback, boolean isReply) {
+    var user = new MobileNumber(event.envelope().user().value());
+    int colon = postback.indexOf(':');
+    var about = postback.substring(colon + 1);
+    switch (colon < 0 ? "" : postback.substring(0, colon)) {
+      case Buttons.ASK ->
+          answer(
+              event,
+              user,
+              Topic.ofCode(about)
+                  .map(topic -> asked(user, topic, Speech.CHINESE))
+                  .orElseGet(() -> Answer.of(Kind.HELP, Speech.CHINESE)));
+      case Buttons.CONFIRM -> onOrder(event, about, own -> confirmed(own, isReply));
+      case Buttons.CANCEL -> onOrder(event, about, own -> cancelled(own.order()));
+      case Buttons.REPORT -> onOrder(event, about, own -> notHis(own.order()));
+      case Buttons.BLOCK -> onOrder(event, about, own -> blocked(own.order()));
+      default -> answer(event, user, Answer.of(Kind.TAP_UNKNOWN, Speech.CHINESE));
+    }
+  }
+
+  private interface Deed {
+    Optional<Answer> done(Tap.Own tap);
+  }
+
+  private void onOrder(FromUser event, String about, Deed deed) {
+    var user = new MobileNumber(event.envelope().user().value());
+    var answer =
+        switch (confirmations.tapped(about, user)) {
+          case Tap.Unknown _ -> Optional.of(Answer.of(Kind.TAP_UNKNOWN, Speech.CHINESE));
+          case Tap.Foreign _ -> Optional.of(Answer.of(Kind.TAP_FOREIGN, Speech.CHINESE));
+          case Tap.Own own -> deed.done(own);
+        };
+    answer.ifPresent(said -> answer(event, user, said));
+  }
+
+  /**
+   * The button opens the page by itself, and whoever opens it again gets another card: nothing is
+   * to be said as long as the order can be paid. A reply with these words was made up by hand.
+   */
+  private Optional<Answer> confirmed(Tap.Own tap, boolean isReply) {
+    var order = tap.order();
+    if (!isPayable(order)) {
+      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING));
+    }
+    if (!isReply) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        tap.newest()
+            ? Answer.about(order.payOrderNo(), Kind.PENDING)
+            : Answer.of(Kind.TAP_OLD, Speech.CHINESE));
+  }
+
+  /** That it is closed is told by the fact of it, to whoever closed it. */
+  private Optional<Answer> cancelled(PaymentOrder order) {
+    if (order.state() instanceof OrderState.Closed) {
+      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING));
+    }
+    return switch (refusing.close(order)) {
+      case Closing.Closed _ -> Optional.empty();
+      case Closing.Refused _, Closing.Missing _ ->
+          Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING));
+    };
+  }
+
+  private Optional<Answer> notHis(PaymentOrder order) {
+    boolean closed = refusing.close(order) instanceof Closing.Closed;
+    if (closed) {
+      refusing.report(order);
+    }
+    return Optional.of(Answer.about(order.payOrderNo(), closed ? Kind.REPORTED : Kind.STANDING));
+  }
+
+  private Optional<Answer> blocked(PaymentOrder order) {
+    refusing.block(order);
+    return Optional.of(Answer.about(order.payOrderNo(), Kind.BLOCKED));
+  }
+
+  private boolean isPayable(PaymentOrder order) {
+    return order.state() instanceof OrderState.Open && !order.isDue(clock.instant());
+  }
+
+  /** Whoever writes may be somebody nobody ever heard of. */
+  private void answer(UplinkEvent event, MobileNumber user, Answer answer) {
+    persons.remember(user);
+    var person = Person.of(persons.index(user));
+    Instant now = clock.instant();
+    database.run(tx -> messages.add(tx, Message.answer(person, answer, event.key(), now)));
+    bell.ring();
+  }
+
+  private void reported(DeliveryReported report) {
+    var id = report.messageId();
+    var bucket = Message.bucketOf(id);
+    if (bucket.isEmpty()) {
+      return;
+    }
+    switch (report.state()) {
+      case Station.DELIVERED, Station.DISPLAYED, Station.SMS_FALLBACK ->
+          database.run(tx -> messages.delivered(tx, bucket.get(), id));
+      case Failed(var why, _) -> {
+        if (why == Why.NO_TERMINAL) { // The number has moved: the way to it is looked for again.
+          var at = clock.instant().plus(ChatbotSender.pause(1));
+          database.run(tx -> messages.again(tx, bucket.get(), id, at));
+        }
+      }
+      case Station.SENT, Station.REVOKED, Station.REVOKE_FAILED -> {}
+    }
+  }
+
+  /** A complaint about a card stops its merchant's requests to that user. */
+  private void complained(SpamReported spam) {
+    for (var id : spam.messageIds()) {
+      Message.bucketOf(id)
+          .flatMap(bucket -> database.read(tx -> messages.orderOf(tx, bucket, id)))
+          .flatMap(refusing::find)
+          .ifPresent(order -> {
+            refusing.report(order);
+            refusing.block(order);
+          });
+    }
+  }
+}

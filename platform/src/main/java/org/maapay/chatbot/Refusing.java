@@ -1,0 +1,58 @@
+package org.maapay.chatbot;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.maapay.database.Database;
+import org.maapay.kernel.PayOrderNo;
+import org.maapay.order.Closing;
+import org.maapay.order.Orders;
+import org.maapay.order.PaymentOrder;
+import org.maapay.order.PaymentOrders;
+import org.maapay.risk.RequestBlocks;
+import org.maapay.user.Persons;
+
+/** What a payer can say against a request: it moves no money and gives nothing away. */
+public final class Refusing {
+  private final Database database;
+  private final Orders orders;
+  private final PaymentOrders stored;
+  private final Persons persons;
+  private final RequestBlocks blocks;
+  private final InstantSource clock;
+
+  public Refusing(
+      Database database,
+      Orders orders,
+      PaymentOrders stored,
+      Persons persons,
+      RequestBlocks blocks,
+      InstantSource clock) {
+    this.database = database;
+    this.orders = orders;
+    this.stored = stored;
+    this.persons = persons;
+    this.blocks = blocks;
+    this.clock = clock;
+  }
+
+  Optional<PaymentOrder> find(PayOrderNo no) {
+    return database.read(tx -> stored.find(tx, no));
+  }
+
+  Closing close(PaymentOrder order) {
+    return orders.close(order.payOrderNo());
+  }
+
+  /** The order is not his. */
+  void report(PaymentOrder order) {
+    var now = clock.instant();
+    database.run(tx -> blocks.report(tx, order.wish().merchant(), order.payOrderNo(), now));
+  }
+
+  /** The merchant sends him no more. */
+  void block(PaymentOrder order) {
+    var now = clock.instant();
+    var payer = persons.index(order.wish().mobile());
+    database.run(tx -> blocks.block(tx, order.wish().merchant(), payer, order.payOrderNo(), now));
+  }
+}

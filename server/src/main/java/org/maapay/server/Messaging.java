@@ -1,0 +1,161 @@
+package org.maapay.server;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.maapay.chatbot.Buttons;
+import org.maapay.chatbot.ChatbotLoop;
+import org.maapay.chatbot.ChatbotSender;
+import org.maapay.chatbot.NoWaiting;
+import org.maapay.chatbot.operators.SharedMemory;
+import org.maapay.chatbot.operators.SharedSightings;
+import org.maapay.edge.http.log.InteractionLog;
+import org.maapay.edge.operator.OperatorInterface;
+import org.maapay.messaging.Admission;
+import org.maapay.messaging.Chatbot;
+import org.maapay.messaging.ChatbotAccount;
+import org.maapay.messaging.Refusal;
+import org.maapay.messaging.SendResult;
+import org.maapay.messaging.operators.Operators;
+import org.maapay.messaging.routing.Chatbots;
+import org.maapay.messaging.routing.Dispatcher;
+import org.maapay.messaging.routing.NumberLookup;
+import org.maapay.messaging.routing.Routes;
+import org.maapay.messaging.routing.SmsChannel;
+import org.maapay.server.ServerSettings.ChatbotSettings;
+import org.maapay.server.ServerSettings.OperatorSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The payment chatbot put together: its accounts at the operators, what it says and hears. */
+final class Messaging implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Messaging.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int MENU_TRIES = 100;
+
+  private final List<Chatbot> accounts;
+  private final SharedMemory memory;
+  private final ChatbotLoop loop;
+  private final OperatorInterface callbacks;
+  private final Thread menus;
+
+  /**
+   * @param settings absent where there is no operator: then messages wait until they expire
+   * @param lookup knows which operator serves a number
+   */
+  Messaging(
+      Platform platform,
+      @Nullable OperatorSettings settings,
+      NumberLookup lookup,
+      Clocks clocks,
+      InteractionLog log) {
+    var database = platform.database();
+    memory = new SharedMemory(database, platform.vault().records("operator-token"), clocks.wall());
+    var operators = new Operators(memory.stores(), clocks.wall());
+    List<ChatbotSettings> configured = settings == null ? List.of() : settings.chatbots();
+    accounts = configured.stream().map(Messaging::account).map(operators::connect).toList();
+    var builder = Chatbots.builder();
+    accounts.forEach(account -> builder.add(ChatbotSender.NAME, account));
+    var chatbots = builder.build();
+    var sightings = new SharedSightings(database, platform.persons());
+    var routes = new Routes(chatbots, lookup, sightings, clocks.wall());
+    var dispatcher =
+        new Dispatcher(
+            chatbots,
+            routes,
+            new Dispatcher.Parts(new NoWaiting(), SmsChannel.NONE, clocks.wall()));
+    var sender =
+        new ChatbotSender(
+            database, platform.composer(), dispatcher, platform.bell(), clocks.business());
+    loop = new ChatbotLoop(sender, platform.bell());
+    callbacks =
+        new OperatorInterface(
+            operators.uplinks(this::account, admissions(configured)),
+            platform.conversation(routes),
+            log,
+            clocks.business());
+    menus = Thread.ofPlatform().name("chatbot-menus").daemon().unstarted(this::publishMenus);
+  }
+
+  OperatorInterface callbacks() {
+    return callbacks;
+  }
+
+  void start() {
+    loop.start();
+    menus.start();
+  }
+
+  /** Forgets what no operator comes back to. */
+  int purge() {
+    return memory.purge();
+  }
+
+  @Override
+  public void close() {
+    menus.interrupt();
+    loop.close();
+  }
+
+  private Optional<ChatbotAccount> account(String chatbotId) {
+    return accounts.stream()
+        .map(Chatbot::account)
+        .filter(account -> account.chatbotId().equals(chatbotId))
+        .findFirst();
+  }
+
+  private static ChatbotAccount account(ChatbotSettings settings) {
+    return new ChatbotAccount(
+        settings.chatbotId(),
+        settings.operator(),
+        URI.create(settings.serverRoot()),
+        new ChatbotAccount.Credentials(
+            settings.appId(), settings.appKey(), settings.callbackToken()));
+  }
+
+  private static Map<String, Admission> admissions(List<ChatbotSettings> configured) {
+    var admissions = new HashMap<String, Admission>();
+    for (var account : configured) {
+      var networks = account.callbackNetworks();
+      if (networks != null && !networks.isEmpty()) {
+        admissions.put(account.operator(), new Admission(networks, Set.of()));
+      }
+    }
+    return admissions;
+  }
+
+  /** The menu, wherever the operator has a call for it; an operator that is down is tried again. */
+  private void publishMenus() {
+    var left = accounts;
+    try {
+      for (int tries = 0; !left.isEmpty() && tries < MENU_TRIES; tries++) {
+        left = left.stream().filter(account -> !isSettled(account)).toList();
+        if (!left.isEmpty()) {
+          Thread.sleep(PATIENCE);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isSettled(Chatbot chatbot) {
+    return switch (chatbot.changeMenu(Buttons.MENU)) {
+      case SendResult.Accepted _ -> true;
+      case SendResult.Unknown _ -> false;
+      case SendResult.Invalid(var violations) ->
+          throw new IllegalStateException("the menu breaks the rules: " + violations);
+      case SendResult.Refused(var refusal) -> {
+        if (refusal.cause() != Refusal.Cause.UNSUPPORTED) {
+          LOG.warn("{} refused the menu: {}", chatbot.account().operator(), refusal);
+        }
+        yield refusal.kind() != Refusal.Kind.RETRY;
+      }
+    };
+  }
+}
