@@ -129,7 +129,7 @@ public final class TestPlatform implements AutoCloseable {
     this(TestDatabase.create());
   }
 
-  private TestPlatform(HikariDataSource source) {
+  public TestPlatform(HikariDataSource source) {
     this.source = source;
     vaultSource = second(source);
     faults = new ForgetfulSource(source);

@@ -66,9 +66,8 @@ public final class NoticeRelay {
 
   /** Like {@link #run}, and has {@code sender} send the end of each order at once. */
   int runInto(NoticeSender sender) {
-    var lease = sender.lease();
-    var stored = stored(Optional.of(lease));
-    sender.send(stored.own(), lease);
+    var stored = stored(Optional.of(sender.lease()));
+    sender.send(stored.own());
     return stored.facts();
   }
 
