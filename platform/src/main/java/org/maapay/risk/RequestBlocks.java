@@ -17,7 +17,10 @@ public final class RequestBlocks {
       throws SQLException {
     try (var insert =
         tx.prepareStatement(
-            "INSERT INTO request_report VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+            """
+            INSERT INTO request_report (bucket, pay_order_no, merchant_id, reported_at)
+            VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """)) {
       insert.setInt(1, order.bucket().value());
       insert.setString(2, order.value());
       insert.setString(3, merchant.value());
@@ -31,7 +34,10 @@ public final class RequestBlocks {
       throws SQLException {
     try (var insert =
         tx.prepareStatement(
-            "INSERT INTO request_block VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+            """
+            INSERT INTO request_block (bucket, merchant_id, mobile_index, pay_order_no, blocked_at)
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """)) {
       insert.setInt(1, merchant.bucket().value());
       insert.setString(2, merchant.value());
       insert.setBytes(3, payer);
