@@ -22,6 +22,7 @@ public final class NoticeLoop implements AutoCloseable {
   public NoticeLoop(NoticeRelay relay, NoticeSender sender) {
     this.relay = relay;
     this.sender = sender;
+    sender.onRoom(this::wake);
     this.thread = Thread.ofPlatform().name("notices").daemon().start(this::loop);
   }
 

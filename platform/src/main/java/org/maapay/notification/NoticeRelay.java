@@ -66,8 +66,9 @@ public final class NoticeRelay {
 
   /** Like {@link #run}, and has {@code sender} send the end of each order at once. */
   int runInto(NoticeSender sender) {
-    var stored = stored(Optional.of(sender.lease()));
-    sender.send(stored.own());
+    var lease = sender.lease();
+    var stored = stored(Optional.of(lease));
+    sender.send(stored.own(), lease);
     return stored.facts();
   }
 

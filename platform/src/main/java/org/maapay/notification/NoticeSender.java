@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.maapay.database.Database;
 import org.maapay.kernel.MerchantId;
+import org.maapay.notification.MerchantLine.Leased;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +28,17 @@ public final class NoticeSender implements AutoCloseable {
   private static final Duration LEASE = Duration.ofSeconds(20);
   private static final Duration PUT_OFF = Duration.ofMillis(500);
   private static final int MOST = 200;
-  private static final int AT_ONCE_PER_MERCHANT = 32;
+
+  /** The longest that one takes. */
+  private static final Duration TIME_TO_SEND = Duration.ofSeconds(6);
 
   private final Database database;
   private final Notices notices;
   private final NoticeTransport transport;
   private final InstantSource clock;
   private final Records records;
-  private final Map<MerchantId, Semaphore> places = new ConcurrentHashMap<>();
+  private final Map<MerchantId, MerchantLine> lines = new ConcurrentHashMap<>();
+  private volatile Runnable onRoom = () -> {};
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   public NoticeSender(
@@ -46,12 +50,17 @@ public final class NoticeSender implements AutoCloseable {
     this.records = new Records(database, notices, clock);
   }
 
+  /** Has {@code action} run whenever a merchant's line has room again. */
+  void onRoom(Runnable action) {
+    onRoom = action;
+  }
+
   /** Starts sending what is due; returns how many callbacks were taken. */
   public int run() {
-    var now = clock.instant();
-    var wanted = new Notices.Due(now, now.plus(LEASE), busy(), MOST);
+    var until = lease();
+    var wanted = new Notices.Due(clock.instant(), until, busy(), MOST);
     var due = database.write(tx -> notices.claim(tx, wanted));
-    send(due);
+    send(due, until);
     return due.size();
   }
 
@@ -60,51 +69,63 @@ public final class NoticeSender implements AutoCloseable {
     return clock.instant().plus(LEASE);
   }
 
-  /** Starts sending callbacks whose lease is ours; those of merchants with no place left wait. */
-  void send(List<Notice> leased) {
-    var surplus = leased.stream().filter(notice -> !isDispatched(notice)).toList();
-    if (!surplus.isEmpty()) {
-      var later = clock.instant().plus(PUT_OFF);
-      database.run(tx -> {
-        for (var notice : surplus) {
-          notices.release(tx, notice, later);
-        }
-      });
-    }
+  /** Starts sending callbacks whose lease is ours; what finds no room is left to a later moment. */
+  void send(List<Notice> leased, Instant until) {
+    release(leased.stream().filter(notice -> !isTaken(new Leased(notice, until))).toList());
   }
 
-  /** Waits for what is being sent. */
+  /** Waits for what is being sent; what was not begun is left to whoever comes next. */
   @Override
   public void close() {
+    for (var line : lines.values()) {
+      release(line.drain().stream().map(Leased::notice).toList());
+    }
     threads.close();
     records.close();
   }
 
+  private void release(List<Notice> all) {
+    if (!all.isEmpty()) {
+      var later = clock.instant().plus(PUT_OFF);
+      database.run(tx -> notices.release(tx, all, later));
+    }
+  }
+
   /** Merchants who get no more for the moment: theirs would only keep others from being taken. */
   private Set<MerchantId> busy() {
-    return places.entrySet().stream()
-        .filter(merchant -> merchant.getValue().availablePermits() == 0)
+    return lines.entrySet().stream()
+        .filter(merchant -> merchant.getValue().isBusy())
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
 
-  private boolean isDispatched(Notice notice) {
-    var place = places.computeIfAbsent(notice.merchant(), _ -> new Semaphore(AT_ONCE_PER_MERCHANT));
-    if (!place.tryAcquire()) {
-      return false;
-    }
-    threads.execute(() -> {
-      try {
-        send(notice);
-      } finally {
-        place.release();
+  private boolean isTaken(Leased one) {
+    var line = lines.computeIfAbsent(one.notice().merchant(), _ -> new MerchantLine());
+    return switch (line.admit(one)) {
+      case SENDS -> {
+        threads.execute(() -> sendAll(line, one));
+        yield true;
       }
-    });
-    return true;
+      case WAITS -> true;
+      case FULL -> false;
+    };
   }
 
-  private void send(Notice notice) {
-    records.add(new Notices.Ended(notice, delivery(notice)));
+  private void sendAll(MerchantLine line, Leased first) {
+    for (var next = Optional.of(first); next.isPresent(); next = line.next()) {
+      if (line.isRunningLow()) {
+        onRoom.run();
+      }
+      if (isOurs(next.get())) {
+        var notice = next.get().notice();
+        records.add(new Notices.Ended(notice, delivery(notice)));
+      }
+    }
+  }
+
+  /** Whether there is time to send it; whose lease nears its end is taken by somebody again. */
+  private boolean isOurs(Leased one) {
+    return clock.instant().plus(TIME_TO_SEND).isBefore(one.until());
   }
 
   /** A transport that fails is a failed attempt like any other: it is kept, shown and repeated. */

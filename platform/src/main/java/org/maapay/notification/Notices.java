@@ -135,18 +135,23 @@ public final class Notices {
     }
   }
 
-  /** Gives a callback back unsent, to be taken again at {@code at}. */
-  void release(Connection tx, Notice notice, Instant at) throws SQLException {
+  /** Gives callbacks back unsent, to be taken again at {@code at}. */
+  void release(Connection tx, List<Notice> all, Instant at) throws SQLException {
     try (var update =
         tx.prepareStatement(
             """
-            UPDATE notification SET next_at = ?
-             WHERE bucket = ? AND pay_order_no = ? AND ordinal = ?
+            UPDATE notification n SET next_at = ?
+              FROM unnest(?::int[], ?::text[], ?::int[]) AS r(bucket, no, ordinal)
+             WHERE n.bucket = r.bucket AND n.pay_order_no = r.no AND n.ordinal = r.ordinal
+               AND n.state = 'PENDING'
             """)) {
       update.setTimestamp(1, Timestamp.from(at));
-      update.setInt(2, notice.order().bucket().value());
-      update.setString(3, notice.order().value());
-      update.setInt(4, notice.ordinal());
+      update.setArray(
+          2,
+          tx.createArrayOf("int4", all.stream().map(it -> it.order().bucket().value()).toArray()));
+      update.setArray(
+          3, tx.createArrayOf("text", all.stream().map(it -> it.order().value()).toArray()));
+      update.setArray(4, tx.createArrayOf("int4", all.stream().map(Notice::ordinal).toArray()));
       update.executeUpdate();
     }
   }

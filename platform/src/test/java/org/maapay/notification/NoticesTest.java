@@ -227,6 +227,57 @@ class NoticesTest {
     assertThat(merchants.received().stream().map(it -> it.notice().id())).doesNotHaveDuplicates();
   }
 
+  /** The clock stands still: what is put off does not come. */
+  @Test
+  void many_callbacks_to_one_merchant_go_out_without_a_pause() {
+    for (int i = 0; i < 300; i++) {
+      paid(merchant, 1);
+    }
+    relayAll();
+    var sender = sender();
+    var gate = new CountDownLatch(1);
+    merchants.answer(
+        merchant.id(),
+        _ -> {
+          awaitUninterruptibly(gate);
+          return ScriptedMerchants.ACCEPTED;
+        });
+    assertThat(sender.run()).isEqualTo(200);
+    assertThat(sender.run()).isZero();
+    gate.countDown();
+    awaitReceived(merchant, 200);
+    assertThat(sender.run()).isEqualTo(100);
+    awaitReceived(merchant, 300);
+    assertThat(merchants.received().stream().map(it -> it.notice().id())).doesNotHaveDuplicates();
+  }
+
+  /** What a node that stops had not begun is sent by another, at once and not after its lease. */
+  @Test
+  void what_a_stopping_node_had_in_line_is_left_to_others() {
+    for (int i = 0; i < 100; i++) {
+      paid(merchant, 1);
+    }
+    relayAll();
+    var gate = new CountDownLatch(1);
+    merchants.answer(
+        merchant.id(),
+        _ -> {
+          awaitUninterruptibly(gate);
+          return ScriptedMerchants.ACCEPTED;
+        });
+    var stopping = sender();
+    assertThat(stopping.run()).isEqualTo(100);
+    awaitReceived(merchant, 32);
+    var closing = Thread.ofVirtual().start(stopping::close);
+    Thread.ofVirtual().start(gate::countDown);
+    join(closing);
+    platform.clock.tick(Duration.ofSeconds(1));
+    while (deliver() > 0) {
+      platform.clock.tick(Duration.ofSeconds(1));
+    }
+    assertThat(merchants.received().stream().map(it -> it.notice().id()).distinct()).hasSize(100);
+  }
+
   /** Five hundred callbacks of a merchant that answers nobody, and one of a merchant that does. */
   @Test
   void a_merchant_that_does_not_answer_delays_nobody_else() {
@@ -351,6 +402,22 @@ class NoticesTest {
     relayAll();
     try (var sender = sender()) {
       return sender.run();
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

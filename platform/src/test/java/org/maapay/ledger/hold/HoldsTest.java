@@ -30,7 +30,11 @@ import org.maapay.ledger.hold.Placing.Insufficient;
 import org.maapay.ledger.hold.Placing.Placed;
 import org.maapay.ledger.hold.Voiding.Voided;
 import org.maapay.merchant.Merchant;
+import org.maapay.order.OrderStatus;
+import org.maapay.order.PaymentOrder;
 import org.maapay.payment.PaymentOutcome;
+import org.maapay.payment.PaymentOutcome.Paid;
+import org.maapay.payment.PaymentOutcome.Unknown;
 import org.maapay.user.User;
 
 class HoldsTest {
@@ -241,6 +245,7 @@ class HoldsTest {
   @Timeout(60)
   void payments_and_parts_for_one_merchant_do_not_block_each_other() {
     var users = new ArrayList<User>();
+    var orders = new ArrayList<PaymentOrder>();
     var wishes = new ArrayList<Supplier<Object>>();
     for (int i = 0; i < 10; i++) {
       users.add(platform.user("138001390" + (10 + i), 10_000));
@@ -248,6 +253,7 @@ class HoldsTest {
     for (int i = 0; i < 300; i++) {
       var payer = users.get(i % 10);
       var order = platform.order(merchant, 60);
+      orders.add(order);
       wishes.add(() -> platform.pay(order, payer, "balance"));
       var wish =
           new PlaceHold(
@@ -262,7 +268,13 @@ class HoldsTest {
     }
     var answers = atOnce(wishes);
     assertThat(answers).filteredOn(Posted.class::isInstance).hasSize(300);
-    assertThat(answers).filteredOn(PaymentOutcome.Paid.class::isInstance).hasSize(300);
+    // Where the second leg goes to another lane a payer may be asked to look again.
+    assertThat(answers)
+        .filteredOn(PaymentOutcome.class::isInstance)
+        .hasSize(300)
+        .allMatch(one -> one instanceof Paid || one instanceof Unknown);
+    platform.settle();
+    assertThat(orders).allMatch(one -> platform.read(one).status() == OrderStatus.SUCCESS);
     assertThat(platform.balance(shop)).isEqualTo(2 * 300 * 60);
     assertThat(platform.number("SELECT sum(deadlocks) FROM pg_stat_database")).isZero();
   }
