@@ -1,5 +1,7 @@
 package org.maapay.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -49,6 +51,20 @@ public final class TestDatabase {
     config.setMaximumPoolSize(40);
     config.setMinimumIdle(0);
     return new HikariDataSource(config);
+  }
+
+  /** The same with the Citus profile, on a stand-in of the engine's functions. */
+  public static HikariDataSource createWithCitusProfile() {
+    var source = create();
+    try (var file = TestDatabase.class.getResourceAsStream("/db/citus-stand-in.sql");
+        var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(new String(file.readAllBytes(), UTF_8));
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("the stand-in of Citus", e);
+    }
+    Migrations.apply(source, true);
+    return source;
   }
 
   private static void sql(EmbeddedPostgres postgres, String sql) {
