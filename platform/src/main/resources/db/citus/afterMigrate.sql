@@ -10,11 +10,12 @@ END $$;
 
 -- One row a bucket. What a batch inserts is anchored on its bucket's row, so that the engine knows where it goes; batches of
 -- one bucket come one after the other, by its lock.
-CREATE TABLE IF NOT EXISTS bucket_head (
-  bucket smallint PRIMARY KEY CHECK (bucket BETWEEN 0 AND 1023)
-);
-INSERT INTO bucket_head
-SELECT b FROM generate_series(0, 1023) AS b WHERE NOT EXISTS (SELECT FROM bucket_head);
+DO $$ BEGIN
+  IF to_regclass('bucket_head') IS NULL THEN
+    CREATE TABLE bucket_head (bucket smallint PRIMARY KEY CHECK (bucket BETWEEN 0 AND 1023));
+    INSERT INTO bucket_head SELECT generate_series(0, 1023);
+  END IF;
+END $$;
 
 DO $$
 DECLARE
@@ -22,10 +23,10 @@ DECLARE
 BEGIN
   FOR spread IN SELECT * FROM (VALUES
     ('bucket_head', 'distributed', 'the anchor of the others'),
-    ('account', 'distributed', 'money'),
-    ('transfer', 'distributed', 'money'),
-    ('hold', 'distributed', 'money'),
-    ('hold_step', 'distributed', 'money'),
+    ('account', 'distributed', 'balances, with what changes them'),
+    ('transfer', 'distributed', 'with the two accounts'),
+    ('hold', 'distributed', 'with the account'),
+    ('hold_step', 'distributed', 'with the hold'),
     ('transit', 'distributed', 'in the bucket of the first leg'),
     ('merchant', 'distributed', 'with its orders'),
     ('payer', 'distributed', 'with his account'),

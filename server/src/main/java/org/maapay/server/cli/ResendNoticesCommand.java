@@ -84,7 +84,7 @@ final class ResendNoticesCommand implements Callable<Integer> {
 
     /** Whether something particular is named, which should be there. */
     boolean isParticular() {
-      return id != null || order != null;
+      return !all && merchant == null;
     }
   }
 
