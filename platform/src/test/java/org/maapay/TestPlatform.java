@@ -132,9 +132,8 @@ public final class TestPlatform implements AutoCloseable {
     this(APART ? TestDatabase.createWithCitusProfile() : TestDatabase.create(), APART);
   }
 
-  /** One that posts each bucket by itself, as on a database of the Citus profile. */
-  public static TestPlatform apart() {
-    return new TestPlatform(TestDatabase.createWithCitusProfile(), true);
+  public TestPlatform(HikariDataSource source) {
+    this(source, false);
   }
 
   private TestPlatform(HikariDataSource source, boolean apart) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -22,16 +24,31 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
     subcommands = {CrashTest.class, LedgerBench.class},
     description = {
-      "Benchmarks: prints one JSON line per figure, times in milliseconds.",
-      "Names: pgbench single place pay throughput result-to-handset chatbot cashier-size",
-      "cashier-paint;",
-      "all of them unless some are given. Where pgbench is found (Debian: package postgresql),",
-      "figures are divided by what the same PostgreSQL does here. Exit 1 if something failed or",
-      "the books disagree."
+      "Benchmarks: prints one JSON line per figure, times in milliseconds. All names below unless",
+      "some are given. Exit 1 if something failed or the books disagree.",
+      "",
+      "  payment            whole payments by password a second, clients who do not rest (*)",
+      "  direct-debit       orders debited at once within a mandate a second, likewise (*)",
+      "  notice             result committed to callback accepted, at 70 %% of what payment takes",
+      "  place, pay         placing an order, confirming a payment, at a fixed rate",
+      "  single             one payment alone on an idle server",
+      "  result-to-handset  result committed to its message shown on the handset",
+      "  chatbot            order or result committed to the chatbot's message with the operator",
+      "  cashier-size       what the cashier page weighs",
+      "  cashier-paint      when the cashier page can be seen, in a browser",
+      "  pgbench            what PostgreSQL's own benchmark does beside the idle server",
+      "",
+      "(*) divided by what pgbench (Debian: package postgresql) does on the same PostgreSQL before",
+      "and after, with the server stopped; where the two differ by more than a tenth, run again.",
+      "Inside the process: ledger, ledger-hot (one merchant), growth (on ten million orders).",
+      ""
     })
 public final class Bench implements Callable<Integer> {
+  private static final int LONGEST_REFERENCE_SECONDS = 30;
+
   @Parameters(arity = "0..*", paramLabel = "NAME", description = "What to measure.")
   private List<String> names = List.of();
 
@@ -42,16 +59,31 @@ public final class Bench implements Callable<Integer> {
   private @Nullable Path base;
 
   @Option(
+      names = "--clients",
+      defaultValue = "64",
+      description = "Clients of payment and direct-debit (default: ${DEFAULT-VALUE}).")
+  private int clients;
+
+  @Option(
       names = "--rate",
-      defaultValue = "100",
-      description = "Payments per second of place and pay (default: ${DEFAULT-VALUE}).")
-  private int rate;
+      description =
+          "Payments per second of notice, place and pay (default: 70 %% of the most, 100, 100).")
+  private @Nullable Integer rate;
 
   @Option(
       names = "--seconds",
-      defaultValue = "30",
-      description = "How long each load lasts (default: ${DEFAULT-VALUE}).")
+      defaultValue = "60",
+      description = "How long each load is counted (default: ${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "45",
+      description = "Seconds before that (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(names = "--no-reference", description = "Without pgbench before and after; no ratios.")
+  private boolean noReference;
 
   @Option(
       names = "--payers",
@@ -95,27 +127,67 @@ public final class Bench implements Callable<Integer> {
       return 2;
     }
     var home = Path.of(System.getProperty("maapay.home", ".")).toAbsolutePath();
-    var options = new Figures.Options(wanted, rate, seconds, save);
+    var load =
+        new Figures.Load(
+            clients,
+            Optional.ofNullable(rate),
+            Duration.ofSeconds(warmUp),
+            Duration.ofSeconds(seconds));
+    var options = new Figures.Options(wanted, load, save);
     var running = base;
-    if (running != null) {
-      return measure(home, DemoFacts.read(running), options) ? 0 : 1;
-    }
+    return (running == null ? ownDemo(home, options) : runningDemo(home, running, options)) ? 0 : 1;
+  }
+
+  private boolean runningDemo(Path home, Path running, Figures.Options options)
+      throws IOException, SQLException, InterruptedException {
+    var facts = DemoFacts.read(running);
+    var reference = Reference.beside(facts.databaseUrl(), referenceTime());
+    measure(reference, options);
+    var taken = take(home, facts, options);
+    measure(reference, options);
+    return print(home, taken, reference);
+  }
+
+  private boolean ownDemo(Path home, Figures.Options options)
+      throws IOException, SQLException, InterruptedException {
     try (var folder = DemoFolder.fresh()) {
       var port =
           FreePorts.block(FreePorts.DEMO, new SplittableRandom(new SecureRandom().nextLong()));
-      boolean right;
+      var reference = Reference.alone(folder.path(), port, referenceTime());
+      measure(reference, options);
+      Figures.Taken taken;
       try (var demo = DemoProcess.start(home, folder.path(), port, payers)) {
-        right = measure(home, demo.facts(), options);
+        taken = take(home, demo.facts(), options);
       }
-      folder.ended(right);
-      return right ? 0 : 1;
+      measure(reference, options);
+      folder.ended(taken.right());
+      return print(home, taken, reference);
     }
   }
 
-  private static boolean measure(Path home, DemoFacts facts, Figures.Options options)
+  private Duration referenceTime() {
+    return Duration.ofSeconds(Math.min(seconds, LONGEST_REFERENCE_SECONDS));
+  }
+
+  private void measure(Reference reference, Figures.Options options)
+      throws IOException, SQLException, InterruptedException {
+    if (options.isReferenceWanted() && !noReference) {
+      reference.measure();
+    }
+  }
+
+  private static Figures.Taken take(Path home, DemoFacts facts, Figures.Options options)
       throws IOException, SQLException, InterruptedException {
     try (var figures = new Figures(home, facts, options)) {
-      return figures.print();
+      return figures.take();
     }
+  }
+
+  private boolean print(Path home, Figures.Taken taken, Reference reference) throws IOException {
+    for (var figure : taken.held()) {
+      reference.under(figure).print(taken.machine(), home, save);
+    }
+    reference.warn();
+    return taken.right();
   }
 }

@@ -40,6 +40,16 @@ public final class Books {
     }
   }
 
+  /** Makes the database write its dirty pages now. */
+  void checkpoint() {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("CHECKPOINT");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database makes no checkpoint", e);
+    }
+  }
+
   /** What all users own together, in fen. */
   public long usersFen() throws SQLException {
     return number("SELECT coalesce(sum(balance), 0) FROM account WHERE kind = 'USER_BALANCE'");

@@ -21,7 +21,8 @@ public record DemoFacts(
     List<User> users,
     List<User> payers,
     Places places,
-    String databaseUrl) {
+    String databaseUrl,
+    Where where) {
   /** The platform and the keys it is known by. */
   public record Platform(String baseUrl, String keyId, String publicKeyPem, String keypadKeyPem) {}
 
@@ -40,6 +41,9 @@ public record DemoFacts(
       return "*" + mobileNo.substring(7);
     }
   }
+
+  /** The process that is the platform, and the folder where the demo keeps its data. */
+  public record Where(long processId, Path folder) {}
 
   /** The other addresses of a demo. */
   public record Places(URI handset, URI cashier, URI bank) {}
@@ -61,7 +65,19 @@ public record DemoFacts(
             URI.create(text(all, "handsetUrl")),
             URI.create(text(all, "cashierUrl")),
             URI.create(text(all, "bankUrl"))),
-        text(all, "databaseUrl"));
+        text(all, "databaseUrl"),
+        new Where(all.path("processId").asLong(), file.toAbsolutePath().resolveSibling("")));
+  }
+
+  long processId() {
+    return where.processId();
+  }
+
+  /** The first process of the demo's PostgreSQL. */
+  long postmaster() throws IOException {
+    return DemoProcess.postmaster(where.folder())
+        .orElseThrow(() -> new IOException("the demo's PostgreSQL does not run"))
+        .pid();
   }
 
   /** The crowd that {@code demo --payers} made, without the line of titles. */

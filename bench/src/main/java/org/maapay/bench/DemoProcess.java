@@ -101,6 +101,11 @@ public final class DemoProcess implements AutoCloseable {
   }
 
   private Optional<ProcessHandle> postmaster() {
+    return postmaster(data);
+  }
+
+  /** The first process of the PostgreSQL whose data are in {@code data}. */
+  static Optional<ProcessHandle> postmaster(Path data) {
     var file = data.resolve("postgresql/postmaster.pid");
     try {
       var pid = Files.readString(file, StandardCharsets.UTF_8).lines().findFirst().orElse("");

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.maapay.merchant.Amount;
 
 /** Measures the wanted figures one after the other and looks into the books afterwards. */
 final class Figures implements AutoCloseable {
@@ -20,20 +22,22 @@ final class Figures implements AutoCloseable {
       List.of(
           "pgbench",
           "single",
+          "payment",
+          "notice",
+          "direct-debit",
           "place",
           "pay",
-          "throughput",
           "result-to-handset",
           "chatbot",
           "cashier-size",
           "cashier-paint");
 
-  private static final int CLIENTS = 16;
+  private static final int FEW_CLIENTS = 4;
+  private static final int USUAL_RATE = 100;
 
   /** Orders a second for the five handsets: one message of a person never overtakes another. */
   private static final int HANDSETS_TAKE = 20;
 
-  private static final Duration WARM_UP = Duration.ofSeconds(45);
   private static final Duration NOTIFIED_WITHIN = Duration.ofMinutes(1);
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
@@ -49,35 +53,83 @@ final class Figures implements AutoCloseable {
           .build();
   private final NoticeSink sink = new NoticeSink();
   private Optional<PgBench.Limits> limits = Optional.empty();
+  private final List<Figure> held = new ArrayList<>();
+  private double most;
   private int acknowledged;
   private boolean right = true;
 
   /** What is asked for. */
-  record Options(Set<String> names, int rate, int seconds, boolean save) {}
+  record Options(Set<String> names, Load load, boolean save) {
+    /** Whether a figure is wanted that is divided by what pgbench does before and after. */
+    boolean isReferenceWanted() {
+      return isMostWanted() || names.contains("direct-debit");
+    }
+
+    /** Whether it must be known what the server takes at most. */
+    boolean isMostWanted() {
+      return names.contains("payment") || (names.contains("notice") && load.rate().isEmpty());
+    }
+  }
+
+  /**
+   * How the load is.
+   *
+   * @param clients how many pay at once where the server is not to rest
+   * @param rate how many payments a second begin at fixed times
+   */
+  record Load(int clients, Optional<Integer> rate, Duration warmUp, Duration counted) {}
+
+  /**
+   * What was measured.
+   *
+   * @param held figures that are printed when their reference is known
+   * @param right whether nothing failed and the books agree
+   */
+  record Taken(List<Figure> held, Map<String, Object> machine, boolean right) {}
 
   Figures(Path home, DemoFacts facts, Options options) throws IOException, SQLException {
     this.home = home;
     this.facts = facts;
     this.options = options;
     this.machine = Machine.describe(home, facts.databaseUrl());
+    check(sink);
   }
 
-  /** Prints every wanted figure; false if anything failed or the books disagree. */
-  boolean print() throws IOException, SQLException, InterruptedException {
+  /** Lets {@code sink} check what it is told, as a merchant does who knows his orders. */
+  private void check(NoticeSink sink) {
+    sink.readWith(
+        facts
+            .merchantClient(http)
+            .noticeUrl(sink.url())
+            .orderBook(
+                no -> no.startsWith(run) ? Optional.of(Amount.ofFen(Wishes.FEN)) : Optional.empty())
+            .build()
+            .notices());
+  }
+
+  /** Takes every wanted figure; prints those that need no reference. */
+  Taken take() throws IOException, SQLException, InterruptedException {
     if (wants("pgbench")) {
       reference();
     }
     if (wants("single")) {
-      keep(Crew.single(stage("s"), 100, 200));
+      var result = Single.measure(stage("s"), 100, 200);
+      acknowledged += result.acknowledged();
+      print(result.figure());
+    }
+    if (options.isMostWanted()) {
+      var stage = stage("p");
+      most = saturate("payment", stage, new WholePayment(stage));
+    }
+    if (wants("notice")) {
+      notice();
+    }
+    if (wants("direct-debit")) {
+      var stage = stage("d");
+      saturate("direct-debit", stage, new DirectDebit(stage));
     }
     if (wants("place") || wants("pay")) {
       rush();
-    }
-    if (wants("throughput")) {
-      var result =
-          Crew.throughput(stage("t"), CLIENTS, WARM_UP, Duration.ofSeconds(options.seconds()));
-      acknowledged += result.succeeded();
-      print(result.figure().over(limits.map(PgBench.Limits::saturated)));
     }
     if (wants("result-to-handset")) {
       print(ResultToHandset.measure(stage("h"), 10));
@@ -92,7 +144,7 @@ final class Figures implements AutoCloseable {
       print(CashierPaint.measure(home, payUrl("c")));
     }
     checkBooks();
-    return right;
+    return new Taken(List.copyOf(held), machine, right);
   }
 
   @Override
@@ -112,15 +164,14 @@ final class Figures implements AutoCloseable {
           "bench: pgbench was not found (Debian: apt-get install postgresql); no ratios.");
       return;
     }
-    var time = Duration.ofSeconds(Math.min(options.seconds(), 20));
-    limits = Optional.of(PgBench.measure(program.get(), facts.databaseUrl(), options.rate(), time));
+    var time = Duration.ofSeconds(Math.min(options.load().counted().toSeconds(), 20));
+    limits = Optional.of(PgBench.measure(program.get(), facts.databaseUrl(), pace(), time));
     print(limits.get().figure());
   }
 
   private void rush() throws IOException {
-    // At the full rate a cold server would only pile up what it cannot do yet.
-    acknowledged += Crew.throughput(stage("w"), 4, Duration.ZERO, WARM_UP).succeeded();
-    var schedule = new Schedule(options.rate(), WARM_UP, Duration.ofSeconds(options.seconds()));
+    warmUp(stage("w"));
+    var schedule = schedule(pace());
     var result = Rush.run(stage("r"), schedule);
     acknowledged += result.succeeded();
     right &= result.failed() == 0;
@@ -133,24 +184,62 @@ final class Figures implements AutoCloseable {
     }
   }
 
+  /** At the full rate a cold server would only pile up what it cannot do yet. */
+  private void warmUp(Stage stage) {
+    var loop = new ClosedLoop(new WholePayment(stage));
+    loop.run(FEW_CLIENTS, () -> DemoProcess.pause(options.load().warmUp()));
+    acknowledged += loop.count().paid();
+  }
+
+  private double saturate(String name, Stage stage, ClosedLoop.Item item)
+      throws IOException, SQLException {
+    var load = options.load();
+    var plan = new Saturation.Plan(name, load.clients(), load.warmUp(), load.counted());
+    var result = Saturation.measure(stage, plan, item);
+    acknowledged += result.acknowledged();
+    note(result.figure());
+    held.add(result.figure());
+    return result.figure().value();
+  }
+
+  private void notice() throws IOException, SQLException {
+    var rate = options.load().rate();
+    if (rate.isPresent()) {
+      warmUp(stage("v"));
+    }
+    var schedule = schedule(rate.orElseGet(() -> NoticeDelay.rate(most)));
+    var result = NoticeDelay.measure(stage("n"), schedule);
+    acknowledged += result.acknowledged();
+    print(result.figure());
+  }
+
   /** Its orders end unpaid, so their notices are no business of the books' check. */
   private void chatbot() throws IOException, SQLException {
     try (var ends = new NoticeSink()) {
-      int rate = Math.min(options.rate(), HANDSETS_TAKE);
-      var schedule = new Schedule(rate, WARM_UP, Duration.ofSeconds(options.seconds()));
+      check(ends);
+      var schedule = schedule(Math.min(pace(), HANDSETS_TAKE));
       for (var figure : ChatbotDelivery.measure(stage("m", ends), schedule)) {
         print(figure);
       }
     }
   }
 
-  private void keep(Crew.Result result) throws IOException {
-    acknowledged += result.succeeded();
-    print(result.figure());
+  private Schedule schedule(int perSecond) {
+    return new Schedule(perSecond, options.load().warmUp(), options.load().counted());
+  }
+
+  private int pace() {
+    return options.load().rate().orElse(USUAL_RATE);
   }
 
   private void print(Figure figure) throws IOException {
     figure.print(machine, home, options.save());
+    note(figure);
+  }
+
+  /** A figure with failures, or with work that did not end, is none. */
+  private void note(Figure figure) {
+    right &= !figure.more().containsKey("backlog");
     right &= !(figure.more().get("failed") instanceof Integer failed && failed > 0);
   }
 
@@ -170,6 +259,7 @@ final class Figures implements AutoCloseable {
       System.err.printf(
           "bench: %d payments acknowledged, %d notified%n", acknowledged, sink.count());
     }
+    right &= sink.refused() == 0;
     for (var promise : books.brokenPromises()) {
       right = false;
       System.err.println("bench: " + promise);

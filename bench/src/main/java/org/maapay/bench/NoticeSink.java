@@ -3,26 +3,31 @@ package org.maapay.bench;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.maapay.merchant.Notice;
+import org.maapay.merchant.NoticeRequest;
+import org.maapay.merchant.Notices;
 
-/** A merchant that accepts every callback, so that the platform's work ends with it. */
+/**
+ * A merchant that checks every callback and accepts it, so that the platform's work ends with it.
+ */
 final class NoticeSink implements AutoCloseable {
   private static final String PATH = "/bench/notice";
-  private static final byte[] SUCCESS =
-      "{\"noticeResult\":\"SUCCESS\"}".getBytes(StandardCharsets.UTF_8);
+  private static final int LARGEST = 65_536;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<String> notifications = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger refused = new AtomicInteger();
+  private volatile @Nullable Notices notices;
 
   NoticeSink() throws IOException {
     this.server =
@@ -36,7 +41,17 @@ final class NoticeSink implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
   }
 
-  /** How many different notifications came. */
+  /** Checks callbacks with {@code reader} from now on; until then none is accepted. */
+  void readWith(Notices reader) {
+    this.notices = reader;
+  }
+
+  /** How many callbacks were not what the platform signs for an order of this merchant. */
+  int refused() {
+    return refused.get();
+  }
+
+  /** How many different notifications said that an order is paid. */
   int count() {
     return notifications.size();
   }
@@ -49,12 +64,31 @@ final class NoticeSink implements AutoCloseable {
 
   private void accept(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      Optional.ofNullable(exchange.getRequestHeaders().getFirst("Notification-Id"))
-          .ifPresent(notifications::add);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, SUCCESS.length);
-      exchange.getResponseBody().write(SUCCESS);
+      var reader = notices;
+      if (reader == null) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
+      var notice =
+          reader.parse(
+              new NoticeRequest(
+                  exchange.getRequestMethod(),
+                  exchange.getRequestURI().toString(),
+                  exchange.getRequestHeaders(),
+                  exchange.getRequestBody().readNBytes(LARGEST)));
+      keep(notice);
+      var reply = notice.reply().octets();
+      exchange.getResponseHeaders().set("Content-Type", notice.reply().contentType());
+      exchange.sendResponseHeaders(notice.reply().status(), reply.length);
+      exchange.getResponseBody().write(reply);
+    }
+  }
+
+  private void keep(Notice notice) {
+    if (notice instanceof Notice.PaymentSucceeded paid) {
+      notifications.add(paid.subject().notificationId());
+    } else if (notice instanceof Notice.Refused && refused.getAndIncrement() == 0) {
+      System.err.println("bench: a callback was refused: " + notice);
     }
   }
 }

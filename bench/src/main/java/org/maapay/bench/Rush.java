@@ -18,10 +18,8 @@ import java.util.concurrent.locks.LockSupport;
  * from when they were due, so that waiting in front of a slow server counts.
  */
 final class Rush {
-  private static final long FEN = 1;
-
   /** How long a payer takes from the order to the last digit. */
-  private static final Duration THINKING = Duration.ofSeconds(2);
+  static final Duration THINKING = Duration.ofSeconds(2);
 
   private final Stage stage;
   private final Schedule schedule;
@@ -82,7 +80,7 @@ final class Rush {
   private void pay(int index, long due) {
     try {
       var user = stage.user(index);
-      var order = stage.shop().order(stage.prefix() + "-" + index, user.mobileNo(), FEN);
+      var order = stage.shop().order(stage.prefix() + "-" + index, user.mobileNo(), Wishes.FEN);
       var url = stage.merchant().orders().place(order).orThrow().payUrl();
       keep(placed, index, due);
       var page = stage.payer().open(URI.create(url.orElseThrow()));

@@ -3,6 +3,7 @@ package org.maapay.bench;
 import java.net.URI;
 import java.time.LocalDate;
 import org.maapay.merchant.Amount;
+import org.maapay.merchant.BusinessType;
 import org.maapay.merchant.NewOrder;
 import org.maapay.merchant.TransactionType;
 
@@ -19,8 +20,14 @@ public record Shop(String merchantName, URI notices, LocalDate day) {
 
   /** The same in another way of paying. */
   NewOrder order(String no, String mobileNo, long fen, TransactionType way) {
+    return order(no, mobileNo, fen, way, BusinessType.PASSWORD);
+  }
+
+  /** The same, let through as {@code type} says. */
+  NewOrder order(String no, String mobileNo, long fen, TransactionType way, BusinessType type) {
     return NewOrder.numbered(no)
         .transactionType(way)
+        .businessType(type)
         .bankReturnUrl(notices)
         .merchantName(merchantName)
         .orderDate(day)

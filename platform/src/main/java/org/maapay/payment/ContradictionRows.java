@@ -61,9 +61,7 @@ final class ContradictionRows {
         tx.prepareStatement(
             "INSERT INTO contradiction (bucket, "
                 + COLUMNS
-                + ", ask_at) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT"
-                + " FROM contradiction WHERE bucket = ? AND pay_order_no = ? AND attempt_no = ?"
-                + " AND (kind = 'LATE_DECLINE') = ?) ON CONFLICT DO NOTHING")) {
+                + ", ask_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
       insert.setInt(1, noted.payer().bucket().value());
       insert.setString(2, noted.order().value());
       insert.setInt(3, noted.no().value());
@@ -75,10 +73,6 @@ final class ContradictionRows {
       insert.setString(9, noted.state().name());
       insert.setTimestamp(10, Timestamp.from(noted.at()));
       insert.setTimestamp(11, askAt == null ? null : Timestamp.from(askAt));
-      insert.setInt(12, noted.payer().bucket().value());
-      insert.setString(13, noted.order().value());
-      insert.setInt(14, noted.no().value());
-      insert.setBoolean(15, noted.kind() == Kind.LATE_DECLINE);
       return insert.executeUpdate() == 1;
     }
   }

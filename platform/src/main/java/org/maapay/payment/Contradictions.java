@@ -1,6 +1,9 @@
 package org.maapay.payment;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ import org.maapay.kernel.AccountId;
 import org.maapay.ledger.BucketAccount;
 import org.maapay.ledger.Ledger;
 import org.maapay.ledger.Movement;
+import org.maapay.ledger.Posting.Insufficient;
+import org.maapay.ledger.Posting.Posted;
+import org.maapay.ledger.Posting.Repeated;
 import org.maapay.ledger.Transfer.Purpose;
 import org.maapay.order.OrderState.Paid;
 import org.maapay.payment.ContradictionRows.Case;
@@ -59,7 +65,7 @@ public final class Contradictions {
     var in = booked.movements().getFirst();
     database.run(tx -> {
       if (rows.insert(tx, noted, clock.instant().plus(LOST_AFTER))) {
-        ledger.post(tx, List.of(movement(noted, "late", in.from(), clearing(noted))), booked.at());
+        post(tx, List.of(movement(noted, "late", in.from(), clearing(noted))), booked.at());
       }
     });
     giveBack(noted, institution.refund(refund(noted)));
@@ -97,7 +103,7 @@ public final class Contradictions {
       case Booked booked ->
           database.run(tx -> {
             if (rows.end(tx, noted, State.RETURNED, now)) {
-              ledger.post(tx, booked.movements(), booked.at());
+              post(tx, booked.movements(), booked.at());
             }
           });
       case Declined(var reason) -> {
@@ -105,6 +111,18 @@ public final class Contradictions {
         database.run(tx -> rows.end(tx, noted, State.OPEN, now));
       }
       case Unknown _ -> {}
+    }
+  }
+
+  /**
+   * The case and its money are stored together: where the money cannot move there is no case, and
+   * the next report or question tries again.
+   */
+  private void post(Connection tx, List<Movement> movements, Instant at) throws SQLException {
+    switch (ledger.post(tx, movements, at)) {
+      case Posted _ -> {}
+      case Repeated _, Insufficient _ ->
+          throw new IllegalStateException("a case that begins or ends here moves its money now");
     }
   }
 

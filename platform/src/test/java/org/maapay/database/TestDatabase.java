@@ -1,14 +1,21 @@
 package org.maapay.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A real PostgreSQL, started once per JVM without fsync; each call gives a fresh, migrated database
@@ -16,11 +23,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final int LANES = Integer.getInteger("maapay.lanes", 1);
+  private static final String BUCKETED_TABLES =
+      """
+      SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+         AND NOT c.relispartition AND a.attname = 'bucket'
+      """;
 
   private TestDatabase() {}
 
   private static final class Server {
     static final EmbeddedPostgres POSTGRES = start();
+    static final Set<String> BUCKETED =
+        bucketed(new Database(POSTGRES.getDatabase("postgres", "template_maapay")));
 
     private static EmbeddedPostgres start() {
       try {
@@ -42,15 +58,94 @@ public final class TestDatabase {
     }
   }
 
-  /** A pool on a new database with every migration applied. */
-  public static synchronized HikariDataSource create() {
-    var name = "test_" + COUNT.incrementAndGet();
-    sql(Server.POSTGRES, "CREATE DATABASE " + name + " TEMPLATE template_maapay");
+  /** A pool on a new database with every migration applied; its statements are recorded. */
+  public static HikariDataSource create() {
+    var name = name();
+    sql("CREATE DATABASE " + name + " TEMPLATE template_maapay");
+    return recorded(Server.POSTGRES.getDatabase("postgres", name), 30_000);
+  }
+
+  /** The same, reached through {@code way}, with the patience of a second for each answer. */
+  public static HikariDataSource create(IntUnaryOperator way) {
+    var name = name();
+    sql("CREATE DATABASE " + name + " TEMPLATE template_maapay");
+    var source = (PGSimpleDataSource) Server.POSTGRES.getDatabase("postgres", name);
+    source.setPortNumbers(new int[] {way.applyAsInt(Server.POSTGRES.getPort())});
+    source.setSocketTimeout(1);
+    source.setConnectTimeout(1);
+    return recorded(source, 1_500);
+  }
+
+  /** The same, with all its tables in {@code folder}. */
+  public static HikariDataSource create(Path folder) {
+    var name = name();
+    sql("CREATE TABLESPACE " + name + " LOCATION '" + folder + "'");
+    sql("CREATE DATABASE " + name + " TEMPLATE template_maapay TABLESPACE " + name);
+    return recorded(Server.POSTGRES.getDatabase("postgres", name), 1_500);
+  }
+
+  /** Removes a database that has a folder of its own. */
+  public static void drop(String name) {
+    sql("DROP DATABASE " + name + " WITH (FORCE)");
+    sql("DROP TABLESPACE " + name);
+  }
+
+  /** A name that no database and no tablespace has. */
+  private static String name() {
+    return "test_" + COUNT.incrementAndGet();
+  }
+
+  /** A pool on {@code source} that waits {@code millis} for a connection. */
+  private static HikariDataSource recorded(DataSource source, long millis) {
+    var recorder = new StatementRecorder(Server.BUCKETED, LANES, TestDatabase::isProduct);
     var config = new HikariConfig();
-    config.setDataSource(Server.POSTGRES.getDatabase("postgres", name));
+    config.setDataSource(recorder.over(source));
     config.setMaximumPoolSize(40);
     config.setMinimumIdle(0);
-    return new HikariDataSource(config);
+    config.setConnectionTimeout(millis);
+    return new RecordedPool(config, recorder);
+  }
+
+  /** Fails whoever closes it if a statement broke the rules. */
+  private static final class RecordedPool extends HikariDataSource {
+    private final StatementRecorder recorder;
+
+    RecordedPool(HikariConfig config, StatementRecorder recorder) {
+      super(config);
+      this.recorder = recorder;
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      assertThat(recorder.offences()).as("statements that cross buckets or lanes").isEmpty();
+    }
+  }
+
+  private static boolean isProduct(Class<?> type) {
+    return !type.getProtectionDomain()
+        .getCodeSource()
+        .getLocation()
+        .equals(TestDatabase.class.getProtectionDomain().getCodeSource().getLocation());
+  }
+
+  /** The tables that have a bucket, by the catalogue. */
+  static Set<String> bucketed(Database database) {
+    return database.read(tx -> {
+      var tables = new HashSet<String>();
+      try (var statement = tx.createStatement();
+          var rows = statement.executeQuery(BUCKETED_TABLES)) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
+      }
+      return Set.copyOf(tables);
+    });
+  }
+
+  /** Asks the server itself, beside every pool. */
+  public static void sql(String sql) {
+    sql(Server.POSTGRES, sql);
   }
 
   /** The same with the Citus profile, on a stand-in of the engine's functions. */

@@ -3,6 +3,10 @@ package org.maapay.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.maapay.TestPlatform;
@@ -95,6 +99,28 @@ class ContradictionsTest {
     report(order);
     assertThat(platform.number("SELECT count(*) FROM contradiction")).isEqualTo(1);
     assertBank(AMOUNT);
+  }
+
+  @Test
+  void of_reports_at_the_same_moment_before_and_after_the_order_was_paid_one_makes_the_case()
+      throws Exception {
+    var order = refusedTooEarly();
+    var before = attempt(order, card);
+    platform.pay(order, payer, card);
+    var after = attempt(order, card);
+    List<Callable<PaymentOutcome>> reports = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      var seen = i % 2 == 0 ? before : after;
+      reports.add(() -> platform.outcomes.conclude(seen, institution.settle(seen.charge())));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var one : threads.invokeAll(reports)) {
+        assertThat(one.get()).isEqualTo(new Declined(DeclineReason.LOST));
+      }
+    }
+    assertThat(platform.number("SELECT count(*) FROM contradiction")).isEqualTo(1);
+    assertBank(AMOUNT);
+    assertThat(platform.balance(merchant.account())).isEqualTo(AMOUNT);
   }
 
   @Test

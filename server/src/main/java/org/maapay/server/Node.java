@@ -161,7 +161,6 @@ public final class Node implements AutoCloseable {
     messaging.close();
     platform.close();
     transport.close();
-    nonces.close();
     log.close();
   }
 

@@ -10,15 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.maapay.bench.Checkpoints;
 import org.maapay.bench.Figure;
 import org.maapay.bench.Machine;
 
 /** One stretch of load, counted by the database itself. */
 final class Measured {
-  /** When the database is made to write its dirty pages. */
-  private static final List<Duration> CHECKPOINTS =
-      List.of(Duration.ofSeconds(10), Duration.ofSeconds(35));
-
   private static final String PAID = "SELECT count(*) FROM payment_order WHERE state = 'PAID'";
 
   private final Books books;
@@ -50,13 +47,7 @@ final class Measured {
       paidAtStart = load.answers().paid();
       var begun = System.nanoTime();
       var before = Work.now(postmaster);
-      for (var checkpoint : CHECKPOINTS) {
-        if (checkpoint.compareTo(measured) < 0) {
-          waitUntil(begun + checkpoint.toNanos());
-          Thread.ofVirtual().start(() -> books.sql("CHECKPOINT"));
-        }
-      }
-      waitUntil(begun + measured.toNanos());
+      Checkpoints.passing(begun, measured, () -> books.sql("CHECKPOINT"));
       paidAtEnd = load.answers().paid();
       time = Duration.ofNanos(System.nanoTime() - begun);
       work = Work.now(postmaster).since(before);
@@ -111,11 +102,5 @@ final class Measured {
 
   private static double round(double value) {
     return Math.round(value * 10) / 10.0;
-  }
-
-  private static void waitUntil(long nanos) {
-    for (var left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 }

@@ -60,7 +60,6 @@ abstract class InterfaceStage {
   @AfterEach
   void close() {
     log.close();
-    nonces.close();
     source.close();
   }
 

@@ -146,23 +146,22 @@ class InterfaceTest extends InterfaceStage {
   @Clause("6.3.2-2")
   void one_of_a_hundred_equal_requests_on_two_nodes_has_an_effect() throws Exception {
     var request = party.post(ORDERS, BODY);
-    try (var otherNonces = new Nonces(database, wall)) {
-      var node2 =
-          merchantInterface(GENEROUS, new Trust(parties, platform, otherNonces, ROOMY, wall), true);
-      List<Callable<Answer>> calls = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        var node = i % 2 == 0 ? merchant : node2;
-        calls.add(() -> node.serve(request));
-      }
-      var statuses = new ArrayList<Integer>();
-      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (var answer : threads.invokeAll(calls)) {
-          statuses.add(answer.get().status());
-        }
-      }
-      assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
-      assertThat(statuses).filteredOn(status -> status == 401).hasSize(99);
+    var otherNonces = new Nonces(database, wall);
+    var node2 =
+        merchantInterface(GENEROUS, new Trust(parties, platform, otherNonces, ROOMY, wall), true);
+    List<Callable<Answer>> calls = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      var node = i % 2 == 0 ? merchant : node2;
+      calls.add(() -> node.serve(request));
     }
+    var statuses = new ArrayList<Integer>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer : threads.invokeAll(calls)) {
+        statuses.add(answer.get().status());
+      }
+    }
+    assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
+    assertThat(statuses).filteredOn(status -> status == 401).hasSize(99);
   }
 
   @Test

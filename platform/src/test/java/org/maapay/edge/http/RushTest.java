@@ -51,7 +51,6 @@ class RushTest {
   @AfterEach
   void close() {
     log.close();
-    nonces.close();
     source.close();
   }
 

@@ -56,12 +56,13 @@ final class Demo {
         running.keep(
             new Node(base, bank(invented, ports), made -> new Sandbox(made, clock, user).routes()));
     this.state = new DemoData(node, clock).seed(invented, folder.resolve("state.json"));
+    var mandates = new DemoMandates(node.platform(), ports, clock);
     if (wish.payers() > 0) {
       var seed = Long.parseUnsignedLong(state.simulatorPassword(), 0, 16, 16);
-      new DemoPayers(node.platform(), clock, seed)
+      new DemoPayers(node.platform(), mandates.ofCrowd(state), clock, seed)
           .seed(wish.payers(), folder.resolve("payers.tsv"));
     }
-    new DemoMandates(node.platform(), ports, clock).seed(state);
+    mandates.seed(state);
     new SimulatorSchemas(source).prepare(state.simulatorPassword());
     var config = folder.resolve("simulator.json");
     SimulatorFile.write(config, state, ports, facts());

@@ -62,6 +62,7 @@ final class DemoJson {
     content.put("bankUrl", DemoPorts.byAddress(ports.bank()));
     content.put(
         "databaseUrl", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/maapay?user=postgres");
+    content.put("processId", ProcessHandle.current().pid());
     DemoState.writePrivately(
         file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
   }

@@ -24,6 +24,9 @@ final class DemoMandates {
   private static final Limits LIMITS = new Limits(new Money(200_00), new Money(1_000_00));
   private static final int SIGNER = 1;
 
+  /** The crowd pays more often than people do; what it has is the limit. */
+  private static final Limits OF_CROWD = new Limits(new Money(2_000_00), new Money(1_000_000_00));
+
   private final Platform platform;
   private final DemoPorts ports;
   private final InstantSource clock;
@@ -34,6 +37,22 @@ final class DemoMandates {
     this.clock = clock;
   }
 
+  /** What each of a crowd of payers signs with the first merchant. */
+  CrowdMandates ofCrowd(DemoState state) {
+    var merchant = state.merchants().getFirst();
+    var terms =
+        new CrowdMandates.Terms(
+            new MerchantId(merchant.merchantId()),
+            merchant.name(),
+            OF_CROWD,
+            notices(ports.merchant()));
+    return new CrowdMandates(platform, terms, clock);
+  }
+
+  private static String notices(int port) {
+    return DemoPorts.byAddress(port) + "/maapay/notices";
+  }
+
   /** Signs what was never asked for before; what somebody ended stays ended. */
   void seed(DemoState state) {
     var mobile = new MobileNumber(state.users().get(SIGNER).mobileNo());
@@ -42,7 +61,7 @@ final class DemoMandates {
       var first = merchant.equals(state.merchants().getFirst());
       var port = first ? ports.merchant() : ports.secondMerchant();
       if (platform.database().read(tx -> platform.mandates().find(tx, id, mobile)).isEmpty()) {
-        sign(merchant, mobile, DemoPorts.byAddress(port) + "/maapay/notices");
+        sign(merchant, mobile, notices(port));
       }
     }
   }

@@ -22,9 +22,10 @@ import org.maapay.server.Platform;
 import org.maapay.user.Users.Opening;
 
 /**
- * Invents a crowd of payers for benchmarks: numbers 199 0000 0000 and on, each with a balance and a
- * password of his own, written to {@code payers.tsv}. They come in blocks, a commit each; a block
- * that is there already stays as it is, so that a crowd grows from start to start.
+ * Invents a crowd of payers for benchmarks: numbers 199 0000 0000 and on, each with a balance, a
+ * password of his own and a mandate, written to {@code payers.tsv}. They come in blocks, a commit
+ * for each; a block that is there already stays as it is, so that a crowd grows from start to
+ * start.
  */
 final class DemoPayers {
   private static final long FIRST = 19_900_000_000L;
@@ -33,6 +34,7 @@ final class DemoPayers {
   private static final Money BALANCE = new Money(1_000_00);
 
   private final Platform platform;
+  private final CrowdMandates mandates;
   private final InstantSource clock;
   private final long seed;
   private final SecureRandom random = new SecureRandom();
@@ -40,8 +42,9 @@ final class DemoPayers {
   /**
    * @param seed from which the passwords follow, so that the file can be written again
    */
-  DemoPayers(Platform platform, InstantSource clock, long seed) {
+  DemoPayers(Platform platform, CrowdMandates mandates, InstantSource clock, long seed) {
     this.platform = platform;
+    this.mandates = mandates;
     this.clock = clock;
     this.seed = seed;
   }
@@ -55,6 +58,7 @@ final class DemoPayers {
       workers.add(() -> {
         for (int block = own; block < blocks; block += WORKERS) {
           open(own, block);
+          mandates.sign(signers(block));
         }
         return true;
       });
@@ -106,6 +110,12 @@ final class DemoPayers {
           platform.users().openAll(tx, openings, now);
           new OpeningBalances(platform.ledger()).give(tx, openings, BALANCE, now);
         });
+  }
+
+  private static List<CrowdMandates.Signer> signers(int block) {
+    return IntStream.range(block * BLOCK, (block + 1) * BLOCK)
+        .mapToObj(i -> new CrowdMandates.Signer(mobile(i), "CROWD-%07d".formatted(i)))
+        .toList();
   }
 
   /** Each worker has buckets of its own: no two of them wait for each other's accounts. */
