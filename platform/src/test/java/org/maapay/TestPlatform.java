@@ -91,6 +91,9 @@ public final class TestPlatform implements AutoCloseable {
   public static final BusinessDay DAY = new BusinessDay(LocalDate.of(2026, 1, 1));
   public static final String NOTIFY_URL = "https://shop.example/notify";
 
+  /** Whether every bucket is posted by itself, by the function of the Citus profile. */
+  private static final boolean APART = Boolean.getBoolean("maapay.apart");
+
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   public final TestClock clock = new TestClock("2026-01-01T04:00:00Z");
@@ -126,16 +129,23 @@ public final class TestPlatform implements AutoCloseable {
   private final Random random = new Random();
 
   public TestPlatform() {
-    this(TestDatabase.create());
+    this(APART ? TestDatabase.createWithCitusProfile() : TestDatabase.create(), APART);
   }
 
   public TestPlatform(HikariDataSource source) {
+    this(source, false);
+  }
+
+  private TestPlatform(HikariDataSource source, boolean apart) {
     this.source = source;
     vaultSource = second(source);
     faults = new ForgetfulSource(source);
     database = new Database(faults.asSource());
     vault = new Vault(new TestRoot(), new Database(vaultSource), clock, CipherSuite.AES_256_GCM);
-    lanes = new Lanes(Integer.getInteger("maapay.lanes", 1), database, () -> {});
+    lanes =
+        apart
+            ? Lanes.apart(database, () -> {})
+            : new Lanes(Integer.getInteger("maapay.lanes", 1), database, () -> {});
     persons = new Persons(new Database(vaultSource), vault.index(), vault.fields(), clock);
     stored = new PaymentOrders(persons);
     orders = new Orders(database, lanes, stored, persons, clock, random);
@@ -197,7 +207,7 @@ public final class TestPlatform implements AutoCloseable {
     config.setDataSource(source.getDataSource());
     config.setMaximumPoolSize(40);
     config.setMinimumIdle(0);
-    return new TestPlatform(new HikariDataSource(config));
+    return new TestPlatform(new HikariDataSource(config), APART);
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.maapay.kernel.PayOrderNo;
  *
  * @param ordinal which of the order's callbacks it is; with the order it names the callback
  * @param body the stored JSON text, the same in every attempt
- * @param attempts how often it was sent before
+ * @param attempts how often it was sent before, since it last entered the schedule
  */
 public record Notice(
     UUID id,

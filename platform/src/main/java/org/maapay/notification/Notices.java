@@ -47,7 +47,7 @@ public final class Notices {
        WHERE n.bucket = due.bucket AND n.pay_order_no = due.pay_order_no
          AND n.ordinal = due.ordinal
       RETURNING n.notification_id, n.merchant_id, n.pay_order_no, n.ordinal, n.url, n.body_seal,
-                n.attempts
+                n.attempts - n.resent_after AS attempts
       """;
 
   /** How attempts ended, many in one statement. One that was accepted meanwhile stays so. */

@@ -22,7 +22,24 @@ public final class Entry {
   }
 
   /** One row, to be written to its sheet. */
-  record Line<R>(Sheet<R> sheet, R row) {}
+  record Line<R>(Sheet<R> sheet, R row) {
+    int bucket() {
+      return sheet.bucket(row);
+    }
+  }
+
+  /**
+   * The bucket of all its rows.
+   *
+   * @throws IllegalStateException if they lie in several
+   */
+  int bucket() {
+    var buckets = lines.stream().map(Line::bucket).distinct().toList();
+    if (buckets.size() != 1) {
+      throw new IllegalStateException("an entry of one bucket names " + buckets);
+    }
+    return buckets.getFirst();
+  }
 
   public static Builder builder() {
     return new Builder();

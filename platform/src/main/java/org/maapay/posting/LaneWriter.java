@@ -1,8 +1,11 @@
 package org.maapay.posting;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +31,7 @@ final class LaneWriter implements AutoCloseable {
   private static final int MOST_WAITING = 4096;
   private static final int MOST_AGAIN = 3;
 
+  private final boolean apart;
   private final Database database;
   private final Held held;
   private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -37,9 +41,11 @@ final class LaneWriter implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * @param apart whether a call of the posting function holds entries of one bucket alone
    * @param committed called after each commit, from the writer's thread; it must return at once
    */
-  LaneWriter(String name, Database database, Runnable committed) {
+  LaneWriter(String name, boolean apart, Database database, Runnable committed) {
+    this.apart = apart;
     this.database = database;
     this.held = database.held();
     this.committed = committed;
@@ -95,7 +101,7 @@ final class LaneWriter implements AutoCloseable {
   private void write() {
     for (var come = next(); !come.isEmpty() || !put.isEmpty(); come = next()) {
       var batch = Batch.of(put, come);
-      post(batch.rows, MOST_AGAIN, false);
+      postAll(batch.rows);
       decide(batch.decisions, MOST_AGAIN);
     }
     held.close();
@@ -114,6 +120,29 @@ final class LaneWriter implements AutoCloseable {
     return come;
   }
 
+  private void postAll(List<Rows> batch) {
+    if (!apart) {
+      post(batch, MOST_AGAIN, false);
+      return;
+    }
+    var buckets = new LinkedHashMap<Integer, List<Rows>>();
+    for (var work : batch) {
+      try {
+        buckets.computeIfAbsent(work.entry.bucket(), _ -> new ArrayList<>()).add(work);
+      } catch (IllegalStateException e) {
+        work.fail(e);
+      }
+    }
+    buckets.values().forEach(one -> post(one, MOST_AGAIN, false));
+  }
+
+  private List<Verdict> call(Connection tx, List<Entry> entries, boolean careful)
+      throws SQLException {
+    return apart
+        ? PostBatch.post(tx, entries.getFirst().bucket(), entries, careful)
+        : PostBatch.post(tx, entries, careful);
+  }
+
   /**
    * Posts {@code batch} in one commit; what only bad luck stopped is run {@code again} times more.
    */
@@ -124,7 +153,7 @@ final class LaneWriter implements AutoCloseable {
     List<Verdict> verdicts;
     try {
       var entries = batch.stream().map(it -> it.entry).toList(); // In the order of their routes.
-      verdicts = held.read(tx -> PostBatch.post(tx, entries, careful));
+      verdicts = held.read(tx -> call(tx, entries, careful));
     } catch (DatabaseException e) {
       postAfter(e, batch, again);
       return;

@@ -14,17 +14,34 @@ public final class Lanes implements AutoCloseable {
   /** Two: one writes while the other waits for the disk. */
   private static final int WRITERS = 2;
 
+  /** Where each bucket has a commit of its own, more commits are under way at once. */
+  private static final int WRITERS_APART = 8;
+
   private final List<PostingLane> lanes;
+  private final boolean apart;
 
   /**
    * @param count how many machines the buckets live on
    */
   public Lanes(int count, Database database, Runnable committed) {
+    this(count, WRITERS, false, database, committed);
+  }
+
+  private Lanes(int count, int writers, boolean apart, Database database, Runnable committed) {
+    this.apart = apart;
     var made = new ArrayList<PostingLane>();
     for (int i = 0; i < count; i++) {
-      made.add(new PostingLane(Integer.toString(i), database, WRITERS, committed));
+      made.add(new PostingLane(Integer.toString(i), apart, database, writers, committed));
     }
     this.lanes = List.copyOf(made);
+  }
+
+  /**
+   * Lanes for a database of the Citus profile: the engine knows where a bucket lives, and one call
+   * of the posting function is for one bucket.
+   */
+  public static Lanes apart(Database database, Runnable committed) {
+    return new Lanes(1, WRITERS_APART, true, database, committed);
   }
 
   /** The writer of {@code bucket}. */
@@ -34,7 +51,7 @@ public final class Lanes implements AutoCloseable {
 
   /** Whether rows of the two buckets may share an entry. */
   public boolean together(Bucket one, Bucket other) {
-    return of(one) == of(other);
+    return apart ? one.equals(other) : of(one) == of(other);
   }
 
   /** How many there are. */

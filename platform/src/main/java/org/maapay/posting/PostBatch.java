@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.maapay.posting.Entry.Line;
 
 /**
@@ -29,16 +30,35 @@ public final class PostBatch {
    */
   static List<Verdict> post(Connection tx, List<Entry> entries, boolean careful)
       throws SQLException {
+    return post(tx, "post_batch(", null, entries, careful);
+  }
+
+  /**
+   * The same by {@code post_bucket} of the Citus profile: all entries lie in {@code home}, to whose
+   * machine the call is sent whole, if the connection commits by itself.
+   */
+  static List<Verdict> post(Connection tx, int home, List<Entry> entries, boolean careful)
+      throws SQLException {
+    return post(tx, "post_bucket(?, ", home, entries, careful);
+  }
+
+  private static List<Verdict> post(
+      Connection tx, String function, @Nullable Integer home, List<Entry> entries, boolean careful)
+      throws SQLException {
     var pages = pages(entries);
     var arrays = new ArrayList<Array>();
-    try (var query = tx.prepareStatement(call(pages))) {
-      query.setInt(1, entries.size());
-      query.setBoolean(2, careful);
+    try (var query = tx.prepareStatement(call(function, pages))) {
+      int next = 1;
+      if (home != null) {
+        query.setShort(next++, home.shortValue());
+      }
+      query.setInt(next++, entries.size());
+      query.setBoolean(next++, careful);
       for (var page : pages) {
         arrays.addAll(page.arrays(tx));
       }
-      for (int i = 0; i < arrays.size(); i++) {
-        query.setArray(i + 3, arrays.get(i));
+      for (var array : arrays) {
+        query.setArray(next++, array);
       }
       try (var row = query.executeQuery()) {
         row.next();
@@ -51,11 +71,11 @@ public final class PostBatch {
     }
   }
 
-  private static String call(List<Page<?>> pages) {
+  private static String call(String function, List<Page<?>> pages) {
     return pages.stream()
         .flatMap(page -> page.sheet.arguments().stream())
         .map(argument -> ", " + argument + " => ?")
-        .collect(Collectors.joining("", "SELECT post_batch(?, ?", ")"));
+        .collect(Collectors.joining("", "SELECT " + function + "?, ?", ")"));
   }
 
   private static List<Verdict> verdicts(Integer[] numbers) {

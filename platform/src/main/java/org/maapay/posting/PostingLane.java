@@ -18,9 +18,13 @@ public final class PostingLane implements AutoCloseable {
    * @param committed called after each commit, from a writer's thread; it must return at once
    */
   public PostingLane(String name, Database database, int writers, Runnable committed) {
+    this(name, false, database, writers, committed);
+  }
+
+  PostingLane(String name, boolean apart, Database database, int writers, Runnable committed) {
     var made = new ArrayList<LaneWriter>();
     for (int i = 0; i < writers; i++) {
-      made.add(new LaneWriter(name + "-" + i, database, committed));
+      made.add(new LaneWriter(name + "-" + i, apart, database, committed));
     }
     this.writers = List.copyOf(made);
   }

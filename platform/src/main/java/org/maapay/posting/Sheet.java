@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -18,20 +19,29 @@ import org.jspecify.annotations.Nullable;
  * column together name the function's argument.
  */
 public final class Sheet<R> {
+  private static final String BUCKET = "bucket";
+
   private final String name;
   private final List<Named<R>> columns;
+  private final @Nullable ToIntFunction<R> bucket;
 
-  private Sheet(String name, List<Named<R>> columns) {
+  private Sheet(String name, List<Named<R>> columns, @Nullable ToIntFunction<R> bucket) {
     this.name = name;
     this.columns = columns;
+    this.bucket = bucket;
   }
 
   /** A sheet without columns, to begin with. */
   public static <R> Sheet<R> of(String name) {
-    return new Sheet<>(name, List.of());
+    return new Sheet<>(name, List.of(), null);
   }
 
   private record Named<R>(String name, Column<R> column) {}
+
+  /** In which bucket {@code row} lives; every sheet has that column. */
+  int bucket(R row) {
+    return Objects.requireNonNull(bucket, name).applyAsInt(row);
+  }
 
   /** One column of many rows. */
   @FunctionalInterface
@@ -40,11 +50,13 @@ public final class Sheet<R> {
   }
 
   public Sheet<R> integer(String column, ToIntFunction<R> value) {
-    return with(
-        column,
-        (tx, rows) ->
-            tx.createArrayOf(
-                "int4", rows.stream().mapToInt(value).boxed().toArray(Integer[]::new)));
+    var sheet =
+        with(
+            column,
+            (tx, rows) ->
+                tx.createArrayOf(
+                    "int4", rows.stream().mapToInt(value).boxed().toArray(Integer[]::new)));
+    return column.equals(BUCKET) ? new Sheet<>(name, sheet.columns, value) : sheet;
   }
 
   public Sheet<R> bigint(String column, ToLongFunction<R> value) {
@@ -115,7 +127,7 @@ public final class Sheet<R> {
   private Sheet<R> with(String named, Column<R> column) {
     var all = new ArrayList<>(columns);
     all.add(new Named<>(named, column));
-    return new Sheet<>(name, List.copyOf(all));
+    return new Sheet<>(name, List.copyOf(all), bucket);
   }
 
   private static long micros(Instant at) {

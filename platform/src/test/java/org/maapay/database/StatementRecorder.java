@@ -39,7 +39,11 @@ final class StatementRecorder {
           Map.entry("outbox.Outbox.claim", "the relay claims facts of all buckets"),
           Map.entry("notification.NoticeRelay.stored", "the relay stores what it claimed"),
           Map.entry("notification.Notices.claim", "the sender claims callbacks of all buckets"),
-          Map.entry("notification.Notices.resend", "an operator's command, by the callback's id"));
+          Map.entry("notification.Notices.resend", "an operator's command, by the callback's id"),
+          Map.entry("notification.DeadNotices.list", "an operator's command, over all buckets"),
+          Map.entry("notification.DeadNotices.extent", "an operator's command, over all buckets"),
+          Map.entry("notification.DeadNotices.resend", "an operator's command, over all buckets"),
+          Map.entry("notification.DeadNotices.states", "an operator's command, by the number"));
 
   private static final StackWalker STACK =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);

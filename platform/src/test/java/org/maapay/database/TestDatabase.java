@@ -1,5 +1,6 @@
 package org.maapay.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -145,6 +146,20 @@ public final class TestDatabase {
   /** Asks the server itself, beside every pool. */
   public static void sql(String sql) {
     sql(Server.POSTGRES, sql);
+  }
+
+  /** The same with the Citus profile, on a stand-in of the engine's functions. */
+  public static HikariDataSource createWithCitusProfile() {
+    var source = create();
+    try (var file = TestDatabase.class.getResourceAsStream("/db/citus-stand-in.sql");
+        var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(new String(file.readAllBytes(), UTF_8));
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("the stand-in of Citus", e);
+    }
+    Migrations.apply(source, true);
+    return source;
   }
 
   private static void sql(EmbeddedPostgres postgres, String sql) {

@@ -87,7 +87,8 @@ public final class Node implements AutoCloseable {
                 bank,
                 base.settings().cashier(),
                 clocks,
-                LANES),
+                LANES,
+                base.settings().database().citus()),
             wakeUp);
     this.transport =
         new HttpNoticeTransport(

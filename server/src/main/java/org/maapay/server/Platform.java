@@ -102,6 +102,7 @@ public final class Platform implements AutoCloseable {
    * @param vaultDatabase connections of the vault's own
    * @param cashier where payers are led
    * @param lanes how many writers share the buckets; one, unless buckets live on several machines
+   * @param citus whether the database has the Citus profile, which knows itself where they live
    */
   public record Ground(
       Database database,
@@ -111,7 +112,8 @@ public final class Platform implements AutoCloseable {
       Bank bank,
       PageListener cashier,
       Clocks clocks,
-      int lanes) {}
+      int lanes,
+      boolean citus) {}
 
   /**
    * @param committed called after each commit of money, from the lane's thread
@@ -122,7 +124,10 @@ public final class Platform implements AutoCloseable {
     RandomGenerator random = new SecureRandom();
     this.database = ground.database();
     this.vault = ground.vault();
-    this.lanes = new Lanes(ground.lanes(), database, committed);
+    this.lanes =
+        ground.citus()
+            ? Lanes.apart(database, committed)
+            : new Lanes(ground.lanes(), database, committed);
     this.persons =
         new Persons(ground.vaultDatabase(), vault.index(), vault.fields(), ground.clocks().wall());
     this.stored = new PaymentOrders(persons);

@@ -25,7 +25,9 @@ public final class Pools {
     config.addDataSourceProperty("preparedStatementCacheQueries", "512");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     // Every statement is found by its keys, and planning it for each value costs more than it.
-    config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan -c jit=off");
+    // Citus sends a call to the machine of its bucket only if the plan is made for the value.
+    var plans = database.citus() ? "" : "-c plan_cache_mode=force_generic_plan ";
+    config.addDataSourceProperty("options", plans + "-c jit=off");
     config.addDataSourceProperty("socketTimeout", "30");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("logServerErrorDetail", "false");

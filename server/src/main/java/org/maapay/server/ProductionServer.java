@@ -53,7 +53,7 @@ public final class ProductionServer implements AutoCloseable {
     refuseUnsafe(settings);
     var source = Pools.open("platform", settings.database(), settings.database().poolSize());
     var vaultSource = Pools.open("vault", settings.database(), VAULT_CONNECTIONS);
-    Migrations.apply(source);
+    Migrations.apply(source, settings.database().citus());
     var root = FileRootKey.open(Path.of(settings.vault().rootKeyFile()));
     var base =
         new Node.Base(settings, source, vaultSource, root, Clocks.system(), NumberLookup.NONE);

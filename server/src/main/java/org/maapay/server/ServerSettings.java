@@ -34,8 +34,13 @@ public record ServerSettings(
   /** A certificate chain and its private key, PEM files; TLS 1.2 and 1.3 are spoken. */
   public record TlsSettings(String certificateFile, String privateKeyFile) {}
 
-  /** A PostgreSQL 18 by its JDBC URL. */
-  public record DatabaseSettings(String url, String user, String password, int poolSize) {}
+  /**
+   * A PostgreSQL 18 by its JDBC URL.
+   *
+   * @param citus whether it is the coordinator of a Citus cluster; not, if the setting is absent
+   */
+  public record DatabaseSettings(
+      String url, String user, String password, int poolSize, boolean citus) {}
 
   /** The file that holds the root secret, mode 0600, kept apart from the database's backups. */
   public record VaultSettings(String rootKeyFile) {}

@@ -53,6 +53,20 @@ class ProductionServerTest {
     assertRefused(SAFE.replace("from-a-vault", "\"\""), "maapay.database.password");
   }
 
+  @Test
+  void the_citus_profile_is_a_setting_of_the_database_and_no_other_word_is() {
+    var read =
+        assertThatThrownBy(() -> ProductionServer.open(written(withDatabase("citus: true"))));
+    read.hasMessageNotContaining(
+        "configuration is not right"); // Read; there is no server at port 1.
+    assertRefused(withDatabase("citus: perhaps"), "maapay.database.citus");
+    assertRefused(withDatabase("citos: true"), "citos");
+  }
+
+  private static String withDatabase(String setting) {
+    return SAFE.replace("pool-size: 4", "pool-size: 4, " + setting);
+  }
+
   private void assertRefused(String yaml, String reason) {
     assertThatThrownBy(() -> ProductionServer.open(written(yaml)))
         .isInstanceOf(IllegalStateException.class)

@@ -81,7 +81,7 @@ final class Books implements AutoCloseable {
   static Books open(Path folder, int port) throws IOException {
     var postgres = EmbeddedDatabase.start(folder, port);
     postgres.create(DATABASE);
-    var settings = new DatabaseSettings(postgres.url(DATABASE), "postgres", "", CONNECTIONS);
+    var settings = new DatabaseSettings(postgres.url(DATABASE), "postgres", "", CONNECTIONS, false);
     var source = Pools.open("bench", settings, CONNECTIONS);
     Migrations.apply(source);
     new Database(source)

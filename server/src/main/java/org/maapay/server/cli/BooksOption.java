@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which books a command reads. */
+/** Which books a command reads or changes. */
 final class BooksOption {
   @Option(
       names = "--database-url",
@@ -15,10 +15,15 @@ final class BooksOption {
 
   /** One snapshot of the books, which does not change while they do. */
   Connection open() throws SQLException {
-    var connection = DriverManager.getConnection(url == null ? DemoFile.read().databaseUrl() : url);
+    var connection = openToWrite();
     connection.setAutoCommit(false);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setReadOnly(true);
     return connection;
+  }
+
+  /** A connection on which every statement commits by itself. */
+  Connection openToWrite() throws SQLException {
+    return DriverManager.getConnection(url == null ? DemoFile.read().databaseUrl() : url);
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServerCommand.class,
       LedgerCommand.class,
+      NoticesCommand.class,
       SignCommand.Sign.class,
       SignCommand.Curl.class,
       ListenCommand.class,

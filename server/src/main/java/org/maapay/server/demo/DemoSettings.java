@@ -22,7 +22,7 @@ final class DemoSettings {
         "127.0.0.1",
         null,
         false,
-        new DatabaseSettings(databaseUrl, "postgres", "", 24),
+        new DatabaseSettings(databaseUrl, "postgres", "", 24, false),
         new VaultSettings("root.key"),
         new MerchantListener(
             ports.merchantInterface(),
