@@ -49,6 +49,8 @@ BEGIN
     ('chatbot_request', 'distributed', 'with the order'),
     ('chatbot_message', 'distributed', 'in the bucket of the person'),
     ('sdk_opening', 'distributed', 'with the order'),
+    ('institution_choice', 'distributed', 'with the order'),
+    ('institution_order', 'distributed', 'with the order'),
     ('device_key', 'distributed', 'with the user'),
     ('device_challenge', 'distributed', 'with the user'),
     ('person', 'reference', 'the posting function looks at it on every machine; written once a person'),

@@ -96,6 +96,10 @@ class ArchitectureTest {
               "kernel database ledger outbox institution merchant order posting",
               "java.sql org.slf4j"),
           row(
+              "aggregate",
+              "kernel database ledger institution merchant order payment",
+              "java.sql org.slf4j"),
+          row(
               "mode",
               "kernel database institution keys mandate order authorization payment posting user",
               "java.sql"),
@@ -105,7 +109,7 @@ class ArchitectureTest {
               "java.sql java.net java.nio" + " java.security org.maapay.messaging"),
           row(
               "chatbot",
-              "kernel database keys user card ledger order outbox payment refund risk",
+              "kernel database keys user card ledger order outbox payment aggregate refund risk",
               "java.sql java.net java.nio java.security org.slf4j org.maapay.messaging"),
           // The values of JSON and HTTP know no business call; callbacks speak the same language.
           row("edge.http.json", "kernel", "java.net java.nio tools.jackson.core"),
@@ -130,9 +134,13 @@ class ArchitectureTest {
               "java.sql java.security"),
           row(
               "edge.merchant",
-              "kernel database keys.signing mandate merchant order posting refund risk user mode"
-                  + " chatbot edge.http edge.http.json",
+              "kernel database keys.signing institution mandate merchant order posting refund risk user"
+                  + " aggregate mode chatbot edge.http edge.http.json",
               "java.net java.security java.sql org.maapay.signature"),
+          row(
+              "edge.institution",
+              "institution aggregate edge.http edge.http.log",
+              "java.nio java.security org.slf4j"),
           row(
               "edge.operator",
               "chatbot edge.http edge.http.log",

@@ -5,11 +5,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.maapay.aggregate.Choices;
+import org.maapay.aggregate.Institutions;
+import org.maapay.aggregate.Offer;
+import org.maapay.aggregate.Offers;
+import org.maapay.aggregate.Offers.Connected;
 import org.maapay.authorization.Authorization;
 import org.maapay.authorization.TestLeave;
 import org.maapay.bank.ScriptedBank;
@@ -22,6 +28,8 @@ import org.maapay.database.ForgetfulSource;
 import org.maapay.database.TestDatabase;
 import org.maapay.device.Devices;
 import org.maapay.device.webauthn.WebAuthn;
+import org.maapay.institution.ScriptedInstitution;
+import org.maapay.institution.Way;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.Bucket;
 import org.maapay.kernel.BusinessDay;
@@ -70,6 +78,7 @@ import org.maapay.outbox.Outbox;
 import org.maapay.payment.Contradictions;
 import org.maapay.payment.DirectDebits;
 import org.maapay.payment.Outcomes;
+import org.maapay.payment.OutsideAttempts;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.PaymentCheck;
 import org.maapay.payment.PaymentOutcome;
@@ -98,6 +107,8 @@ public final class TestPlatform implements AutoCloseable {
 
   public final TestClock clock = new TestClock("2026-01-01T04:00:00Z");
   public final ScriptedBank bank = new ScriptedBank(clock);
+  public final ScriptedInstitution second = new ScriptedInstitution(clock);
+  public final ScriptedInstitution third = new ScriptedInstitution(clock);
   public final Ledger ledger = new Ledger();
   public final Outbox outbox = new Outbox();
   public final PaymentAttempts attempts = new PaymentAttempts();
@@ -116,6 +127,7 @@ public final class TestPlatform implements AutoCloseable {
   public final Payments payments;
   public final Resolver resolver;
   public final Refunds refunds;
+  public final Choices choices;
   public final Notices notices;
   public final Allowances allowances = new Allowances();
   public final MandateUses uses = new MandateUses();
@@ -152,12 +164,36 @@ public final class TestPlatform implements AutoCloseable {
     merchants = new Merchants(database, clock);
     users = new Users(persons, vault.fields());
     cards = new Cards(vault.fields());
-    var wallet = new WalletInstitution(database, cards, bank, clock);
+    var wallet =
+        new Institutions(
+            database,
+            stored,
+            new WalletInstitution(database, cards, bank, clock),
+            Map.of(
+                "SECOND", second,
+                "THIRD", third),
+            clock);
     contradictions = new Contradictions(database, wallet, clock);
     outcomes = new Outcomes(database, lanes, stored, attempts, contradictions, clock);
     payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
     resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
+    choices =
+        new Choices(
+            new Choices.Books(
+                database,
+                stored,
+                orders,
+                merchants,
+                new OutsideAttempts(database, stored, merchants, outcomes, clock)),
+            new Offers(
+                new Offer("MAAPAY", "MaaPay 钱包", List.of(Way.values())),
+                mobile -> database.read(tx -> users.idOf(tx, mobile)).isPresent(),
+                List.of(
+                    new Connected(new Offer("SECOND", "第二支付", List.of(Way.values())), second),
+                    new Connected(new Offer("THIRD", "第三支付", List.of(Way.WEBVIEW)), third))),
+            wallet,
+            clock);
     notices = new Notices(vault.fields());
     holds = new Holds(database, lanes, clock);
     holdExpiry = new HoldExpiry(lanes, holds, clock);
@@ -285,6 +321,27 @@ public final class TestPlatform implements AutoCloseable {
         BusinessType.PASSWORD,
         new Goods(null, "拿铁", null),
         new Terms(NOTIFY_URL, refundNotifyUrl, null, Duration.ofMinutes(30), null, null, null));
+  }
+
+  /** The same for {@code AGGREGATE}, whose payer chooses an institution. */
+  public PaymentOrder aggregate(Merchant merchant, long fen) {
+    var wish = wish(merchant, "A" + NUMBERS.incrementAndGet(), fen);
+    var aggregate =
+        new PlaceOrder(
+            wish.merchant(),
+            wish.merchantOrderNo(),
+            wish.merchantName(),
+            wish.orderDate(),
+            wish.amount(),
+            wish.mobile(),
+            TransactionType.AGGREGATE,
+            wish.businessType(),
+            wish.goods(),
+            wish.terms());
+    if (place(aggregate) instanceof Placed(var order)) {
+      return order;
+    }
+    throw new AssertionError("a new number is placed");
   }
 
   public Placement place(PlaceOrder wish) {

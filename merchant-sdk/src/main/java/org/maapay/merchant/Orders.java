@@ -45,14 +45,33 @@ public final class Orders {
         Order::read);
   }
 
-  /** Chooses the institution that the payer picked, in aggregate mode. */
+  /**
+   * Chooses the institution that the payer picked, in aggregate mode, in its usual way. The same
+   * choice again asks for the same; another one is taken as long as no money moved.
+   */
   public Answer<InstitutionLink> chooseInstitution(
       String merchantOrderNo, String payOrderNo, String institutionCode) {
+    return choose(merchantOrderNo, choice(payOrderNo, institutionCode));
+  }
+
+  /**
+   * The same in another of its ways.
+   *
+   * @param way {@code WEBVIEW}, {@code CHATBOT} or {@code NATIVE}
+   */
+  public Answer<InstitutionLink> chooseInstitution(
+      String merchantOrderNo, String payOrderNo, String institutionCode, TransactionType way) {
+    var wish = choice(payOrderNo, institutionCode).put("transactionType", way.name());
+    return choose(merchantOrderNo, wish);
+  }
+
+  private JsonWriter choice(String payOrderNo, String institutionCode) {
+    return body().put("payOrderNo", payOrderNo).put("institutionCode", institutionCode);
+  }
+
+  private Answer<InstitutionLink> choose(String merchantOrderNo, JsonWriter wish) {
     return transport.post(
-        "/v1/payment-orders/institution",
-        merchantOrderNo,
-        body().put("payOrderNo", payOrderNo).put("institutionCode", institutionCode).utf8(),
-        InstitutionLink::read);
+        "/v1/payment-orders/institution", merchantOrderNo, wish.utf8(), InstitutionLink::read);
   }
 
   private JsonWriter body() {
@@ -60,9 +79,19 @@ public final class Orders {
   }
 
   /** How the payer reaches the chosen institution: a page, its SDK, or its chatbot (neither). */
-  public record InstitutionLink(Optional<String> payUrl, Optional<String> sdkToken) {
+  public record InstitutionLink(
+      OrderStatus orderStatus,
+      Optional<String> payUrl,
+      Optional<String> sdkToken,
+      Optional<String> sdkUrl,
+      Optional<String> fallback) {
     static InstitutionLink read(Fields fields) throws Json.Malformed {
-      return new InstitutionLink(fields.maybeText("payUrl"), fields.maybeText("sdkToken"));
+      return new InstitutionLink(
+          OrderStatus.named(fields.maybeText("orderStatus").orElse("CREATED")),
+          fields.maybeText("payUrl"),
+          fields.maybeText("sdkToken"),
+          fields.maybeText("sdkUrl"),
+          fields.maybeText("fallback"));
     }
 
     @Override

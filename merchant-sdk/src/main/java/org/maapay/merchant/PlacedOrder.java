@@ -39,14 +39,31 @@ public record PlacedOrder(
     }
   }
 
-  /** An institution that the payer can choose. */
-  public record InstitutionChoice(String institutionCode, String name) {}
+  /**
+   * An institution that the payer can choose.
+   *
+   * @param ways how it can reach him: {@code WEBVIEW}, {@code CHATBOT}, {@code NATIVE}
+   */
+  public record InstitutionChoice(String institutionCode, String name, List<TransactionType> ways) {
+    public InstitutionChoice {
+      ways = List.copyOf(ways);
+    }
+
+    static InstitutionChoice read(Fields fields) throws Json.Malformed {
+      List<TransactionType> ways = new ArrayList<>();
+      for (var type : TransactionType.values()) { // What this version does not know is passed over.
+        if (fields.items("transactionTypes").contains(new Json.Text(type.name()))) {
+          ways.add(type);
+        }
+      }
+      return new InstitutionChoice(fields.text("institutionCode"), fields.text("name"), ways);
+    }
+  }
 
   static PlacedOrder read(Fields fields) throws Json.Malformed {
     List<InstitutionChoice> institutions = new ArrayList<>();
     for (var item : fields.items("institutions")) {
-      var choice = Fields.of(item);
-      institutions.add(new InstitutionChoice(choice.text("institutionCode"), choice.text("name")));
+      institutions.add(InstitutionChoice.read(Fields.of(item)));
     }
     if (!fields.text("result").equals("SUCCESS")) {
       throw new Json.Malformed("an accepted order has result SUCCESS");

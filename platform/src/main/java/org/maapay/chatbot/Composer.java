@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.maapay.aggregate.Choices;
 import org.maapay.card.Cards;
 import org.maapay.database.Database;
 import org.maapay.kernel.BusinessDay;
@@ -39,6 +40,7 @@ public final class Composer {
   private final PinVault pins;
   private final Requests requests = new Requests();
   private final OrderCards cards;
+  private final Choices choices;
   private final InstantSource clock;
 
   /** The stores it reads. */
@@ -56,12 +58,14 @@ public final class Composer {
       Books books,
       PinVault pins,
       Confirmations confirmations,
+      Choices choices,
       InstantSource clock) {
     this.database = database;
     this.books = books;
     this.purses = new Purse.Books(books.users(), books.cards(), books.ledger());
     this.pins = pins;
     this.cards = new OrderCards(confirmations);
+    this.choices = choices;
     this.clock = clock;
   }
 
@@ -87,7 +91,7 @@ public final class Composer {
     var speech = message.speech();
     return switch (message.kind()) {
       case CONFIRM -> confirm(message);
-      case PAID -> Optional.of(cards.paid(order(message), purse(mobile)));
+      case PAID -> Optional.of(paid(order(message), mobile));
       case CLOSED -> Optional.of(cards.closed(order(message)));
       case REFUNDED -> Optional.of(cards.refunded(order(message), refunded(message)));
       case REFUND_FAILED -> Optional.of(cards.refundFailed(order(message), refunded(message)));
@@ -114,15 +118,45 @@ public final class Composer {
     };
   }
 
+  private Said paid(PaymentOrder order, MobileNumber mobile) {
+    return choices
+        .name(order)
+        .map(name -> cards.paid(order, name))
+        .orElseGet(() -> cards.paid(order, purse(mobile)));
+  }
+
   private Optional<Said> confirm(Message message) {
     var order = order(message);
-    int generation = Integer.parseInt(String.valueOf(message.detail()));
+    var detail = String.valueOf(message.detail());
+    if (detail.startsWith(Message.OUTSIDE)) {
+      return confirmOutside(order, detail);
+    }
+    int generation = Integer.parseInt(detail);
     return isPayable(order) && generation == generation(order)
         ? Optional.of(cards.confirm(order, generation, purse(order.wish().mobile())))
         : Optional.empty();
   }
 
+  /** The institution is asked for its page now: a link is worth money, and is kept nowhere. */
+  private Optional<Said> confirmOutside(PaymentOrder order, String detail) {
+    return order.state() instanceof OrderState.Paying(var attempt)
+            && detail.equals(Message.OUTSIDE + attempt.value())
+        ? choices
+            .payUrl(order)
+            .flatMap(url ->
+                choices
+                    .name(order)
+                    .map(name -> cards.confirmOutside(order, generation(order), name, url)))
+        : Optional.empty();
+  }
+
   private Said pending(PaymentOrder order) {
+    if (order.state() instanceof OrderState.Paying(var attempt)) {
+      var outside = confirmOutside(order, Message.OUTSIDE + attempt.value());
+      if (outside.isPresent()) {
+        return outside.get();
+      }
+    }
     return isPayable(order)
         ? cards.confirm(order, generation(order), purse(order.wish().mobile()))
         : cards.standing(order, clock.instant());

@@ -114,9 +114,13 @@ public final class Confirmations {
   }
 
   private Optional<PaymentOrder> byChatbot(PayOrderNo no) {
-    return database
-        .read(tx -> orders.find(tx, no))
-        .filter(found -> found.wish().transactionType() == TransactionType.CHATBOT);
+    return database.read(tx -> orders.find(tx, no)).filter(Confirmations::mayAsk);
+  }
+
+  /** Of an aggregate order a card is made only after its payer chose the chatbot. */
+  private static boolean mayAsk(PaymentOrder order) {
+    var type = order.wish().transactionType();
+    return type == TransactionType.CHATBOT || type == TransactionType.AGGREGATE;
   }
 
   private String mark(String purpose, PaymentOrder order, int generation) {

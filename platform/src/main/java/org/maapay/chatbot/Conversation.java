@@ -203,7 +203,8 @@ public final class Conversation {
   }
 
   private boolean isPayable(PaymentOrder order) {
-    return order.state() instanceof OrderState.Open && !order.isDue(clock.instant());
+    return (order.state() instanceof OrderState.Open && !order.isDue(clock.instant()))
+        || refusing.waitsOutside(order);
   }
 
   /** Whoever writes may be somebody nobody ever heard of. */

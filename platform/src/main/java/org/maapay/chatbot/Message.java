@@ -16,7 +16,8 @@ import org.maapay.kernel.PayOrderNo;
  *
  * @param id begins with the person's bucket and is derived from what the message is about, so that
  *     nothing is said twice
- * @param detail the generation of a card, the number of a refund, or the language of an answer
+ * @param detail the generation of a card or its attempt outside, the number of a refund, or the
+ *     language of an answer
  * @param validUntil when it is of no use any more
  */
 record Message(
@@ -27,6 +28,9 @@ record Message(
     @Nullable String detail,
     Instant createdAt,
     Instant validUntil) {
+  /** Begins the detail of a card whose order waits at an institution outside. */
+  static final String OUTSIDE = "@";
+
   private static final Duration RESULT_LIFE = Duration.ofDays(1);
   private static final Duration ANSWER_LIFE = Duration.ofMinutes(10);
 
@@ -57,6 +61,12 @@ record Message(
     /** The order was not his, and is closed. */
     REPORTED,
     BLOCKED
+  }
+
+  /** A card for an order of that person that waits at an institution outside. */
+  static Message outside(Person person, PayOrderNo order, int attempt, Instant now, Instant end) {
+    var id = id(person, "o" + attempt + "-" + order.value());
+    return new Message(id, person, Kind.CONFIRM, order, OUTSIDE + attempt, now, end);
   }
 
   /** A card of {@code generation} for an order of that person. */

@@ -47,6 +47,21 @@ final class OrderCards {
         .orBySms("%s向您发起 %s 元的付款，请在 5G 消息的支付助手会话中确认。未经您确认不会扣款。".formatted(merchant(order), amount));
   }
 
+  /** The same for an order that waits at an institution outside, whose page the button opens. */
+  Said confirmOutside(PaymentOrder order, int generation, String institution, String payUrl) {
+    var tap = confirmations.tap(order, generation);
+    var card =
+        Card.titled("待确认支付 " + yuan(order.wish().amount()))
+            .describedBy(
+                "%s付款机构：%s\n请在 %s 前确认。支付密码只在该机构打开的页面上输入，请勿发到聊天里。"
+                    .formatted(about(order), institution, CLOCK.format(order.expiresAt())))
+            .offering(Buttons.confirm(tap, payUrl), Buttons.cancel(tap), Buttons.report(tap));
+    return Said.card(card)
+        .orBySms(
+            "%s向您发起 %s 元的付款，请在 5G 消息的支付助手会话中确认。未经您确认不会扣款。"
+                .formatted(merchant(order), order.wish().amount()));
+  }
+
   /** For a number that is nobody's account; the merchant is told nothing of it. */
   private static Said invitation(PaymentOrder order, String tap) {
     var card =
@@ -62,7 +77,16 @@ final class OrderCards {
 
   Said paid(PaymentOrder order, Optional<Purse> purse) {
     var method = order.method();
-    var label = purse.isEmpty() || method == null ? "" : "付款方式：" + purse.get().label(method) + "\n";
+    return paidBy(
+        order, purse.isEmpty() || method == null ? "" : "付款方式：" + purse.get().label(method) + "\n");
+  }
+
+  /** Paid at an institution outside. */
+  Said paid(PaymentOrder order, String institution) {
+    return paidBy(order, "付款机构：" + institution + "\n");
+  }
+
+  private static Said paidBy(PaymentOrder order, String label) {
     var at = order.paidAt().map(MOMENT::format).orElse("");
     var amount = order.wish().amount();
     var card =

@@ -51,6 +51,32 @@ public final class PaymentChatbot {
     }
   }
 
+  /**
+   * Asks the payer of an aggregate order who chose to be asked by the chatbot: on our own page, or
+   * at the institution outside where the order waits. Commits by itself; again has no second
+   * effect.
+   */
+  public void askChosen(PaymentOrder order) {
+    var now = clock.instant();
+    switch (order.state()) {
+      case OrderState.Open _ -> {
+        database.run(tx -> ask(tx, order, now));
+        renew(order);
+      }
+      case OrderState.Paying(var attempt) -> {
+        database.run(tx -> {
+          requests.add(tx, order.payOrderNo(), now);
+          messages.add(
+              tx,
+              Message.outside(
+                  person(order), order.payOrderNo(), attempt.value(), now, order.expiresAt()));
+        });
+        bell.ring();
+      }
+      case OrderState.Paid _, OrderState.Closed _ -> {}
+    }
+  }
+
   private void ask(Connection tx, PaymentOrder order, Instant now) throws SQLException {
     if (requests.add(tx, order.payOrderNo(), now)) {
       messages.add(tx, card(order, 0, now));
@@ -75,7 +101,7 @@ public final class PaymentChatbot {
 
   /** Writes down what the payer is to hear of a fact; joins the caller's transaction. */
   public void tell(Connection tx, PaymentOrder order, Fact fact) throws SQLException {
-    if (!isOurs(order)) {
+    if (!isAsked(tx, order)) {
       return;
     }
     var detail = fact.detail();
@@ -114,6 +140,12 @@ public final class PaymentChatbot {
 
   private Person person(PaymentOrder order) {
     return Person.of(persons.index(order.wish().mobile()));
+  }
+
+  private boolean isAsked(Connection tx, PaymentOrder order) throws SQLException {
+    return isOurs(order)
+        || (order.wish().transactionType() == TransactionType.AGGREGATE
+            && requests.generation(tx, order.payOrderNo()).isPresent());
   }
 
   private static boolean isOurs(PaymentOrder order) {

@@ -2,10 +2,11 @@ package org.maapay.chatbot;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.maapay.aggregate.Choices;
 import org.maapay.database.Database;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.order.Closing;
-import org.maapay.order.Orders;
+import org.maapay.order.OrderState;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.risk.RequestBlocks;
@@ -14,7 +15,7 @@ import org.maapay.user.Persons;
 /** What a payer can say against a request: it moves no money and gives nothing away. */
 public final class Refusing {
   private final Database database;
-  private final Orders orders;
+  private final Choices choices;
   private final PaymentOrders stored;
   private final Persons persons;
   private final RequestBlocks blocks;
@@ -22,13 +23,13 @@ public final class Refusing {
 
   public Refusing(
       Database database,
-      Orders orders,
+      Choices choices,
       PaymentOrders stored,
       Persons persons,
       RequestBlocks blocks,
       InstantSource clock) {
     this.database = database;
-    this.orders = orders;
+    this.choices = choices;
     this.stored = stored;
     this.persons = persons;
     this.blocks = blocks;
@@ -40,7 +41,12 @@ public final class Refusing {
   }
 
   Closing close(PaymentOrder order) {
-    return orders.close(order.payOrderNo());
+    return choices.close(order.payOrderNo());
+  }
+
+  /** Whether its payer can pay it at an institution outside. */
+  boolean waitsOutside(PaymentOrder order) {
+    return order.state() instanceof OrderState.Paying && choices.name(order).isPresent();
   }
 
   /** The order is not his. */

@@ -1,6 +1,6 @@
 package org.maapay.ledger;
 
-/** What an account holds. The stored names are these; all but the reserve never fall below zero. */
+/** What an account holds. The stored names are these; all but the assets never fall below zero. */
 public enum AccountKind {
   /** A user's money. */
   USER_BALANCE,
@@ -12,6 +12,8 @@ public enum AccountKind {
   REFUND_CLEARING,
   /** What the platform earned. */
   FEE,
+  /** Money at institutions outside, an asset like the reserve: its balance is zero or below. */
+  AT_INSTITUTIONS,
   /** Red packets that nobody has opened yet. */
   RED_PACKET_POOL
 }

@@ -13,7 +13,9 @@ public enum BucketAccount {
   IN_TRANSIT(1, Optional.empty()),
   BANK_RESERVE(2, Optional.of(AccountKind.BANK_RESERVE)),
   REFUND_CLEARING(3, Optional.of(AccountKind.REFUND_CLEARING)),
-  FEE(4, Optional.of(AccountKind.FEE));
+  FEE(4, Optional.of(AccountKind.FEE)),
+  /** Money that institutions outside took for our merchants and owe us. */
+  AT_INSTITUTIONS(5, Optional.of(AccountKind.AT_INSTITUTIONS));
 
   private final int number;
   private final Optional<AccountKind> kind;
@@ -34,10 +36,12 @@ public enum BucketAccount {
   }
 
   /**
-   * Whether {@code account} may be debited whatever it holds: the bank's money and what is between.
+   * Whether {@code account} may be debited whatever it holds: what lies at the bank and at
+   * institutions, and what is between.
    */
   public static boolean isUnlimited(AccountId account) {
     return account.equals(IN_TRANSIT.in(account.bucket()))
-        || account.equals(BANK_RESERVE.in(account.bucket()));
+        || account.equals(BANK_RESERVE.in(account.bucket()))
+        || account.equals(AT_INSTITUTIONS.in(account.bucket()));
   }
 }

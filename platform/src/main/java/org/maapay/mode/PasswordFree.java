@@ -132,12 +132,32 @@ public final class PasswordFree {
     return new Placing.Before(placement);
   }
 
+  /**
+   * Debits an order that stands already, once its payer chose the built-in institution; at most
+   * once, however often it is called. What it says of an order that is paid or being paid means
+   * nothing.
+   */
+  public Verdict charge(PaymentOrder order) {
+    var wish = order.wish();
+    var payer = database.read(tx -> books.users().idOf(tx, wish.mobile()));
+    if (payer.isEmpty()) {
+      return new Verdict(Outcome.NO_MANDATE, null);
+    }
+    var wanted = new Spending(payer.get(), wish.merchant(), order.payOrderNo(), wish.amount());
+    return switch (leave(wanted)) {
+      case Withheld(var why) -> withheld(why);
+      case Given given -> pay(order, given);
+    };
+  }
+
   private Verdict pay(PaymentOrder order, Given leave) {
     return switch (ways.payments().pay(order.payOrderNo(), leave.method(), leave.granted())) {
       case PaymentOutcome.Paid _ -> verdict(Outcome.DEBITED, leave);
       case PaymentOutcome.Unknown _ -> verdict(Outcome.PROCESSING, leave);
       case PaymentOutcome.Declined(var reason) -> notPaid(order, leave, of(reason));
-      case PaymentOutcome.Refused _ -> notPaid(order, leave, Outcome.NOT_DEBITED);
+      // Somebody else pays or paid it, perhaps by the same leave: settling sees whether room comes
+      // back.
+      case PaymentOutcome.Refused _ -> noted(order, verdict(Outcome.NOT_DEBITED, leave));
     };
   }
 

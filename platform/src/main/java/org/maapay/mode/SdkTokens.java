@@ -107,8 +107,14 @@ public final class SdkTokens {
   private Optional<PaymentOrder> order(Token token) {
     return database
         .read(tx -> orders.find(tx, token.order()))
-        .filter(order -> order.wish().transactionType() == TransactionType.NATIVE)
+        .filter(SdkTokens::mayOpen)
         .filter(order -> marks.matches(marked(order, token.generation()), token.mark()));
+  }
+
+  /** Of an aggregate order a token is made only after its payer chose the SDK. */
+  private static boolean mayOpen(PaymentOrder order) {
+    var type = order.wish().transactionType();
+    return type == TransactionType.NATIVE || type == TransactionType.AGGREGATE;
   }
 
   private String mark(PaymentOrder order, int generation) {

@@ -89,6 +89,7 @@ final class Chat implements AutoCloseable {
                 platform.refunds),
             platform.vault.pins(),
             confirmations,
+            platform.choices,
             platform.clock);
     conversation =
         new Conversation(
@@ -97,7 +98,7 @@ final class Chat implements AutoCloseable {
             confirmations,
             new Refusing(
                 platform.database,
-                platform.orders,
+                platform.choices,
                 platform.stored,
                 platform.persons,
                 blocks,

@@ -20,6 +20,7 @@ import org.maapay.edge.http.Route;
 import org.maapay.edge.http.Router;
 import org.maapay.edge.http.Trust;
 import org.maapay.edge.http.log.InteractionLog;
+import org.maapay.edge.institution.InstitutionInterface;
 import org.maapay.edge.mandate.MandateInterface;
 import org.maapay.edge.merchant.MerchantInterface;
 import org.maapay.keys.signing.PartyKeys;
@@ -78,30 +79,40 @@ final class Edges {
     if (operators != null) {
       sites.put(operators.port(), messaging.callbacks()::serve);
     }
-    sites.putAll(
-        Map.of(
-            settings.merchant().port(), merchant(more),
-            cashier.port(),
-                page(
-                    new Page(
-                        "cashier",
-                        "/index.html",
-                        List.of("/pay/", "/mandate/"),
-                        keypad.origin(),
-                        ancestors(cashier)),
-                    cashier,
-                    cashierRoutes()),
-            keypad.port(),
-                page(
-                    new Page(
-                        "keypad",
-                        "/keypad.html",
-                        List.of("/keypad.html"),
-                        "'none'",
-                        cashier.origin() + " " + ancestors(cashier).replace("'none'", "")),
-                    keypad,
-                    KeypadInterface.routes(platform.keypads()))));
+    var institutions = settings.institutions();
+    if (institutions != null) {
+      var reports = new InstitutionInterface(platform.choices(), guards.log(), clocks.business());
+      sites.put(institutions.port(), reports::serve);
+    }
+    sites.put(settings.merchant().port(), merchant(more));
+    if (settings.isInstitution() && cashier != null && keypad != null) {
+      sites.putAll(pages(cashier, keypad));
+    }
     return new Sites(sites);
+  }
+
+  private Map<Integer, Site> pages(PageListener cashier, PageListener keypad) {
+    return Map.of(
+        cashier.port(),
+        page(
+            new Page(
+                "cashier",
+                "/index.html",
+                List.of("/pay/", "/mandate/"),
+                keypad.origin(),
+                ancestors(cashier)),
+            cashier,
+            cashierRoutes(cashier, keypad)),
+        keypad.port(),
+        page(
+            new Page(
+                "keypad",
+                "/keypad.html",
+                List.of("/keypad.html"),
+                "'none'",
+                cashier.origin() + " " + ancestors(cashier).replace("'none'", "")),
+            keypad,
+            KeypadInterface.routes(platform.keypads())));
   }
 
   private Site merchant(List<Route> more) {
@@ -111,11 +122,15 @@ final class Edges {
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     var routes = new ArrayList<Route>(more);
+    var cashier = settings.cashier();
     var parts =
         platform.merchantParts(
-            new SigningLinks(settings.cashier().origin(), platform.vault().pageReferences()));
+            new SigningLinks(
+                cashier == null ? "" : cashier.origin(), platform.vault().pageReferences()));
     routes.addAll(MerchantInterface.routes(parts));
-    routes.addAll(MerchantInterface.mandateRoutes(parts));
+    if (settings.isInstitution()) {
+      routes.addAll(MerchantInterface.mandateRoutes(parts));
+    }
     routes.addAll(MerchantInterface.keyRoutes(keyParts(authorities::contains)));
     var rate = new Rate(listener.callsPerSecond(), listener.callsPerSecond() * 2);
     return site(
@@ -144,10 +159,10 @@ final class Edges {
         guards.parties(), guards.keys(), settings.merchant().scheme(), authorities, clocks.wall());
   }
 
-  private List<Route> cashierRoutes() {
-    var parents = settings.cashier().frameAncestors();
+  private List<Route> cashierRoutes(PageListener cashier, PageListener keypadPage) {
+    var parents = cashier.frameAncestors();
     var parent = parents.isEmpty() ? null : parents.getFirst();
-    var keypad = settings.keypad().origin();
+    var keypad = keypadPage.origin();
     var routes = new ArrayList<Route>();
     routes.addAll(
         CashierInterface.routes(

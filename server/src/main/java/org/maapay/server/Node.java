@@ -77,6 +77,7 @@ public final class Node implements AutoCloseable {
     this.log = new InteractionLog(database);
     var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
     var wakeUp = new WakeUp();
+    var connections = new Connections(base.settings().institutions(), log, clocks);
     this.platform =
         new Platform(
             new Platform.Ground(
@@ -85,11 +86,13 @@ public final class Node implements AutoCloseable {
                 vault,
                 keypads,
                 bank,
-                base.settings().cashier(),
+                connections.all(),
+                base.settings().isInstitution() ? base.settings().cashier() : null,
                 clocks,
                 LANES,
                 base.settings().database().citus()),
             wakeUp);
+    connections.orders(platform.choices()::amountOf);
     this.transport =
         new HttpNoticeTransport(
             platform.merchants(),

@@ -2,7 +2,15 @@ package org.maapay.server;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.maapay.aggregate.Choices;
+import org.maapay.aggregate.Institutions;
+import org.maapay.aggregate.Offer;
+import org.maapay.aggregate.Offers;
+import org.maapay.aggregate.Offers.Connected;
 import org.maapay.authorization.Authorization;
 import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
@@ -19,6 +27,8 @@ import org.maapay.edge.cashier.CashierInterface;
 import org.maapay.edge.mandate.MandateInterface;
 import org.maapay.edge.merchant.MerchantInterface;
 import org.maapay.edge.merchant.RequestLimits;
+import org.maapay.institution.Way;
+import org.maapay.kernel.MobileNumber;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
 import org.maapay.ledger.Ledger;
@@ -44,6 +54,7 @@ import org.maapay.outbox.Outbox;
 import org.maapay.payment.Contradictions;
 import org.maapay.payment.DirectDebits;
 import org.maapay.payment.Outcomes;
+import org.maapay.payment.OutsideAttempts;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
@@ -58,6 +69,16 @@ import org.maapay.wallet.WalletInstitution;
 
 /** The platform put together: every business part once, none of them knowing how. */
 public final class Platform implements AutoCloseable {
+  /** What merchants call the built-in institution. */
+  static final String BUILT_IN_CODE = "MAAPAY";
+
+  private static final Offer BUILT_IN =
+      new Offer(BUILT_IN_CODE, "MaaPay 钱包", List.of(Way.values()));
+
+  /** No link to it is ever given out. */
+  private static final PageListener NO_PAGE =
+      new PageListener(0, "https://no-page.invalid", List.of());
+
   private final Database database;
   private final Vault vault;
   private final Lanes lanes;
@@ -72,6 +93,7 @@ public final class Platform implements AutoCloseable {
   private final Outcomes outcomes;
   private final Payments payments;
   private final DirectDebits directDebits;
+  private final Choices choices;
   private final PaymentAttempts attempts = new PaymentAttempts();
   private final Resolver resolver;
   private final Refunds refunds;
@@ -100,7 +122,8 @@ public final class Platform implements AutoCloseable {
    * What the platform stands on.
    *
    * @param vaultDatabase connections of the vault's own
-   * @param cashier where payers are led
+   * @param outside institutions besides the built-in one
+   * @param cashier where payers are led; absent where this platform is no institution
    * @param lanes how many writers share the buckets; one, unless buckets live on several machines
    * @param citus whether the database has the Citus profile, which knows itself where they live
    */
@@ -110,7 +133,8 @@ public final class Platform implements AutoCloseable {
       Vault vault,
       Keypads keypads,
       Bank bank,
-      PageListener cashier,
+      List<Connected> outside,
+      @Nullable PageListener cashier,
       Clocks clocks,
       int lanes,
       boolean citus) {}
@@ -135,18 +159,37 @@ public final class Platform implements AutoCloseable {
     this.merchants = new Merchants(database, clock);
     this.users = new Users(persons, vault.fields());
     this.cards = new Cards(vault.fields());
-    var wallet = new WalletInstitution(database, cards, ground.bank(), clock);
+    var outside = ground.outside();
+    var wallet =
+        new Institutions(
+            database,
+            stored,
+            new WalletInstitution(database, cards, ground.bank(), clock),
+            outside.stream()
+                .collect(Collectors.toMap(one -> one.offer().code(), Connected::institution)),
+            clock);
     this.contradictions = new Contradictions(database, wallet, clock);
     this.outcomes = new Outcomes(database, lanes, stored, attempts, contradictions, clock);
     this.payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
     this.resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     this.refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
+    this.choices =
+        new Choices(
+            new Choices.Books(
+                database,
+                stored,
+                orders,
+                merchants,
+                new OutsideAttempts(database, stored, merchants, outcomes, clock)),
+            new Offers(ground.cashier() == null ? null : BUILT_IN, this::holdsAccount, outside),
+            wallet,
+            clock);
     this.holds = new Holds(database, lanes, clock);
     this.holdExpiry = new HoldExpiry(lanes, holds, clock);
     this.reserveWatch = new ReserveWatch(database, clock);
     this.directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
-    var cashier = ground.cashier();
+    var cashier = ground.cashier() == null ? NO_PAGE : ground.cashier();
     var webAuthn = new WebAuthn(cashier.origin(), cashier.frameAncestors());
     this.devices = new Devices(database, webAuthn, clock);
     this.sdkTokens = new SdkTokens(database, stored, vault.sdkReferences(), clock);
@@ -181,6 +224,15 @@ public final class Platform implements AutoCloseable {
 
   public DirectDebits directDebits() {
     return directDebits;
+  }
+
+  /** What payers of aggregate orders choose. */
+  public Choices choices() {
+    return choices;
+  }
+
+  private boolean holdsAccount(MobileNumber mobile) {
+    return database.read(tx -> users.idOf(tx, mobile)).isPresent();
   }
 
   public Contradictions contradictions() {
@@ -279,6 +331,7 @@ public final class Platform implements AutoCloseable {
         new Composer.Books(persons, users, cards, ledger, stored, attempts, refunds),
         vault.pins(),
         confirmations,
+        choices,
         clock);
   }
 
@@ -288,7 +341,7 @@ public final class Platform implements AutoCloseable {
         database,
         persons,
         confirmations,
-        new Refusing(database, orders, stored, persons, blocks, clock),
+        new Refusing(database, choices, stored, persons, blocks, clock),
         routes,
         bell,
         clock);
@@ -306,6 +359,7 @@ public final class Platform implements AutoCloseable {
         webview,
         nativeSdk,
         chatbot,
+        choices,
         new MerchantInterface.MandateParts(mandates, passwordFree, links),
         new RequestLimits(requests, persons),
         clock);

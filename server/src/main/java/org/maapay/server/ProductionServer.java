@@ -6,13 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.maapay.bank.Bank;
 import org.maapay.database.Migrations;
 import org.maapay.keys.FileRootKey;
 import org.maapay.messaging.OperatorProfile;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.server.ServerSettings.ChatbotSettings;
+import org.maapay.server.ServerSettings.InstitutionSettings;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -110,11 +113,14 @@ public final class ProductionServer implements AutoCloseable {
     if (settings.merchant().sandbox()) {
       faults.add("maapay.merchant.sandbox is for the demo only");
     }
-    for (var page : List.of(settings.cashier(), settings.keypad())) {
-      if (!page.origin().startsWith("https://")) {
+    for (var page : Arrays.asList(settings.cashier(), settings.keypad())) {
+      if (settings.isInstitution() == (page == null)) {
+        faults.add("maapay.cashier and maapay.keypad are an institution's, which has both");
+      } else if (page != null && !page.origin().startsWith("https://")) {
         faults.add("the origins of cashier and keypad must be https");
       }
     }
+    refuseUnsafe(settings.institutions(), settings, faults);
     if (settings.database().password().isBlank()) {
       faults.add("maapay.database.password must be set");
     }
@@ -125,6 +131,27 @@ public final class ProductionServer implements AutoCloseable {
     if (!faults.isEmpty()) {
       throw new IllegalStateException(
           "this configuration is not safe to run: " + String.join("; ", faults));
+    }
+  }
+
+  private static void refuseUnsafe(
+      @Nullable InstitutionSettings institutions, ServerSettings settings, List<String> faults) {
+    if (institutions == null) {
+      if (!settings.isInstitution()) {
+        faults.add("maapay.institutions: an aggregator needs institutions to pass orders to");
+      }
+      return;
+    }
+    if (!institutions.origin().startsWith("https://")) {
+      faults.add("maapay.institutions.origin must be https");
+    }
+    for (var other : institutions.maapay()) {
+      if (!other.url().startsWith("https://")) {
+        faults.add("maapay.institutions: " + other.code() + " must be called by https");
+      }
+      if (!other.code().matches("[A-Z0-9_]{1,32}") || other.code().equals(Platform.BUILT_IN_CODE)) {
+        faults.add("maapay.institutions: " + other.code() + " is no code of another institution");
+      }
     }
   }
 

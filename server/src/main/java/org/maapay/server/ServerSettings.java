@@ -1,6 +1,8 @@
 package org.maapay.server;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 
@@ -13,10 +15,12 @@ import org.springframework.boot.context.properties.bind.Bindable;
  * @param database where PostgreSQL is
  * @param vault the root key file
  * @param merchant the listener of the merchant interface
- * @param cashier the listener of the cashier page
- * @param keypad the listener of the keypad, an origin of its own
+ * @param cashier the listener of the cashier page; absent in an aggregator
+ * @param keypad the listener of the keypad, an origin of its own; absent in an aggregator
  * @param bank the clearing house; absent: cards cannot be used
  * @param operators the payment chatbot at the operators; absent: nobody is reached by it
+ * @param institutions institutions besides the built-in one; absent: there are none
+ * @param roles what this deployment is; absent: institution and aggregator
  */
 public record ServerSettings(
     String bindAddress,
@@ -25,11 +29,26 @@ public record ServerSettings(
     DatabaseSettings database,
     VaultSettings vault,
     MerchantListener merchant,
-    PageListener cashier,
-    PageListener keypad,
+    @Nullable PageListener cashier,
+    @Nullable PageListener keypad,
     @Nullable BankSettings bank,
-    @Nullable OperatorSettings operators) {
+    @Nullable OperatorSettings operators,
+    @Nullable InstitutionSettings institutions,
+    @Nullable Set<Role> roles) {
   static final Bindable<ServerSettings> BINDABLE = Bindable.of(ServerSettings.class);
+
+  /** What a deployment is (4-institution). */
+  public enum Role {
+    /** It has users with accounts, cards and passwords, and pages for them. */
+    INSTITUTION,
+    /** It passes orders on to institutions that payers choose. */
+    AGGREGATOR
+  }
+
+  /** Whether it has users, pages and credentials of its own. */
+  public boolean isInstitution() {
+    return roles == null || roles.contains(Role.INSTITUTION);
+  }
 
   /** A certificate chain and its private key, PEM files; TLS 1.2 and 1.3 are spoken. */
   public record TlsSettings(String certificateFile, String privateKeyFile) {}
@@ -91,6 +110,39 @@ public record ServerSettings(
     @Override
     public String toString() {
       return "ChatbotSettings[" + chatbotId + "]";
+    }
+  }
+
+  /**
+   * Institutions besides the built-in one.
+   *
+   * @param port the listener that they report to, and {@code origin} that listener as they see it
+   * @param maapay other MaaPays, at which this one is a merchant
+   */
+  public record InstitutionSettings(int port, String origin, List<OtherMaaPay> maapay) {}
+
+  /**
+   * Another MaaPay.
+   *
+   * @param code what merchants call it, and {@code name} what payers read
+   * @param url its merchant interface, without {@code /v1}
+   * @param merchantId what we are called there
+   * @param keyId our Ed25519 key there, and {@code privateKeyFile} its PEM
+   * @param rootKeyFile the root key it gave us at admission, PEM
+   * @param mostYuan what it takes at most for one order; absent: any amount
+   */
+  public record OtherMaaPay(
+      String code,
+      String name,
+      String url,
+      String merchantId,
+      String keyId,
+      String privateKeyFile,
+      String rootKeyFile,
+      @Nullable BigDecimal mostYuan) {
+    @Override
+    public String toString() {
+      return "OtherMaaPay[" + code + " at " + url + "]";
     }
   }
 

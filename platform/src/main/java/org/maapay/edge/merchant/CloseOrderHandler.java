@@ -1,6 +1,7 @@
 package org.maapay.edge.merchant;
 
 import java.util.Optional;
+import org.maapay.aggregate.Choices;
 import org.maapay.database.Database;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
@@ -15,20 +16,19 @@ import org.maapay.kernel.MerchantId;
 import org.maapay.order.Closing.Closed;
 import org.maapay.order.Closing.Missing;
 import org.maapay.order.Closing.Refused;
-import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.order.Transition.Reason;
 
 /** {@code POST /v1/payment-orders/close}: answers as C-2, also if the order is closed already. */
 final class CloseOrderHandler implements Handler {
-  private final Orders orders;
+  private final Choices choices;
   private final Database database;
   private final PaymentOrders stored;
   private final OrderAnswers answers;
 
   CloseOrderHandler(MerchantInterface.Parts parts, OrderAnswers answers) {
-    this.orders = parts.orders();
+    this.choices = parts.choices();
     this.database = parts.database();
     this.stored = parts.stored();
     this.answers = answers;
@@ -54,7 +54,7 @@ final class CloseOrderHandler implements Handler {
   }
 
   private Reply close(PaymentOrder order) {
-    return switch (orders.close(order.payOrderNo())) {
+    return switch (choices.close(order.payOrderNo())) {
       case Closed(var closed) -> Answer.ok(answers.queried(closed));
       case Refused(Reason reason) -> refusal(reason);
       case Missing _ -> QueryOrderHandler.MISSING;

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.maapay.aggregate.Choices;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.edge.http.PlatformKeysHandler;
@@ -49,6 +50,7 @@ public final class MerchantInterface {
       PaymentMode webview,
       NativeSdk nativeSdk,
       PaymentChatbot chatbot,
+      Choices choices,
       MandateParts mandates,
       RequestLimits requests,
       InstantSource clock) {}
@@ -88,6 +90,10 @@ public final class MerchantInterface {
             new QueryOrderHandler(parts.database(), parts.stored(), answers)),
         Route.signedPost(
             "/v1/payment-orders/close", NUMBERS, new CloseOrderHandler(parts, answers)),
+        Route.signedPost(
+            "/v1/payment-orders/institution",
+            NUMBERS,
+            new ChooseInstitutionHandler(parts, answers)),
         Route.signedPost("/v1/refunds", NUMBERS, new RefundHandler(parts.refunds())),
         Route.signedPost("/v1/refunds/query", NUMBERS, new QueryRefundHandler(parts.refunds())));
   }

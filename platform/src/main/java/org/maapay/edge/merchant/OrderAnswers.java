@@ -1,7 +1,11 @@
 package org.maapay.edge.merchant;
 
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.maapay.aggregate.Choices;
 import org.maapay.edge.http.json.Json;
+import org.maapay.institution.Prepared.Ready;
+import org.maapay.institution.Way;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.mandate.Verdict;
 import org.maapay.mode.NativeSdk;
@@ -10,18 +14,21 @@ import org.maapay.mode.PaymentMode;
 import org.maapay.order.BusinessType;
 import org.maapay.order.OrderStatus;
 import org.maapay.order.PaymentOrder;
+import org.maapay.order.TransactionType;
 
 /** Orders as appendix C shows them. */
 final class OrderAnswers {
   private final PaymentMode webview;
   private final NativeSdk nativeSdk;
   private final PasswordFree passwordFree;
+  private final Choices choices;
   private final InstantSource clock;
 
   OrderAnswers(MerchantInterface.Parts parts) {
     this.webview = parts.webview();
     this.nativeSdk = parts.nativeSdk();
     this.passwordFree = parts.mandates().passwordFree();
+    this.choices = parts.choices();
     this.clock = parts.clock();
   }
 
@@ -46,6 +53,7 @@ final class OrderAnswers {
   /** The answer of C-1's replay, with the present state. */
   Json.Obj replayed(PaymentOrder order) {
     return order.wish().businessType() == BusinessType.PASSWORD_FREE
+            && order.wish().transactionType() != TransactionType.AGGREGATE
         ? placed(order, passwordFree.answered(order))
         : placed(order);
   }
@@ -71,17 +79,78 @@ final class OrderAnswers {
   private void reach(Json.Members answer, PaymentOrder order) {
     switch (order.wish().transactionType()) {
       case WEBVIEW -> page(answer, order);
-      case NATIVE -> {
-        var token = nativeSdk.sdkToken(order);
-        answer.put("sdkToken", token).put("sdkUrl", nativeSdk.sdkUrl(order, token));
-      }
+      case NATIVE -> sdk(answer, order);
       case CHATBOT -> {} // The payment chatbot reaches him by itself.
-      case AGGREGATE, MERCHANT_CODE, PAYER_CODE -> {
+      case AGGREGATE -> answer.put("institutions", institutions(order));
+      case MERCHANT_CODE, PAYER_CODE -> {
         if (order.wish().businessType() == BusinessType.PASSWORD_FREE) {
           page(answer, order);
         }
       }
     }
+  }
+
+  private Json institutions(PaymentOrder order) {
+    return Json.of(
+        choices.offers(order).stream()
+            .map(offer ->
+                Json.members()
+                    .put("institutionCode", offer.code())
+                    .put("name", offer.name())
+                    .put(
+                        "transactionTypes",
+                        Json.of(offer.ways().stream().map(way -> Json.of(way.name())).toList()))
+                    .build())
+            .toList());
+  }
+
+  /** The answer to a choice: how the payer is reached now. */
+  Json.Obj chosen(PaymentOrder order, String institution, Way way) {
+    return choice(order, institution, way).build();
+  }
+
+  /** The same where the built-in institution reaches him. */
+  Json.Obj chosenHere(PaymentOrder order, String institution, Way way, @Nullable Verdict verdict) {
+    var answer = choice(order, institution, way);
+    if (verdict != null && isPayable(order)) {
+      answer.put("fallback", verdict.fallback());
+    }
+    if (isPayable(order)) {
+      switch (way) {
+        case WEBVIEW -> page(answer, order);
+        case NATIVE -> sdk(answer, order);
+        case CHATBOT -> {} // The payment chatbot reaches him by itself.
+      }
+    }
+    return answer.build();
+  }
+
+  /** The same where an institution outside does. */
+  Json.Obj chosenOutside(PaymentOrder order, String institution, Way way, Ready ready) {
+    var answer = choice(order, institution, way);
+    return switch (way) {
+      case WEBVIEW -> answer.putIfPresent("payUrl", ready.payUrl()).build();
+      case NATIVE ->
+          answer
+              .putIfPresent("sdkToken", ready.sdkToken())
+              .putIfPresent("sdkUrl", ready.sdkUrl())
+              .build();
+      case CHATBOT -> answer.build(); // The payment chatbot brings the page to him.
+    };
+  }
+
+  private static Json.Members choice(PaymentOrder order, String institution, Way way) {
+    return Json.members()
+        .put("payOrderNo", order.payOrderNo().value())
+        .put("merchantOrderNo", order.wish().merchantOrderNo())
+        .put("institutionCode", institution)
+        .put("transactionType", way.name())
+        .put("orderStatus", order.status().name());
+  }
+
+  private void sdk(Json.Members answer, PaymentOrder order) {
+    var token = nativeSdk.sdkToken(order);
+    answer.put("sdkToken", token).put("sdkUrl", nativeSdk.sdkUrl(order, token));
   }
 
   private void page(Json.Members answer, PaymentOrder order) {

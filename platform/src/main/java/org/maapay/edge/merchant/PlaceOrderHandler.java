@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.maapay.aggregate.Choices;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.edge.http.Answer;
@@ -50,6 +51,7 @@ final class PlaceOrderHandler implements Handler {
   private final PasswordFree passwordFree;
   private final RequestLimits requests;
   private final PaymentChatbot chatbot;
+  private final Choices choices;
   private final OrderAnswers answers;
 
   PlaceOrderHandler(MerchantInterface.Parts parts, OrderAnswers answers) {
@@ -60,6 +62,7 @@ final class PlaceOrderHandler implements Handler {
     this.passwordFree = parts.mandates().passwordFree();
     this.requests = parts.requests();
     this.chatbot = parts.chatbot();
+    this.choices = parts.choices();
     this.answers = answers;
   }
 
@@ -75,15 +78,19 @@ final class PlaceOrderHandler implements Handler {
 
   private Reply place(PlaceOrder wish) {
     var objection = objection(wish, merchants.find(wish.merchant()).orElseThrow());
+    if (objection == null && !choices.isInstitution()) {
+      objection = unlessAggregate(wish.transactionType());
+    }
     if (objection == null) {
       objection = requests.objection(wish.merchant(), wish.mobile()).orElse(null);
     }
     if (objection != null && isNew(wish)) {
       return fail(objection);
     }
-    return wish.businessType() == BusinessType.PASSWORD_FREE
-        ? debited(passwordFree.place(wish))
-        : placed(orders.place(wish));
+    boolean atOnce =
+        wish.businessType() == BusinessType.PASSWORD_FREE
+            && wish.transactionType() != TransactionType.AGGREGATE; // Its payer chooses first.
+    return atOnce ? debited(passwordFree.place(wish)) : placed(orders.place(wish));
   }
 
   /** Only whoever stores the order debits it; a replay never does. */
@@ -121,6 +128,14 @@ final class PlaceOrderHandler implements Handler {
   /** A number that was used before is answered for what it was, whatever holds today. */
   private boolean isNew(PlaceOrder wish) {
     return database.read(tx -> stored.find(tx, wish.merchant(), wish.merchantOrderNo())).isEmpty();
+  }
+
+  /** A pure aggregator reaches no payer itself. */
+  private static @Nullable Problem unlessAggregate(TransactionType type) {
+    return type == TransactionType.AGGREGATE
+        ? null
+        : Problem.of(
+            ProblemCode.TRANSACTION_TYPE_NOT_AGREED, "This platform takes AGGREGATE orders alone.");
   }
 
   private static @Nullable Problem objection(PlaceOrder wish, Merchant merchant) {

@@ -18,6 +18,7 @@ public record ReserveCheck(Instant at, SortedMap<String, Money> balances) {
   public static final String IN_TRANSIT = "IN_TRANSIT";
 
   private static final String RESERVE = AccountKind.BANK_RESERVE.name();
+  private static final String AT_INSTITUTIONS = AccountKind.AT_INSTITUTIONS.name();
 
   public ReserveCheck(Instant at, Map<String, Money> balances) {
     this(at, new TreeMap<>(balances));
@@ -28,14 +29,22 @@ public record ReserveCheck(Instant at, SortedMap<String, Money> balances) {
     return Money.ZERO.minus(balances.getOrDefault(RESERVE, Money.ZERO));
   }
 
-  /** What users, merchants and the platform own, what is in transit and what is being refunded. */
-  public Money owned() {
-    return total().plus(reserve());
+  /** What institutions outside took for our merchants and owe us. */
+  public Money atInstitutions() {
+    return Money.ZERO.minus(balances.getOrDefault(AT_INSTITUTIONS, Money.ZERO));
   }
 
-  /** By how much more is owned than lies at the bank; zero is right, below zero is too little. */
+  /** What users, merchants and the platform own, what is in transit and what is being refunded. */
+  public Money owned() {
+    return total().plus(reserve()).plus(atInstitutions());
+  }
+
+  /**
+   * By how much more is owned than lies at the bank and at institutions; zero is right, below zero
+   * is too little.
+   */
   public Money difference() {
-    return owned().minus(reserve());
+    return owned().minus(reserve()).minus(atInstitutions());
   }
 
   /** Whether the two are the same. */

@@ -39,7 +39,9 @@ final class DemoSettings {
             chatbots.stream()
                 .filter(DemoChatbot::isPlatforms)
                 .map(chatbot -> account(chatbot, ports))
-                .toList()));
+                .toList()),
+        null,
+        null);
   }
 
   private static ChatbotSettings account(DemoChatbot chatbot, DemoPorts ports) {

@@ -44,9 +44,16 @@ public class Listeners {
         bound(connector);
         secure(settings.tls(), connector);
       });
-      factory.addAdditionalConnectors(
-          connector(settings, settings.cashier().port()),
-          connector(settings, settings.keypad().port()));
+      var cashier = settings.cashier();
+      var keypad = settings.keypad();
+      if (settings.isInstitution() && cashier != null && keypad != null) {
+        factory.addAdditionalConnectors(
+            connector(settings, cashier.port()), connector(settings, keypad.port()));
+      }
+      var institutions = settings.institutions();
+      if (institutions != null) {
+        factory.addAdditionalConnectors(connector(settings, institutions.port()));
+      }
       var operators = settings.operators();
       if (operators != null) {
         factory.addAdditionalConnectors(connector(settings, operators.port()));
