@@ -10,6 +10,8 @@ export interface Handset {
   operatorName: string;
   online: boolean;
   cashierOrigin: string;
+  /** The pages of institutions besides, where there are any. */
+  otherCashiers?: string[];
   handsets: { msisdn: string; mobile: string; operator: string }[];
   faults: Record<string, unknown>;
 }

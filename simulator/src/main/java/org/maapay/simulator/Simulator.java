@@ -156,7 +156,7 @@ public final class Simulator implements AutoCloseable {
                 world.at(config.ports().handset()),
                 handsets,
                 new TerminalServer.Surroundings(
-                    operators, world.wire(), platform(config), mediaOrigins(world, operators))));
+                    operators, world.wire(), platforms(config), mediaOrigins(world, operators))));
     ports.put("handset", server.port());
   }
 
@@ -185,8 +185,16 @@ public final class Simulator implements AutoCloseable {
         .toList();
   }
 
-  private static Platform platform(SimulatorConfig config) {
-    var part = config.platform();
+  /** The platform that the merchants use, and institutions besides whose pages it leads to. */
+  private static List<Platform> platforms(SimulatorConfig config) {
+    var others = config.otherPlatforms();
+    return Stream.concat(
+            Stream.of(config.platform()), others == null ? Stream.empty() : others.stream())
+        .map(Simulator::platform)
+        .toList();
+  }
+
+  private static Platform platform(SimulatorConfig.PlatformPart part) {
     var keypadKey = part.keypadKeyPem();
     return new Platform(
         part.baseUrl(),

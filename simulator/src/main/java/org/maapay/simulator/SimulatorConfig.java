@@ -17,6 +17,7 @@ public record SimulatorConfig(
     List<OperatorPart> operators,
     List<ChatbotPart> chatbots,
     List<MerchantPart> merchants,
+    @Nullable List<PlatformPart> otherPlatforms,
     List<HandsetPart> handsets,
     @Nullable BankPart bank) {
   private static final JsonMapper JSON =

@@ -1,6 +1,7 @@
 package org.maapay.server.cli;
 
 import org.maapay.server.demo.DemoCommand;
+import org.maapay.server.demo.DemoInstitutionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
     description = "A 5G Messaging payment platform (T/CAICI 92-2024).",
     subcommands = {
       DemoCommand.class,
+      DemoInstitutionCommand.class,
       ServerCommand.class,
       LedgerCommand.class,
       NoticesCommand.class,

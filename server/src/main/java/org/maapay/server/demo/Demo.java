@@ -30,9 +30,10 @@ final class Demo {
   /**
    * What is wished for.
    *
+   * @param second whether there is a second MaaPay, an institution in a process of its own
    * @param payers how many more users with money there should be, for benchmarks
    */
-  record Wish(Path home, Path folder, DemoPorts ports, int payers) {}
+  record Wish(Path home, Path folder, DemoPorts ports, boolean second, int payers) {}
 
   /** Starts everything, the slow parts beside each other. */
   private Demo(Wish wish, Running running) throws IOException, InterruptedException {
@@ -43,7 +44,13 @@ final class Demo {
     var invented = DemoState.open(folder.resolve("state.json"));
     var postgres = running.keep(EmbeddedDatabase.start(folder, ports.postgres()));
     postgres.create(DATABASE);
-    var settings = DemoSettings.of(ports, postgres.url(DATABASE), invented.chatbots());
+    var second = wish.second() ? running.keep(SecondMaaPay.start(wish, postgres)) : null;
+    var settings =
+        DemoSettings.of(
+            ports,
+            postgres.url(DATABASE),
+            invented.chatbots(),
+            second == null ? null : second.admitted(wish.folder()));
     var source = running.keep(Pools.open("platform", settings.database(), CONNECTIONS));
     var vaultSource = running.keep(Pools.open("vault", settings.database(), CONNECTIONS));
     Migrations.apply(source);
@@ -65,7 +72,12 @@ final class Demo {
     mandates.seed(state);
     new SimulatorSchemas(source).prepare(state.simulatorPassword());
     var config = folder.resolve("simulator.json");
-    SimulatorFile.write(config, state, ports, facts());
+    SimulatorFile.write(
+        config,
+        state,
+        ports,
+        facts(),
+        second == null ? null : new SimulatorFile.Second(second.keypadKeyPem()));
     var log = folder.resolve("simulator.log");
     var simulator =
         running.keep(SimulatorProcess.start(wish.home().resolve("simulator/target"), config, log));
@@ -75,7 +87,11 @@ final class Demo {
     DemoJson.write(
         file,
         new DemoJson.Facts(
-            state, ports, facts(), someone -> DemoMandates.of(node.platform(), state, someone)));
+            state,
+            ports,
+            facts(),
+            wish.second(),
+            someone -> DemoMandates.of(node.platform(), state, someone)));
     running.keep(() -> Files.deleteIfExists(file));
   }
 
@@ -116,7 +132,7 @@ final class Demo {
             first.paymentPassword());
   }
 
-  private static Bank bank(DemoState state, DemoPorts ports) {
+  static Bank bank(DemoState state, DemoPorts ports) {
     var keys = state.bank();
     return Banks.clearing(
         URI.create(DemoPorts.byAddress(ports.bank())),

@@ -34,7 +34,7 @@ import org.maapay.signature.SignatureAlgorithm;
 
 /** Puts the invented parties into the platform's books; what is there already stays as it is. */
 final class DemoData {
-  private static final Set<String> WAYS = Set.of("WEBVIEW", "NATIVE", "CHATBOT");
+  private static final Set<String> WAYS = Set.of("WEBVIEW", "NATIVE", "CHATBOT", "AGGREGATE");
 
   private final Node node;
   private final Platform platform;
@@ -69,6 +69,12 @@ final class DemoData {
   }
 
   private DemoMerchant admit(DemoMerchant merchant) {
+    var names = Set.of(merchant.name(), merchant.name() + "（体验店）");
+    return admit(merchant, names);
+  }
+
+  /** Admits a merchant who is called by any of {@code names}. */
+  DemoMerchant admit(DemoMerchant merchant, Set<String> names) {
     var id = new MerchantId(merchant.merchantId());
     platform
         .database()
@@ -79,14 +85,7 @@ final class DemoData {
               .merchants()
               .admit(
                   tx,
-                  new Merchant(
-                      id,
-                      Set.of(merchant.name(), merchant.name() + "（体验店）"),
-                      Set.of(),
-                      true,
-                      WAYS,
-                      account,
-                      false),
+                  new Merchant(id, names, Set.of(), true, WAYS, account, false),
                   clock.instant());
         });
     return switch (node.parties()
@@ -114,7 +113,7 @@ final class DemoData {
     }
   }
 
-  private void open(DemoUser user) {
+  void open(DemoUser user) {
     var mobile = new MobileNumber(user.mobileNo());
     var known = platform.database().read(tx -> platform.users().find(tx, mobile));
     if (known.isPresent()) {

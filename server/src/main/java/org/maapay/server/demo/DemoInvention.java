@@ -126,7 +126,7 @@ final class DemoInvention {
     }
   }
 
-  private static DemoMerchant merchant(String id, String name) {
+  static DemoMerchant merchant(String id, String name) {
     var keys = ed25519();
     return new DemoMerchant(id, "", Pem.of(keys.getPrivate()), Pem.of(keys.getPublic()), name);
   }

@@ -20,12 +20,14 @@ final class DemoJson {
   /**
    * What is told.
    *
+   * @param second whether the second MaaPay runs
    * @param mandates the merchants that debit a user without a password
    */
   record Facts(
       DemoState state,
       DemoPorts ports,
       SimulatorFile.PlatformFacts platform,
+      boolean second,
       Function<DemoUser, List<String>> mandates) {}
 
   static void write(Path file, Facts facts) throws IOException {
@@ -58,7 +60,9 @@ final class DemoJson {
             "mobile", DemoPorts.byAddress(ports.mobile()),
             "gsma", DemoPorts.byAddress(ports.gsma()),
             "rbm", DemoPorts.byAddress(ports.rbm())));
-    content.put("institutions", Map.of());
+    content.put(
+        "institutions",
+        facts.second() ? Map.of("SECOND", DemoPorts.byAddress(ports.secondInterface())) : Map.of());
     content.put("bankUrl", DemoPorts.byAddress(ports.bank()));
     content.put(
         "databaseUrl", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/maapay?user=postgres");

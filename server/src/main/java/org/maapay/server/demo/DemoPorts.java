@@ -61,6 +61,24 @@ record DemoPorts(int base) {
     return base + 14;
   }
 
+  /** The second MaaPay, which is an institution alone. */
+  int secondInterface() {
+    return base + 15;
+  }
+
+  int secondCashier() {
+    return base + 16;
+  }
+
+  int secondKeypad() {
+    return base + 17;
+  }
+
+  /** Where institutions besides report to. */
+  int institutions() {
+    return base + 18;
+  }
+
   /** The interface of an operator. */
   int of(String operator) {
     return switch (operator) {

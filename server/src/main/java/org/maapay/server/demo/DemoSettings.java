@@ -1,12 +1,17 @@
 package org.maapay.server.demo;
 
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.maapay.server.ServerSettings;
 import org.maapay.server.ServerSettings.ChatbotSettings;
 import org.maapay.server.ServerSettings.DatabaseSettings;
+import org.maapay.server.ServerSettings.InstitutionSettings;
 import org.maapay.server.ServerSettings.MerchantListener;
 import org.maapay.server.ServerSettings.OperatorSettings;
+import org.maapay.server.ServerSettings.OtherMaaPay;
 import org.maapay.server.ServerSettings.PageListener;
+import org.maapay.server.ServerSettings.Role;
 import org.maapay.server.ServerSettings.VaultSettings;
 import org.maapay.server.demo.DemoState.DemoChatbot;
 
@@ -16,7 +21,14 @@ final class DemoSettings {
 
   private DemoSettings() {}
 
-  static ServerSettings of(DemoPorts ports, String databaseUrl, List<DemoChatbot> chatbots) {
+  /**
+   * @param second the institution besides; absent: there is none
+   */
+  static ServerSettings of(
+      DemoPorts ports,
+      String databaseUrl,
+      List<DemoChatbot> chatbots,
+      @Nullable OtherMaaPay second) {
     var handset = DemoPorts.byAddress(ports.handset());
     return new ServerSettings(
         "127.0.0.1",
@@ -40,8 +52,33 @@ final class DemoSettings {
                 .filter(DemoChatbot::isPlatforms)
                 .map(chatbot -> account(chatbot, ports))
                 .toList()),
-        null,
+        second == null
+            ? null
+            : new InstitutionSettings(
+                ports.institutions(), DemoPorts.byAddress(ports.institutions()), List.of(second)),
         null);
+  }
+
+  /** The second MaaPay: an institution alone, with pages of its own. */
+  static ServerSettings second(DemoPorts ports, String databaseUrl) {
+    var handset = DemoPorts.byAddress(ports.handset());
+    var merchants = ports.secondInterface();
+    return new ServerSettings(
+        "127.0.0.1",
+        null,
+        false,
+        new DatabaseSettings(databaseUrl, "postgres", "", 12, false),
+        new VaultSettings("second.key"),
+        new MerchantListener(
+            merchants, "http", List.of("127.0.0.1:" + merchants), CALLS_PER_SECOND, true),
+        new PageListener(
+            ports.secondCashier(), DemoPorts.byName(ports.secondCashier()), List.of(handset)),
+        new PageListener(
+            ports.secondKeypad(), DemoPorts.byName(ports.secondKeypad()), List.of(handset)),
+        null,
+        null,
+        null,
+        Set.of(Role.INSTITUTION));
   }
 
   private static ChatbotSettings account(DemoChatbot chatbot, DemoPorts ports) {

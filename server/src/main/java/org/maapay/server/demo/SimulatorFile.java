@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.maapay.server.demo.DemoState.DemoChatbot;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,11 @@ final class SimulatorFile {
   /** The platform as the simulated parties know it. */
   record PlatformFacts(String keyId, String publicKeyPem, String rootKeyPem, String keypadKeyPem) {}
 
-  static void write(Path file, DemoState state, DemoPorts ports, PlatformFacts platform)
+  /** The second MaaPay's keypad key; absent where there is none. */
+  record Second(String keypadKeyPem) {}
+
+  static void write(
+      Path file, DemoState state, DemoPorts ports, PlatformFacts platform, @Nullable Second second)
       throws IOException {
     var content = new LinkedHashMap<String, Object>();
     content.put(
@@ -46,6 +51,16 @@ final class SimulatorFile {
             "gsma", ports.gsma(),
             "rbm", ports.rbm()));
     content.put("platform", platform(ports, platform));
+    if (second != null) {
+      content.put(
+          "otherPlatforms",
+          List.of(
+              Map.of(
+                  "baseUrl", DemoPorts.byAddress(ports.secondInterface()),
+                  "cashierOrigin", DemoPorts.byName(ports.secondCashier()),
+                  "keypadOrigin", DemoPorts.byName(ports.secondKeypad()),
+                  "keypadKeyPem", second.keypadKeyPem())));
+    }
     content.put(
         "operators",
         List.of(

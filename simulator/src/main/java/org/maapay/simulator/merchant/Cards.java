@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.maapay.merchant.Amount;
 import org.maapay.merchant.Mandate;
+import org.maapay.merchant.PlacedOrder.InstitutionChoice;
+import org.maapay.merchant.TransactionType;
 import org.maapay.messaging.card.Action;
 import org.maapay.messaging.card.BotMessage;
 import org.maapay.messaging.card.Card;
@@ -19,6 +21,7 @@ import org.maapay.simulator.merchant.Goods.Product;
 /** What users see. Buttons have eight characters at most; a pay link stands in buttons alone. */
 final class Cards {
   static final Suggestion BROWSE = Suggestion.reply("逛一逛", "goods");
+  static final Suggestion CHOOSING = Suggestion.reply("聚合支付", "choosing");
   static final Suggestion ORDERS = Suggestion.reply("历史订单", "orders");
   static final Suggestion SERVICE = Suggestion.reply("客服", "service");
   static final Suggestion CALL =
@@ -59,6 +62,62 @@ final class Cards {
                 Suggestion.reply("SDK 支付", "buy-sdk:" + ref),
                 Suggestion.reply("免密支付", "free:" + ref));
     return picture.map(card::showing).orElse(card);
+  }
+
+  /** A product that is paid at an institution of the user's choice (B-4). */
+  Card anywhere(Product product, Optional<Media> picture, String ref) {
+    var card =
+        Card.titled(product.name())
+            .describedBy(yuan(product.price()) + "\n下单后选择支付机构。")
+            .offering(Suggestion.reply("选机构支付", "buy-any:" + ref));
+    return picture.map(card::showing).orElse(card);
+  }
+
+  /** The institutions that the user can choose, a card each, with a button for each way. */
+  BotMessage institutions(ShopOrder order, List<InstitutionChoice> institutions) {
+    var cards = institutions.stream().map(choice -> institution(order, choice)).toList();
+    return cards.size() == 1 ? cards.getFirst().alone() : BotMessage.Carousel.of(cards);
+  }
+
+  private Card institution(ShopOrder order, InstitutionChoice choice) {
+    var buttons =
+        choice.ways().stream()
+            .map(way ->
+                Suggestion.reply(
+                    words(way),
+                    "institution:%s:%s:%s"
+                        .formatted(order.orderNo(), choice.institutionCode(), way)))
+            .toArray(Suggestion[]::new);
+    return Card.titled(choice.name())
+        .describedBy(
+            lines(order)
+                + "\n应付金额："
+                + yuan(order.amount())
+                + "\n请在 "
+                + clock(order.expiresAt())
+                + " 前支付。")
+        .offering(buttons);
+  }
+
+  private static String words(TransactionType way) {
+    return switch (way) {
+      case WEBVIEW -> "用页面支付";
+      case CHATBOT -> "用支付助手";
+      case NATIVE -> "用支付 SDK";
+      case AGGREGATE, MERCHANT_CODE, PAYER_CODE -> "去支付";
+    };
+  }
+
+  static Suggestion institutions(ShopOrder order) {
+    return Suggestion.reply("换支付机构", "institutions:" + order.orderNo());
+  }
+
+  /** The pay card of the institution that the user chose (B-4.1, step 5; B-4.3, step 5). */
+  BotMessage chosen(ShopOrder order, String payUrl) {
+    return Card.titled("待支付 " + yuan(order.amount()))
+        .describedBy(lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。")
+        .offering(payNow(order, payUrl), institutions(order), cancel(order))
+        .alone();
   }
 
   /** What is told before a payment without a password (6.1.2-1, 6.1.2-2). */

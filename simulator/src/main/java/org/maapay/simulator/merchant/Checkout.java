@@ -61,7 +61,9 @@ final class Checkout {
         boolean debited = placed.orderStatus().isPaid();
         var lookAt = shop.clock().instant().plus(debited ? SOON : PATIENCE);
         shop.orders().placed(order, placed, lookAt);
-        if (!debited) {
+        if (order.byChoice()) {
+          offer(order, placed);
+        } else if (!debited) {
           var why = placed.fallback().isPresent() ? PasswordFree.reason(placed.fallback()) : "";
           shop.orders().find(order.orderNo()).ifPresent(known -> sendPayCard(known, why));
         }
@@ -80,12 +82,43 @@ final class Checkout {
     }
   }
 
+  /** Shows the institutions that the user can choose, each with a button (5.1.4-2). */
+  private void offer(ShopOrder order, PlacedOrder placed) {
+    if (placed.institutions().isEmpty()) {
+      say(order.customer(), "现在没有可用的支付机构，请换一种方式下单。没有扣款。", Cards.BROWSE);
+      return;
+    }
+    shop.messenger()
+        .show(
+            order.customer(),
+            "institutions-" + order.orderNo(),
+            shop.cards().institutions(order, placed.institutions()));
+  }
+
+  /** The institutions once more: placing the order again, which changes nothing, answers them. */
+  void offerAgain(Customer customer, String orderNo) {
+    payable(customer, orderNo)
+        .ifPresent(order -> {
+          if (shop.pay().orders().place(wish(order)) instanceof Accepted<PlacedOrder>(var placed, _)
+              && !placed.institutions().isEmpty()) {
+            shop.messenger()
+                .show(
+                    customer,
+                    id("institutions", orderNo),
+                    shop.cards().institutions(order, placed.institutions()));
+          } else {
+            say(customer, "现在没有可用的支付机构，请稍后再试。没有扣款。", Cards.BROWSE);
+          }
+        });
+  }
+
   private NewOrder wish(ShopOrder order) {
     return NewOrder.numbered(order.orderNo())
         .transactionType(
             switch (order.way()) {
               case SDK -> TransactionType.NATIVE;
               case CHATBOT -> TransactionType.CHATBOT;
+              case AGGREGATE -> TransactionType.AGGREGATE;
               case PAGE, PASSWORD_FREE -> TransactionType.WEBVIEW;
             })
         .businessType(order.passwordFree() ? BusinessType.PASSWORD_FREE : BusinessType.PASSWORD)
@@ -129,7 +162,7 @@ final class Checkout {
   }
 
   /** The payment chatbot asks the user; the shop says so, and leads there where it can. */
-  private void pointToChatbot(ShopOrder order, String id) {
+  void pointToChatbot(ShopOrder order, String id) {
     var link = shop.assistants().link(order.customer());
     shop.messenger().show(order.customer(), id, shop.cards().inChatbot(order, link));
   }
@@ -156,13 +189,13 @@ final class Checkout {
   }
 
   /** A paid or closed order is told to be so, and nothing is started (6.1.1-2). */
-  private Optional<ShopOrder> payable(Customer customer, String orderNo) {
+  Optional<ShopOrder> payable(Customer customer, String orderNo) {
     var order = shop.orders().find(customer.mobile(), orderNo);
     order.filter(known -> known.state() != ShopOrder.State.OPEN).ifPresent(this::tellWhereItStands);
     return order.filter(known -> known.state() == ShopOrder.State.OPEN);
   }
 
-  private void waitFor(ShopOrder order) {
+  void waitFor(ShopOrder order) {
     shop.orders().lookAgain(order, shop.clock().instant().plus(PATIENCE));
   }
 
@@ -220,18 +253,35 @@ final class Checkout {
           paid(order.orderNo(), known.paidAt().orElse(shop.clock().instant()));
       case CLOSED -> closed(order.orderNo());
       case CREATED -> remind(order);
-      case PAYING ->
-          shop.messenger()
-              .say(
-                  order.customer(),
-                  "paying-" + order.orderNo(),
-                  "订单 " + order.orderNo() + " 正在处理中，请勿重复支付。有结果会马上告诉您。");
+      case PAYING -> tellThatItRuns(order);
       case OTHER -> {}
     }
   }
 
+  /** At an institution that the user chose, it may wait for him alone. */
+  private void tellThatItRuns(ShopOrder order) {
+    if (order.byChoice()) {
+      waitFor(order);
+      return;
+    }
+    shop.messenger()
+        .say(
+            order.customer(),
+            "paying-" + order.orderNo(),
+            "订单 " + order.orderNo() + " 正在处理中，请勿重复支付。有结果会马上告诉您。");
+  }
+
   private void remind(ShopOrder order) {
     var now = shop.clock().instant();
+    if (order.byChoice() && order.payUrl() == null) {
+      shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
+      say(
+          order.customer(),
+          "订单 %s 还没有支付，没有扣款。可以换一家支付机构。".formatted(order.orderNo()),
+          Cards.institutions(order),
+          Cards.cancel(order));
+      return;
+    }
     if (order.inChatbot()) { // The payment chatbot asks; the shop only waits.
       shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
       return;
@@ -300,7 +350,9 @@ final class Checkout {
       case NEW -> say(order.customer(), "正在确认您的订单，请稍候。没有扣款。");
       case OPEN -> {
         var payUrl = link(order).orElse(null);
-        if (order.inChatbot()) {
+        if (order.byChoice()) {
+          offerAgain(order.customer(), order.orderNo());
+        } else if (order.inChatbot()) {
           pointToChatbot(order, id("pay", order.orderNo()));
         } else if (payUrl != null) {
           say(
@@ -313,12 +365,12 @@ final class Checkout {
     }
   }
 
-  private void say(Customer customer, String text, Suggestion... chips) {
+  void say(Customer customer, String text, Suggestion... chips) {
     shop.messenger().say(customer, UUID.randomUUID().toString(), text, chips);
   }
 
   /** Another id each time: such a message may be sent again, when it is asked for again. */
-  private static String id(String kind, String orderNo) {
+  static String id(String kind, String orderNo) {
     return kind + "-" + orderNo + "-" + UUID.randomUUID();
   }
 }

@@ -21,6 +21,7 @@ final class Conversation {
   private final Shop shop;
   private final Checkout checkout;
   private final PasswordFree passwordFree;
+  private final InstitutionChoices choices;
   private final RefundDesk refunds;
   private final Pictures pictures;
 
@@ -28,11 +29,13 @@ final class Conversation {
       Shop shop,
       Checkout checkout,
       PasswordFree passwordFree,
+      InstitutionChoices choices,
       RefundDesk refunds,
       Pictures pictures) {
     this.shop = shop;
     this.checkout = checkout;
     this.passwordFree = passwordFree;
+    this.choices = choices;
     this.refunds = refunds;
     this.pictures = pictures;
   }
@@ -59,6 +62,8 @@ final class Conversation {
   private void typed(Customer customer, String text, Chatbot chatbot) {
     if (text.contains("免密")) {
       passwordFree.tell(customer);
+    } else if (text.contains("聚合")) {
+      choosing(customer, chatbot);
     } else if (text.contains("订单")) {
       orders(customer);
     } else if (text.contains("逛") || text.contains("买") || text.contains("菜单")) {
@@ -78,11 +83,15 @@ final class Conversation {
     var about = postback.substring(colon + 1);
     switch (colon < 0 ? postback : postback.substring(0, colon)) {
       case "goods" -> goods(customer, chatbot);
+      case "choosing" -> choosing(customer, chatbot);
       case "orders" -> orders(customer);
       case "service" -> service(customer);
       case "buy" -> checkout.buy(customer, about, PayWay.PAGE);
       case "buy-sdk" -> checkout.buy(customer, about, PayWay.SDK);
       case "buy-chat" -> checkout.buy(customer, about, PayWay.CHATBOT);
+      case "buy-any" -> checkout.buy(customer, about, PayWay.AGGREGATE);
+      case "institution" -> choices.choose(customer, about);
+      case "institutions" -> choices.again(customer, about);
       case "pay-on" -> checkout.payOn(customer, about);
       case "free" -> passwordFree.offer(customer, about);
       case "free-pay" -> checkout.buy(customer, about, PayWay.PASSWORD_FREE);
@@ -107,6 +116,7 @@ final class Conversation {
             id(),
             "您好，这里是" + shop.name() + "。点“逛一逛”挑选商品，在消息里就能下单和支付。",
             Cards.BROWSE,
+            Cards.CHOOSING,
             Cards.ORDERS,
             Cards.SERVICE);
   }
@@ -120,6 +130,16 @@ final class Conversation {
     for (Product product : shop.goods().products()) {
       var ref = shop.refs().issue(customer.mobile(), product.no());
       cards.add(shop.cards().product(product, pictures.of(product, chatbot), ref));
+    }
+    shop.messenger().show(customer, id(), BotMessage.Carousel.of(cards));
+  }
+
+  /** The goods once more, to be paid at an institution that the user chooses (B-4). */
+  private void choosing(Customer customer, Chatbot chatbot) {
+    List<Card> cards = new ArrayList<>();
+    for (Product product : shop.goods().products()) {
+      var ref = shop.refs().issue(customer.mobile(), product.no());
+      cards.add(shop.cards().anywhere(product, pictures.of(product, chatbot), ref));
     }
     shop.messenger().show(customer, id(), BotMessage.Carousel.of(cards));
   }

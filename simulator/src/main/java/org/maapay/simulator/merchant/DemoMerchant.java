@@ -77,7 +77,9 @@ public final class DemoMerchant implements AutoCloseable {
     checkout = new Checkout(shop);
     passwordFree = new PasswordFree(shop, new MandateWishes(tables, clock), checkout);
     refunds = new RefundDesk(shop, wishes);
-    conversation = new Conversation(shop, checkout, passwordFree, refunds, new Pictures(clock));
+    var choices = new InstitutionChoices(shop, checkout);
+    conversation =
+        new Conversation(shop, checkout, passwordFree, choices, refunds, new Pictures(clock));
     review = new ReviewPage(shop.name(), shop.orders(), wishes, refunds);
     watch = new Watch(shop.orders(), checkout, refunds);
     listener = HttpListener.start(config.address(), LARGEST_BODY, this::handle);

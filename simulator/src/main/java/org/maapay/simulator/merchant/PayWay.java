@@ -8,6 +8,8 @@ enum PayWay {
   SDK,
   /** In the conversation of the platform's payment chatbot (B-2). */
   CHATBOT,
+  /** Where the user chooses an institution (B-4). */
+  AGGREGATE,
   /** Debited at once if his mandate allows it (B-6). */
   PASSWORD_FREE
 }

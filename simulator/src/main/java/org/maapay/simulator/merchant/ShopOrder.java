@@ -52,6 +52,11 @@ record ShopOrder(
     return way == PayWay.CHATBOT;
   }
 
+  /** Whether the user chooses who takes the money. */
+  boolean byChoice() {
+    return way == PayWay.AGGREGATE;
+  }
+
   boolean isPaid() {
     return state == State.PAID;
   }

@@ -29,14 +29,17 @@ final class HandsetCalls {
   private final Handsets handsets;
   private final Map<String, Operator> operators;
   private final WireLog wire;
-  private final String cashierOrigin;
+  private final List<String> cashierOrigins;
 
   HandsetCalls(
-      Handsets handsets, Map<String, Operator> operators, WireLog wire, String cashierOrigin) {
+      Handsets handsets,
+      Map<String, Operator> operators,
+      WireLog wire,
+      List<String> cashierOrigins) {
     this.handsets = handsets;
     this.operators = operators;
     this.wire = wire;
-    this.cashierOrigin = cashierOrigin;
+    this.cashierOrigins = List.copyOf(cashierOrigins);
   }
 
   /** The handset that a page shows: the one it names, else the first. */
@@ -57,7 +60,9 @@ final class HandsetCalls {
     var json = identity(handset, NODES.objectNode());
     json.put("operatorName", operatorName(handset.operator()))
         .put("online", operator.online())
-        .put("cashierOrigin", cashierOrigin);
+        .put("cashierOrigin", cashierOrigins.getFirst());
+    var elsewhere = json.putArray("otherCashiers");
+    cashierOrigins.stream().skip(1).forEach(elsewhere::add);
     var others = json.putArray("handsets");
     handsets.all().forEach(other -> identity(other, others.addObject()));
     json.set("faults", operator.faults());

@@ -30,7 +30,8 @@ final class PageFiles {
   /**
    * Serves pages that may frame the cashier and show files of the operators.
    *
-   * @param cashierOrigin the only place whose pages may stand in the webview sheet
+   * @param cashierOrigin the only places, with spaces between, whose pages may stand in the webview
+   *     sheet
    * @param mediaOrigins whence pictures, sounds and films may come
    */
   PageFiles(String cashierOrigin, List<String> mediaOrigins) {

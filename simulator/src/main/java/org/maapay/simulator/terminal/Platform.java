@@ -15,6 +15,11 @@ public record Platform(
     String keypadOrigin,
     String keypadKeyPem,
     HttpClient http) {
+  /** Whether {@code url} is one of its pages. */
+  boolean owns(String url) {
+    return url.startsWith(cashierOrigin + "/");
+  }
+
   /** A client with the patience of a person. */
   public static HttpClient client() {
     return HttpClient.newBuilder()

@@ -1,6 +1,8 @@
 package org.maapay.simulator.terminal;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.simulator.http.Reply;
@@ -11,21 +13,29 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The page's calls to its handset's SDK. */
 final class SdkCalls {
+  /** One institution's SDK on one handset. */
+  private record Installed(PhoneNumber number, String cashierOrigin) {}
+
+  private final Map<Installed, SdkPhone> sdks = new ConcurrentHashMap<>();
+
+  /** The one that was raised last. */
   private final Map<PhoneNumber, SdkPhone> phones = new ConcurrentHashMap<>();
+
   private final Handsets handsets;
-  private final Platform platform;
+  private final List<Platform> platforms;
   private final WireLog log;
 
-  SdkCalls(Handsets handsets, Platform platform, WireLog log) {
+  SdkCalls(Handsets handsets, List<Platform> platforms, WireLog log) {
     this.handsets = handsets;
-    this.platform = platform;
+    this.platforms = platforms.stream().filter(one -> !one.keypadKeyPem().isEmpty()).toList();
     this.log = log;
   }
 
   /** {@code {url}}; answers whether an SDK was raised, else the page opens it in its web view. */
   Reply raise(Handset handset, Request request) {
     var url = HandsetCalls.body(request).map(json -> json.path("url").asString()).orElse("");
-    boolean raised = !platform.keypadKeyPem().isEmpty() && phone(handset).raise(url);
+    var owner = platforms.stream().filter(one -> one.owns(url)).findFirst();
+    boolean raised = owner.isPresent() && phone(handset, owner.get()).raise(url);
     return Reply.json(200, JsonNodeFactory.instance.objectNode().put("raised", raised));
   }
 
@@ -35,7 +45,9 @@ final class SdkCalls {
     if (body.isEmpty()) {
       return Reply.problem(400, "request-invalid", "Say what the user did.");
     }
-    phone(handset).tap(body.get().path("act").asString(), body.get().path("value").asString(""));
+    var act = body.get().path("act").asString();
+    var value = body.get().path("value").asString("");
+    Optional.ofNullable(phones.get(handset.number())).ifPresent(phone -> phone.tap(act, value));
     return Reply.json(200, JsonNodeFactory.instance.objectNode());
   }
 
@@ -43,19 +55,24 @@ final class SdkCalls {
   Reply shown(Handset handset) {
     return Reply.json(
         200,
-        platform.keypadKeyPem().isEmpty()
-            ? JsonNodeFactory.instance.objectNode().put("at", "gone")
-            : phone(handset).shown());
+        Optional.ofNullable(phones.get(handset.number()))
+            .map(SdkPhone::shown)
+            .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("at", "gone")));
   }
 
-  private SdkPhone phone(Handset handset) {
-    return phones.computeIfAbsent(
-        handset.number(),
-        number ->
-            new SdkPhone(
-                platform,
-                log,
-                number.masked(),
-                view -> handsets.streams().publish(number, Event.of("sdk", view))));
+  /** The SDK of one institution; it takes the place of the one that was raised before. */
+  private SdkPhone phone(Handset handset, Platform owner) {
+    var number = handset.number();
+    var phone =
+        sdks.computeIfAbsent(
+            new Installed(number, owner.cashierOrigin()),
+            _ ->
+                new SdkPhone(
+                    owner,
+                    log,
+                    number.masked(),
+                    view -> handsets.streams().publish(number, Event.of("sdk", view))));
+    phones.put(number, phone);
+    return phone;
   }
 }

@@ -22,12 +22,13 @@ public final class TerminalServer implements AutoCloseable {
   /**
    * What the page needs of the world.
    *
+   * @param platforms the one that the merchants use first
    * @param mediaOrigins whence cards may show pictures
    */
   public record Surroundings(
       Map<String, Operator> operators,
       WireLog wire,
-      Platform platform,
+      List<Platform> platforms,
       List<String> mediaOrigins) {}
 
   private TerminalServer(HttpListener listener, WireLog.Watch watch) {
@@ -40,15 +41,16 @@ public final class TerminalServer implements AutoCloseable {
       InetSocketAddress address, Handsets handsets, Surroundings around)
       throws IOException, SQLException {
     var operators = Map.copyOf(around.operators());
-    var platform = around.platform();
-    var calls = new HandsetCalls(handsets, operators, around.wire(), platform.cashierOrigin());
+    var platforms = around.platforms();
+    var cashiers = platforms.stream().map(Platform::cashierOrigin).toList();
+    var calls = new HandsetCalls(handsets, operators, around.wire(), cashiers);
     var routes =
         new Routes(
             calls,
-            new SdkCalls(handsets, platform, around.wire()),
-            new PageFiles(platform.cashierOrigin(), around.mediaOrigins()),
-            new Timelines(platform),
-            new SimulatedPayer(platform, around.wire()));
+            new SdkCalls(handsets, platforms, around.wire()),
+            new PageFiles(String.join(" ", cashiers), around.mediaOrigins()),
+            new Timelines(platforms.getFirst()),
+            new SimulatedPayers(platforms, around.wire()));
     var listener = HttpListener.start(address, LARGEST_BODY, routes::handle);
     var watch =
         around
@@ -63,7 +65,7 @@ public final class TerminalServer implements AutoCloseable {
       SdkCalls sdk,
       PageFiles files,
       Timelines timelines,
-      SimulatedPayer payer) {
+      SimulatedPayers payer) {
     Reply handle(Request request) throws SQLException {
       if (request.is("GET", "/health")) {
         return Reply.text(200, "text/plain; charset=utf-8", "ready\n");

@@ -1,0 +1,102 @@
+package org.maapay.simulator.merchant;
+
+import java.util.Optional;
+import org.maapay.merchant.Answer;
+import org.maapay.merchant.Answer.Accepted;
+import org.maapay.merchant.Answer.Refused;
+import org.maapay.merchant.Answer.Unanswered;
+import org.maapay.merchant.Orders.InstitutionLink;
+import org.maapay.merchant.TransactionType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The user taps an institution: the shop passes the choice on and shows what follows (B-4). */
+final class InstitutionChoices {
+  private static final Logger LOG = LoggerFactory.getLogger(InstitutionChoices.class);
+
+  private final Shop shop;
+  private final Checkout checkout;
+
+  InstitutionChoices(Shop shop, Checkout checkout) {
+    this.shop = shop;
+    this.checkout = checkout;
+  }
+
+  /** What a button of an institution's card says. */
+  private record Tap(String orderNo, String institution, TransactionType way) {
+    static Optional<Tap> of(String text) {
+      var parts = text.split(":", -1);
+      try {
+        return parts.length == 3
+            ? Optional.of(new Tap(parts[0], parts[1], TransactionType.valueOf(parts[2])))
+            : Optional.empty();
+      } catch (IllegalArgumentException madeUp) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** The same tap again asks for the same; a paid or closed order is told to be so. */
+  void choose(Customer customer, String about) {
+    var tap = Tap.of(about);
+    if (tap.isEmpty()) {
+      checkout.say(customer, "这个按钮已失效，请重新选择。没有扣款。", Cards.BROWSE);
+      return;
+    }
+    checkout
+        .payable(customer, tap.get().orderNo())
+        .filter(ShopOrder::byChoice)
+        .ifPresent(order -> choose(order, tap.get()));
+  }
+
+  /** The user wants to see the institutions once more. */
+  void again(Customer customer, String orderNo) {
+    checkout.offerAgain(customer, orderNo);
+  }
+
+  private void choose(ShopOrder order, Tap tap) {
+    var payOrderNo = order.payOrderNo();
+    if (payOrderNo == null) {
+      return;
+    }
+    Answer<InstitutionLink> answer =
+        shop.pay()
+            .orders()
+            .chooseInstitution(order.orderNo(), payOrderNo, tap.institution(), tap.way());
+    switch (answer) {
+      case Accepted<InstitutionLink>(var link, _) -> show(order, link);
+      case Refused<InstitutionLink>(var problem) -> refused(order, problem.code());
+      case Unanswered<InstitutionLink> lost -> {
+        LOG.warn("the choice for {} is not confirmed: {}", order.orderNo(), lost.why());
+        checkout.say(order.customer(), "支付机构暂时没有应答，没有扣款。请再点一次，或换一家。", Cards.institutions(order));
+      }
+    }
+  }
+
+  private void show(ShopOrder order, InstitutionLink link) {
+    checkout.waitFor(order);
+    var url = link.payUrl().or(link::sdkUrl);
+    if (url.isPresent()) {
+      shop.orders().relink(order, url.get());
+      shop.messenger()
+          .show(
+              order.customer(),
+              Checkout.id("chosen", order.orderNo()),
+              shop.cards().chosen(order, url.get()));
+    } else if (!link.orderStatus().isPaid()) {
+      checkout.pointToChatbot(order, Checkout.id("chosen", order.orderNo()));
+    }
+  }
+
+  private void refused(ShopOrder order, String code) {
+    LOG.warn("the choice for {} was refused: {}", order.orderNo(), code);
+    var words =
+        switch (code) {
+          case "payment-in-progress" -> "订单正在原来的机构支付，暂时不能换。支付结果会马上告诉您。";
+          case "order-paid" -> "订单已经支付成功，无需再次支付。没有发起新的支付。";
+          case "order-closed" -> "订单已关闭，没有扣款。";
+          default -> "这家支付机构现在不能用，没有扣款。请换一家。";
+        };
+    checkout.say(order.customer(), words, Cards.institutions(order));
+  }
+}
