@@ -36,14 +36,25 @@ public final class Offers {
       offers.add(builtIn);
     }
     outside.stream()
-        .filter(connected -> connected.institution().takes(order.wish().amount()))
+        .filter(connected -> takes(connected, order) && connected.institution().isUp())
         .map(Connected::offer)
         .forEach(offers::add);
     return List.copyOf(offers);
   }
 
+  /** One that was offered; it may be down by now, which asking it shows. */
   Optional<Offer> find(PaymentOrder order, String code) {
-    return of(order).stream().filter(offer -> offer.code().equals(code)).findFirst();
+    if (builtIn != null && builtIn.code().equals(code)) {
+      return holdsAccount.test(order.wish().mobile()) ? Optional.of(builtIn) : Optional.empty();
+    }
+    return outside.stream()
+        .filter(connected -> connected.offer().code().equals(code) && takes(connected, order))
+        .map(Connected::offer)
+        .findFirst();
+  }
+
+  private static boolean takes(Connected connected, PaymentOrder order) {
+    return connected.institution().takes(order.wish().amount());
   }
 
   boolean hasBuiltIn() {

@@ -11,8 +11,11 @@ import org.maapay.kernel.Money;
  * may be made inside a database transaction, and none throws for what the world does.
  */
 public interface OutsideInstitution {
-  /** Whether it takes orders of {@code amount} now. */
+  /** Whether it was agreed to take orders of {@code amount}. */
   boolean takes(Money amount);
+
+  /** Whether it answered when it was asked last; one that did not is offered to nobody new. */
+  boolean isUp();
 
   /** Hands over an order, or asks again for the way to pay it. */
   Prepared prepare(OutsideOrder order);

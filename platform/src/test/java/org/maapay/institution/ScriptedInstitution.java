@@ -82,6 +82,11 @@ public final class ScriptedInstitution implements OutsideInstitution {
 
   @Override
   public boolean takes(Money amount) {
+    return amount.fen() > 0;
+  }
+
+  @Override
+  public boolean isUp() {
     return !down;
   }
 

@@ -18,6 +18,7 @@ public final class RuleSets {
           PaymentRules.class,
           NativeRules.class,
           ChatbotRules.class,
+          AggregateRules.class,
           CardRules.class,
           RefundRules.class,
           RefundFieldRules.class,

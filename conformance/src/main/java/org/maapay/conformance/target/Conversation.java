@@ -69,6 +69,14 @@ public final class Conversation {
         .orElseThrow(() -> new AssertionError("no button " + displayText + " in " + message));
   }
 
+  /** The last suggestion in a message whose postback ends like this. */
+  public static JsonNode lastWithPostback(JsonNode message, String ending) {
+    return suggestions(message)
+        .filter(s -> s.path("reply").path("postback").path("data").asString("").endsWith(ending))
+        .reduce((_, later) -> later)
+        .orElseThrow(() -> new AssertionError("no button for " + ending + " in " + message));
+  }
+
   private static Stream<JsonNode> suggestions(JsonNode node) {
     var here = node.has("reply") || node.has("action") ? Stream.of(node) : Stream.<JsonNode>empty();
     return Stream.concat(here, node.valueStream().flatMap(Conversation::suggestions));

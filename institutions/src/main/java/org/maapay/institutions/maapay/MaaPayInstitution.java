@@ -46,7 +46,7 @@ import org.maapay.signature.SignatureAlgorithm;
  * guesses.
  */
 public final class MaaPayInstitution implements OutsideInstitution {
-  /** How long it is left alone after it did not answer. */
+  /** How long nobody new is sent there after it did not answer. */
   private static final Duration REST = Duration.ofSeconds(10);
 
   private static final String MISSING = "order-not-found";
@@ -89,7 +89,12 @@ public final class MaaPayInstitution implements OutsideInstitution {
   @Override
   public boolean takes(Money amount) {
     var most = settings.mostPerPayment();
-    return (most == null || amount.compareTo(most) <= 0) && clock.instant().isAfter(restsUntil);
+    return most == null || amount.compareTo(most) <= 0;
+  }
+
+  @Override
+  public boolean isUp() {
+    return clock.instant().isAfter(restsUntil);
   }
 
   @Override

@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Our numbers as merchant's numbers, which may have 32 characters at most: the leading digits are
- * written in base 36, what follows stays.
+ * Our numbers as merchant's numbers, which may have 32 characters at most: its digits are written
+ * in base 36; a letter before and what follows stay.
  */
 final class Numbers {
-  private static final Pattern OURS = Pattern.compile("([1-9]\\d{0,30})((?:-[A-Za-z0-9]{1,6})*)");
+  private static final Pattern OURS =
+      Pattern.compile("([A-Z]?)([1-9]\\d{0,30})((?:-[A-Za-z0-9]{1,6})*)");
   private static final Pattern THEIRS = Pattern.compile("([0-9a-z]{1,20})((?:-[A-Za-z0-9]{1,6})*)");
   private static final int LONGEST = 32;
 
@@ -19,16 +20,17 @@ final class Numbers {
   static String shortened(String ours) {
     var parts = OURS.matcher(ours);
     if (!parts.matches()) {
-      throw new IllegalArgumentException("a number begins with digits and no zero");
+      throw new IllegalArgumentException(
+          "a number begins with digits and no zero, or a letter before");
     }
-    var number = new BigInteger(parts.group(1), 10).toString(36) + parts.group(2);
+    var number = parts.group(1) + new BigInteger(parts.group(2), 10).toString(36) + parts.group(3);
     if (number.length() > LONGEST) {
       throw new IllegalArgumentException("a number is too long for a merchant's");
     }
     return number;
   }
 
-  /** The number that was shortened; empty if it is none of ours. */
+  /** The number of an order that was shortened; empty if it is none of ours. */
   static Optional<String> restored(String theirs) {
     var parts = THEIRS.matcher(theirs);
     return parts.matches()
