@@ -97,6 +97,7 @@ public final class Routes {
       case Failed(var why, _) -> {
         if (why == Why.NO_TERMINAL) {
           sightings.lost(report.user(), operator);
+          lookup.forget(report.user());
         } else if (why == Why.NOT_CAPABLE) {
           saw(report.user(), operator, Capability.SMS_ONLY);
         }
@@ -113,6 +114,7 @@ public final class Routes {
    * knows one.
    */
   Optional<String> insteadOf(PhoneNumber user, String operator) {
+    lookup.forget(user);
     var other = lookup.operatorOf(user).filter(named -> !named.equals(operator));
     other.ifPresent(_ -> sightings.lost(user, operator));
     return other;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -27,6 +26,12 @@ public final class Calls {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  /** A video of the largest size and what is around it. */
+  private static final long LARGEST_ANSWER = 12 * 1024 * 1024;
+
+  /** How many times the patience for the beginning of an answer a whole file may take. */
+  private static final int WHOLE = 6;
 
   private final HttpClient http;
   private final Patience patience;
@@ -89,9 +94,12 @@ public final class Calls {
   public <T> CallResult<T> exchange(
       HttpRequest.Builder request, Function<HttpResponse<byte[]>, CallResult<T>> reader) {
     try {
-      var response =
-          http.send(request.timeout(patience.timeout()).build(), BodyHandlers.ofByteArray());
-      return reader.apply(response);
+      return reader.apply(
+          Exchange.of(
+              http,
+              request.timeout(patience.timeout()).build(),
+              patience.timeout().multipliedBy(WHOLE),
+              LARGEST_ANSWER));
     } catch (IOException failure) {
       return new Unknown<>(failure.getClass().getSimpleName());
     } catch (InterruptedException _) {
