@@ -56,7 +56,7 @@ public final class Uplinks implements Uplink {
     if (entrance.isEmpty()) {
       return new Refused(Reason.UNKNOWN_PATH);
     }
-    if (!entrance.get().admission().admits(request.peer())) {
+    if (!entrance.get().admission().admits(request.peer(), clock.instant())) {
       return new Refused(Reason.STRANGER);
     }
     return switch (entrance.get().parser().parse(request)) {

@@ -30,6 +30,7 @@ import org.maapay.messaging.mobile.MobileUplink;
 import org.maapay.messaging.rbm.RbmChatbot;
 import org.maapay.messaging.rbm.RbmDialect;
 import org.maapay.messaging.rbm.RbmUplink;
+import org.maapay.messaging.tls.ClientIdentity;
 import org.maapay.messaging.wire.Calls;
 import org.maapay.messaging.wire.InMemoryTokens;
 import org.maapay.messaging.wire.Patience;
@@ -64,6 +65,18 @@ public final class Operators {
    * @throws IllegalArgumentException for an operator that {@link OperatorProfile} does not know
    */
   public Chatbot connect(ChatbotAccount account) {
+    return connect(account, http);
+  }
+
+  /**
+   * The client of an account at an operator whose interface asks for a certificate of ours, or has
+   * one of a private authority.
+   */
+  public Chatbot connect(ChatbotAccount account, ClientIdentity identity) {
+    return connect(account, Calls.client(identity));
+  }
+
+  private Chatbot connect(ChatbotAccount account, HttpClient http) {
     return switch (profile(account.operator()).family()) {
       case JSON_UT ->
           new JsonChatbot(

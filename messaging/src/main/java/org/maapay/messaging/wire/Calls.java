@@ -16,6 +16,7 @@ import org.maapay.messaging.CallResult.Answered;
 import org.maapay.messaging.CallResult.Refused;
 import org.maapay.messaging.CallResult.Unknown;
 import org.maapay.messaging.Refusal;
+import org.maapay.messaging.tls.ClientIdentity;
 
 /**
  * The calls of one chatbot to its operator: what passes is tried again, and after a refused token,
@@ -56,10 +57,18 @@ public final class Calls {
 
   /** A client for one process. */
   public static HttpClient client() {
+    return builder().build();
+  }
+
+  /** A client that proves itself by a certificate, or trusts others than the public authorities. */
+  public static HttpClient client(ClientIdentity identity) {
+    return builder().sslContext(identity.context()).build();
+  }
+
+  private static HttpClient.Builder builder() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofSeconds(3))
-        .build();
+        .connectTimeout(Duration.ofSeconds(3));
   }
 
   public static String date(InstantSource clock) {
