@@ -75,7 +75,7 @@ public final class OperatorInterface {
         request.path(),
         request.headers().asMap(),
         Bytes.of(request.body()),
-        new Peer(request.remoteAddress(), null));
+        new Peer(request.remoteAddress(), request.peer().certificates()));
   }
 
   private static Answer answer(UplinkAnswer judged) {
