@@ -1,5 +1,7 @@
 package org.maapay.chatbot;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ public final class Conversation {
   private final Database database;
   private final Persons persons;
   private final Messages messages = new Messages();
+  private final Replies replies = new Replies();
   private final Confirmations confirmations;
   private final Refusing refusing;
   private final Routes routes;
@@ -211,8 +214,21 @@ public final class Conversation {
     persons.remember(user);
     var person = Person.of(persons.index(user));
     Instant now = clock.instant();
-    database.run(tx -> messages.add(tx, Message.answer(person, answer, event.key(), now)));
+    database.run(tx -> say(tx, Message.answer(person, answer, event.key(), now), answer));
     bell.ring();
+  }
+
+  /** Says it unless it was said, or this person has had answers enough. */
+  private void say(Connection tx, Message message, Answer answer) throws SQLException {
+    if (messages.exists(tx, message)) {
+      return;
+    }
+    switch (replies.count(tx, message.person(), message.createdAt())) {
+      case ANSWERED -> messages.add(tx, message);
+      case MINUTE_USED -> messages.add(tx, message.as(Kind.TOO_FAST, answer.speech()));
+      case DAY_USED -> messages.add(tx, message.as(Kind.ENOUGH_TODAY, answer.speech()));
+      case SILENT -> {}
+    }
   }
 
   private void reported(DeliveryReported report) {
