@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.maapay.background.Bell;
 import org.maapay.chatbot.Message.Kind;
 import org.maapay.database.Database;
 import org.maapay.order.OrderState;
