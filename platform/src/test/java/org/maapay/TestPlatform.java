@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maapay.authorization.Authorization;
 import org.maapay.authorization.TestLeave;
+import org.maapay.background.Bell;
 import org.maapay.bank.ScriptedBank;
 import org.maapay.card.Card;
 import org.maapay.card.Cards;
-import org.maapay.chatbot.Bell;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.database.ForgetfulSource;
@@ -94,6 +94,8 @@ public final class TestPlatform implements AutoCloseable {
   /** Whether every bucket is posted by itself, by the function of the Citus profile. */
   private static final boolean APART = Boolean.getBoolean("maapay.apart");
 
+  private static final int LANES = Integer.getInteger("maapay.lanes", 1);
+
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   public final TestClock clock = new TestClock("2026-01-01T04:00:00Z");
@@ -140,12 +142,9 @@ public final class TestPlatform implements AutoCloseable {
     this.source = source;
     vaultSource = second(source);
     faults = new ForgetfulSource(source);
-    database = new Database(faults.asSource());
+    database = new Database(faults.asSource(), apart ? Bucket.COUNT : LANES);
     vault = new Vault(new TestRoot(), new Database(vaultSource), clock, CipherSuite.AES_256_GCM);
-    lanes =
-        apart
-            ? Lanes.apart(database, () -> {})
-            : new Lanes(Integer.getInteger("maapay.lanes", 1), database, () -> {});
+    lanes = apart ? Lanes.apart(database, () -> {}) : Lanes.of(database, () -> {});
     persons = new Persons(new Database(vaultSource), vault.index(), vault.fields(), clock);
     stored = new PaymentOrders(persons);
     orders = new Orders(database, lanes, stored, persons, clock, random);

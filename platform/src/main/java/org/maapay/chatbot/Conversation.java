@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.maapay.background.Bell;
 import org.maapay.chatbot.Confirmations.Tap;
 import org.maapay.chatbot.Message.Answer;
 import org.maapay.chatbot.Message.Kind;

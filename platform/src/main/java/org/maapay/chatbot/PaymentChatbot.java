@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.maapay.background.Bell;
 import org.maapay.chatbot.Message.Kind;
 import org.maapay.database.Database;
 import org.maapay.kernel.BusinessDay;
@@ -44,18 +45,17 @@ public final class PaymentChatbot {
     this.clock = clock;
   }
 
-  /** Asks the payer of a new order; commits by itself, and again has no second effect. */
+  /**
+   * Asks the payer of a new order; commits by itself, and again has no second effect. The message
+   * lives with the person and the request with the order: two commits, and {@link #catchUp} finds
+   * what has only the first.
+   */
   public void ask(PaymentOrder order) {
     if (isOurs(order) && order.state() instanceof OrderState.Open) {
       var now = clock.instant();
-      database.run(tx -> ask(tx, order, now));
+      database.single(tx -> messages.add(tx, card(order, 0, now)));
+      database.single(tx -> requests.add(tx, order.payOrderNo(), now));
       bell.ring();
-    }
-  }
-
-  private void ask(Connection tx, PaymentOrder order, Instant now) throws SQLException {
-    if (requests.add(tx, order.payOrderNo(), now)) {
-      messages.add(tx, card(order, 0, now));
     }
   }
 
@@ -65,13 +65,11 @@ public final class PaymentChatbot {
   public void renew(PaymentOrder order) {
     var now = clock.instant();
     if (order.state() instanceof OrderState.Open && !order.isDue(now)) {
-      database.run(tx -> {
-        var generation = requests.generation(tx, order.payOrderNo());
-        if (generation.isPresent()) {
-          messages.add(tx, card(order, generation.getAsInt(), now));
-        }
-      });
-      bell.ring();
+      var generation = database.read(tx -> requests.generation(tx, order.payOrderNo()));
+      if (generation.isPresent()) {
+        database.single(tx -> messages.add(tx, card(order, generation.getAsInt(), now)));
+        bell.ring();
+      }
     }
   }
 

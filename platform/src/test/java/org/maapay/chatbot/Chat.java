@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.maapay.TestPlatform;
+import org.maapay.background.Bell;
 import org.maapay.chatbot.operators.SharedSightings;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.Money;

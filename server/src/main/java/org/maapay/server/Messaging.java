@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.maapay.background.BackgroundLoop;
 import org.maapay.chatbot.Buttons;
-import org.maapay.chatbot.ChatbotLoop;
 import org.maapay.chatbot.ChatbotSender;
 import org.maapay.chatbot.NoWaiting;
 import org.maapay.chatbot.operators.SharedMemory;
@@ -31,11 +31,13 @@ import org.slf4j.LoggerFactory;
 final class Messaging implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Messaging.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration IDLE = Duration.ofMillis(100);
   private static final int MENU_TRIES = 100;
 
   private final List<Chatbot> accounts;
   private final SharedMemory memory;
-  private final ChatbotLoop loop;
+  private final ChatbotSender sender;
+  private final BackgroundLoop loop;
   private final OperatorInterface callbacks;
   private final Thread menus;
 
@@ -64,10 +66,10 @@ final class Messaging implements AutoCloseable {
             chatbots,
             routes,
             new Dispatcher.Parts(new NoWaiting(), SmsChannel.NONE, clocks.wall()));
-    var sender =
+    sender =
         new ChatbotSender(
             database, platform.composer(), dispatcher, platform.bell(), clocks.business());
-    loop = new ChatbotLoop(sender, platform.bell());
+    loop = new BackgroundLoop("payment-chatbot", sender::run, platform.bell(), IDLE);
     callbacks =
         new OperatorInterface(
             operators.uplinks(this::account, OperatorLinks.admissions(configured)),
@@ -95,6 +97,7 @@ final class Messaging implements AutoCloseable {
   public void close() {
     menus.interrupt();
     loop.close();
+    sender.close();
   }
 
   private Optional<ChatbotAccount> account(String chatbotId) {

@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.maapay.authorization.Authorization;
+import org.maapay.background.Bell;
 import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
-import org.maapay.chatbot.Bell;
 import org.maapay.chatbot.Composer;
 import org.maapay.chatbot.Confirmations;
 import org.maapay.chatbot.Conversation;
@@ -101,7 +101,6 @@ public final class Platform implements AutoCloseable {
    *
    * @param vaultDatabase connections of the vault's own
    * @param cashier where payers are led
-   * @param lanes how many writers share the buckets; one, unless buckets live on several machines
    * @param citus whether the database has the Citus profile, which knows itself where they live
    */
   public record Ground(
@@ -112,7 +111,6 @@ public final class Platform implements AutoCloseable {
       Bank bank,
       PageListener cashier,
       Clocks clocks,
-      int lanes,
       boolean citus) {}
 
   /**
@@ -124,10 +122,7 @@ public final class Platform implements AutoCloseable {
     RandomGenerator random = new SecureRandom();
     this.database = ground.database();
     this.vault = ground.vault();
-    this.lanes =
-        ground.citus()
-            ? Lanes.apart(database, committed)
-            : new Lanes(ground.lanes(), database, committed);
+    this.lanes = ground.citus() ? Lanes.apart(database, committed) : Lanes.of(database, committed);
     this.persons =
         new Persons(ground.vaultDatabase(), vault.index(), vault.fields(), ground.clocks().wall());
     this.stored = new PaymentOrders(persons);
