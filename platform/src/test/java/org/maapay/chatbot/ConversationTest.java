@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.maapay.Clause;
-import org.maapay.messaging.UplinkEvent.Complaint;
-import org.maapay.messaging.UplinkEvent.SpamReported;
+import org.maapay.messaging.uplink.UplinkEvent.Complaint;
+import org.maapay.messaging.uplink.UplinkEvent.SpamReported;
 import org.maapay.order.OrderStatus;
 import org.maapay.order.PaymentOrder;
 import org.maapay.user.User;
@@ -62,7 +62,7 @@ class ConversationTest {
   void the_same_tap_delivered_twice_is_answered_once() {
     chat.asked(1_00);
     var tapped =
-        new org.maapay.messaging.UplinkEvent.ReplyTapped(
+        new org.maapay.messaging.uplink.UplinkEvent.ReplyTapped(
             chat.envelope(Chat.PAYER), "帮助", "ask:help");
     chat.hear(tapped);
     chat.hear(tapped);
@@ -262,7 +262,8 @@ class ConversationTest {
 
   @Test
   void a_message_delivered_twice_counts_once() {
-    var said = new org.maapay.messaging.UplinkEvent.TextReceived(chat.envelope(Chat.PAYER), "余额");
+    var said =
+        new org.maapay.messaging.uplink.UplinkEvent.TextReceived(chat.envelope(Chat.PAYER), "余额");
     for (int i = 0; i < Replies.PER_MINUTE + 5; i++) {
       chat.hear(said);
     }

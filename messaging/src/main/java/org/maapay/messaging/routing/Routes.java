@@ -12,10 +12,10 @@ import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.OperatorProfile;
 import org.maapay.messaging.OperatorProfile.Feature;
 import org.maapay.messaging.PhoneNumber;
-import org.maapay.messaging.UplinkEvent;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.FromUser;
 import org.maapay.messaging.routing.Sightings.Sighting;
+import org.maapay.messaging.uplink.UplinkEvent;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.FromUser;
 
 /**
  * Which operator serves a user, and what the handset takes. What was seen lately comes first, then

@@ -1,6 +1,7 @@
 package org.maapay.messaging.tls;
 
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
@@ -9,13 +10,13 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
-import org.maapay.messaging.wire.Digests;
 
 /**
  * With which client certificates one operator proves itself. Its authorities are its own: what one
@@ -68,10 +69,14 @@ public record CertificateRule(
 
   private boolean isPinned(X509Certificate own) {
     try {
-      return fingerprints.isEmpty() || fingerprints.contains(Digests.sha256(own.getEncoded()));
+      return fingerprints.isEmpty() || fingerprints.contains(sha256(own));
     } catch (GeneralSecurityException _) {
       return false;
     }
+  }
+
+  private static String sha256(X509Certificate own) throws GeneralSecurityException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(own.getEncoded()));
   }
 
   private boolean isSigned(List<X509Certificate> chain, Instant now) {

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.Clause;
 import org.maapay.messaging.InMemoryIds;
-import org.maapay.messaging.InMemorySeen;
-import org.maapay.messaging.UplinkAnswer;
-import org.maapay.messaging.UplinkAnswer.Accepted;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkAnswer.Refused;
-import org.maapay.messaging.UplinkChecks;
-import org.maapay.messaging.UplinkEvent.FilesReceived;
-import org.maapay.messaging.UplinkEvent.TextReceived;
-import org.maapay.messaging.UplinkRequest;
-import org.maapay.messaging.Uplinks;
+import org.maapay.messaging.uplink.InMemorySeen;
+import org.maapay.messaging.uplink.UplinkAnswer;
+import org.maapay.messaging.uplink.UplinkAnswer.Accepted;
+import org.maapay.messaging.uplink.UplinkAnswer.Reason;
+import org.maapay.messaging.uplink.UplinkAnswer.Refused;
+import org.maapay.messaging.uplink.UplinkChecks;
+import org.maapay.messaging.uplink.UplinkEvent.FilesReceived;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
+import org.maapay.messaging.uplink.UplinkRequest;
+import org.maapay.messaging.uplink.Uplinks;
 
 /** XML that wants to read files, fill memory or bring a thread down, from whoever calls back. */
 @Clause("4-operator-b")

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.maapay.messaging.Admission;
 import org.maapay.messaging.Bytes;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.Clause;
@@ -24,17 +23,18 @@ import org.maapay.messaging.OperatorProfile.Proof;
 import org.maapay.messaging.Refusal;
 import org.maapay.messaging.Refusal.Cause;
 import org.maapay.messaging.Refusal.Kind;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkAnswer.Refused;
-import org.maapay.messaging.UplinkRequest;
-import org.maapay.messaging.UplinkRequest.Peer;
-import org.maapay.messaging.Uplinks;
 import org.maapay.messaging.gsma.GsmaCodes;
 import org.maapay.messaging.jsonut.ErrorCodes;
 import org.maapay.messaging.mobile.MobileCodes;
 import org.maapay.messaging.rbm.RbmCodes;
 import org.maapay.messaging.tls.CertificateRule;
 import org.maapay.messaging.tls.TestAuthority;
+import org.maapay.messaging.uplink.Admission;
+import org.maapay.messaging.uplink.UplinkAnswer.Reason;
+import org.maapay.messaging.uplink.UplinkAnswer.Refused;
+import org.maapay.messaging.uplink.UplinkRequest;
+import org.maapay.messaging.uplink.UplinkRequest.Peer;
+import org.maapay.messaging.uplink.Uplinks;
 
 /** What is one for all operators: their errors, their traits, who may call back. */
 @Clause("4-operator-a")

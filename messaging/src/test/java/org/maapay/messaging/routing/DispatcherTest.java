@@ -25,9 +25,6 @@ import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.Refusal;
 import org.maapay.messaging.Refusal.Cause;
 import org.maapay.messaging.SendResult;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.Envelope;
-import org.maapay.messaging.UplinkEvent.TextReceived;
 import org.maapay.messaging.lookup.NumberSource;
 import org.maapay.messaging.lookup.RememberingLookup;
 import org.maapay.messaging.routing.Dispatched.BySms;
@@ -39,6 +36,9 @@ import org.maapay.messaging.routing.Dispatched.Queued;
 import org.maapay.messaging.routing.Dispatched.Refused;
 import org.maapay.messaging.routing.Dispatched.Sent;
 import org.maapay.messaging.routing.Waiting.Entry;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.Envelope;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
 
 /** The way to a user. */
 @Clause("4-operator-a")

@@ -1,11 +1,12 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.maapay.messaging.UplinkRequest.Peer;
+import org.maapay.messaging.Bytes;
 import org.maapay.messaging.tls.CertificateRule;
+import org.maapay.messaging.uplink.UplinkRequest.Peer;
 
 /**
  * Who may call back: the compensation where an operator's signature leaves something out, or where

@@ -1,4 +1,4 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.maapay.messaging.Bytes;
 
 /**
  * A callback as it came, whatever server took it.
