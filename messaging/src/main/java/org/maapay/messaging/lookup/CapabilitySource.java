@@ -40,7 +40,8 @@ public final class CapabilitySource implements NumberSource {
             return new Served(chatbot.account().operator());
           }
         }
-        case CallResult.Refused<Capability> _ -> {}
+        case CallResult.Refused<Capability>(var refusal) ->
+            otherwise = new Silent(refusal.cause().name());
         case CallResult.Unknown<Capability>(var reason) -> otherwise = new Silent(reason);
       }
     }
