@@ -30,7 +30,8 @@ for (const scheme of ['light', 'dark'] as const)
     test('sees_the_institutions_and_chooses_one', async (t) => {
       if (!onDemo(t)) return;
       await customer.openShop();
-      const box = customer.visit.page.getByRole('textbox');
+      await customer.visit.page.getByRole('button', { name: '显示输入框' }).click();
+      const box = customer.visit.page.getByRole('textbox', { name: '发消息' });
       await customer.hears(async () => {
         await box.fill('聚合支付');
         await box.press('Enter');

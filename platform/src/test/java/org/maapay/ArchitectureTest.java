@@ -57,7 +57,8 @@ class ArchitectureTest {
   private static final Map<String, Leave> MAY_USE =
       Map.ofEntries(
           row("kernel", "", ""),
-          row("database", "", "java.sql javax.sql org.flywaydb"),
+          row("background", "", "org.slf4j"),
+          row("database", "kernel", "java.sql javax.sql org.flywaydb"),
           row("posting", "kernel database", "java.sql org.slf4j"),
           row("ledger", "kernel posting", "java.sql java.nio java.security"),
           row("ledger.hold", "kernel database posting ledger", "java.sql org.slf4j"),
@@ -78,7 +79,7 @@ class ArchitectureTest {
           row("user", "kernel database keys", "java.sql"),
           row("order", "kernel database posting outbox user", "java.sql java.security"),
           row("card", "kernel keys", "java.sql"),
-          row("mandate", "kernel outbox user", "java.sql java.nio java.security"),
+          row("mandate", "kernel outbox posting user", "java.sql java.nio java.security"),
           row("wallet", "kernel database ledger institution bank card", ""),
           row(
               "keypad",
@@ -109,7 +110,8 @@ class ArchitectureTest {
               "java.sql java.net java.nio" + " java.security org.maapay.messaging"),
           row(
               "chatbot",
-              "kernel database keys user card ledger order outbox payment aggregate refund risk",
+              "background kernel database keys user card ledger order outbox payment aggregate refund"
+                  + " risk",
               "java.sql java.net java.nio java.security org.slf4j org.maapay.messaging"),
           // The values of JSON and HTTP know no business call; callbacks speak the same language.
           row("edge.http.json", "kernel", "java.net java.nio tools.jackson.core"),
@@ -120,7 +122,8 @@ class ArchitectureTest {
           row("edge.http.log", "database edge.http.json", "java.sql org.slf4j"),
           row(
               "notification",
-              "kernel database ledger outbox keys mandate merchant order refund chatbot edge.http.json",
+              "background kernel database ledger outbox keys mandate merchant order refund chatbot"
+                  + " edge.http.json",
               "java.sql java.net javax.net.ssl org.apache.hc org.slf4j org.maapay.signature"),
           row(
               "edge.cashier",

@@ -18,10 +18,10 @@ import org.maapay.aggregate.Offers;
 import org.maapay.aggregate.Offers.Connected;
 import org.maapay.authorization.Authorization;
 import org.maapay.authorization.TestLeave;
+import org.maapay.background.Bell;
 import org.maapay.bank.ScriptedBank;
 import org.maapay.card.Card;
 import org.maapay.card.Cards;
-import org.maapay.chatbot.Bell;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.database.ForgetfulSource;
@@ -103,6 +103,8 @@ public final class TestPlatform implements AutoCloseable {
   /** Whether every bucket is posted by itself, by the function of the Citus profile. */
   private static final boolean APART = Boolean.getBoolean("maapay.apart");
 
+  private static final int LANES = Integer.getInteger("maapay.lanes", 1);
+
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   public final TestClock clock = new TestClock("2026-01-01T04:00:00Z");
@@ -152,12 +154,9 @@ public final class TestPlatform implements AutoCloseable {
     this.source = source;
     vaultSource = second(source);
     faults = new ForgetfulSource(source);
-    database = new Database(faults.asSource());
+    database = new Database(faults.asSource(), apart ? Bucket.COUNT : LANES);
     vault = new Vault(new TestRoot(), new Database(vaultSource), clock, CipherSuite.AES_256_GCM);
-    lanes =
-        apart
-            ? Lanes.apart(database, () -> {})
-            : new Lanes(Integer.getInteger("maapay.lanes", 1), database, () -> {});
+    lanes = apart ? Lanes.apart(database, () -> {}) : Lanes.of(database, () -> {});
     persons = new Persons(new Database(vaultSource), vault.index(), vault.fields(), clock);
     stored = new PaymentOrders(persons);
     orders = new Orders(database, lanes, stored, persons, clock, random);
@@ -197,7 +196,7 @@ public final class TestPlatform implements AutoCloseable {
     notices = new Notices(vault.fields());
     holds = new Holds(database, lanes, clock);
     holdExpiry = new HoldExpiry(lanes, holds, clock);
-    mandates = new Mandates(persons, allowances, outbox, random);
+    mandates = new Mandates(persons, allowances, outbox, lanes, clock, random);
     var keypads =
         new Keypads(
             vault,
@@ -391,8 +390,7 @@ public final class TestPlatform implements AutoCloseable {
             null);
     var asked = submit(tx -> mandates.ask(tx, wish, clock.instant()));
     if (asked instanceof Asking.Asked(var mandate)
-        && submit(tx -> mandates.sign(tx, mandate.no(), payer.id(), method, clock.instant()))
-            instanceof Changing.Done(var signed)) {
+        && mandates.sign(mandate.no(), payer.id(), method) instanceof Changing.Done(var signed)) {
       return signed;
     }
     throw new AssertionError("it was to be signed");

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.maapay.background.Bell;
 import org.maapay.chatbot.Messages.Claimed;
 import org.maapay.chatbot.Messages.End;
 import org.maapay.database.Database;

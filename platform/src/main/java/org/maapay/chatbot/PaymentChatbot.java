@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.maapay.background.Bell;
 import org.maapay.chatbot.Message.Kind;
 import org.maapay.database.Database;
+import org.maapay.kernel.BusinessDay;
 import org.maapay.order.OrderState;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
@@ -30,6 +32,7 @@ public final class PaymentChatbot {
   private final Persons persons;
   private final Requests requests = new Requests();
   private final Messages messages = new Messages();
+  private final Replies replies = new Replies();
   private final Bell bell;
   private final InstantSource clock;
 
@@ -42,11 +45,16 @@ public final class PaymentChatbot {
     this.clock = clock;
   }
 
-  /** Asks the payer of a new order; commits by itself, and again has no second effect. */
+  /**
+   * Asks the payer of a new order; commits by itself, and again has no second effect. The message
+   * lives with the person and the request with the order: two commits, and {@link #catchUp} finds
+   * what has only the first.
+   */
   public void ask(PaymentOrder order) {
     if (isOurs(order) && order.state() instanceof OrderState.Open) {
       var now = clock.instant();
-      database.run(tx -> ask(tx, order, now));
+      database.single(tx -> messages.add(tx, card(order, 0, now)));
+      database.single(tx -> requests.add(tx, order.payOrderNo(), now));
       bell.ring();
     }
   }
@@ -60,26 +68,18 @@ public final class PaymentChatbot {
     var now = clock.instant();
     switch (order.state()) {
       case OrderState.Open _ -> {
-        database.run(tx -> ask(tx, order, now));
+        database.single(tx -> messages.add(tx, card(order, 0, now)));
+        database.single(tx -> requests.add(tx, order.payOrderNo(), now));
         renew(order);
       }
       case OrderState.Paying(var attempt) -> {
-        database.run(tx -> {
-          requests.add(tx, order.payOrderNo(), now);
-          messages.add(
-              tx,
-              Message.outside(
-                  person(order), order.payOrderNo(), attempt.value(), now, order.expiresAt()));
-        });
+        var no = order.payOrderNo();
+        var card = Message.outside(person(order), no, attempt.value(), now, order.expiresAt());
+        database.single(tx -> messages.add(tx, card));
+        database.single(tx -> requests.add(tx, no, now));
         bell.ring();
       }
       case OrderState.Paid _, OrderState.Closed _ -> {}
-    }
-  }
-
-  private void ask(Connection tx, PaymentOrder order, Instant now) throws SQLException {
-    if (requests.add(tx, order.payOrderNo(), now)) {
-      messages.add(tx, card(order, 0, now));
     }
   }
 
@@ -89,13 +89,11 @@ public final class PaymentChatbot {
   public void renew(PaymentOrder order) {
     var now = clock.instant();
     if (order.state() instanceof OrderState.Open && !order.isDue(now)) {
-      database.run(tx -> {
-        var generation = requests.generation(tx, order.payOrderNo());
-        if (generation.isPresent()) {
-          messages.add(tx, card(order, generation.getAsInt(), now));
-        }
-      });
-      bell.ring();
+      var generation = database.read(tx -> requests.generation(tx, order.payOrderNo()));
+      if (generation.isPresent()) {
+        database.single(tx -> messages.add(tx, card(order, generation.getAsInt(), now)));
+        bell.ring();
+      }
     }
   }
 
@@ -128,10 +126,11 @@ public final class PaymentChatbot {
     return missing.size();
   }
 
-  /** Forgets messages of long ago. */
+  /** Forgets messages of long ago, and who wrote how much before yesterday. */
   public int purge() {
-    var before = clock.instant().minus(KEPT);
-    return database.write(tx -> messages.purge(tx, before));
+    var now = clock.instant();
+    var yesterday = BusinessDay.of(now).date().minusDays(1);
+    return database.write(tx -> messages.purge(tx, now.minus(KEPT)) + replies.purge(tx, yesterday));
   }
 
   private Message card(PaymentOrder order, int generation, Instant now) {

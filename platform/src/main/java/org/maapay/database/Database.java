@@ -3,6 +3,7 @@ package org.maapay.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.maapay.kernel.Bucket;
 
 /**
  * Transactions on PostgreSQL at READ COMMITTED. No transaction is held across a call to the outside
@@ -10,9 +11,31 @@ import javax.sql.DataSource;
  */
 public final class Database {
   private final DataSource source;
+  private final int lanes;
 
+  /** All buckets on one machine: any rows may share a transaction. */
   public Database(DataSource source) {
+    this(source, 1);
+  }
+
+  /**
+   * Buckets on several machines.
+   *
+   * @param lanes over how many lanes buckets are dealt; with {@link Bucket#COUNT} each has its own
+   */
+  public Database(DataSource source, int lanes) {
     this.source = source;
+    this.lanes = lanes;
+  }
+
+  /** Over how many lanes buckets are dealt. */
+  public int lanes() {
+    return lanes;
+  }
+
+  /** Rows of buckets in one lane may share a transaction. */
+  public int lane(Bucket bucket) {
+    return bucket.value() % lanes;
   }
 
   /** What runs inside a transaction. */

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.maapay.kernel.Bucket;
 
 /**
  * Small changes of many callers in one commit: what is asked while a commit runs shares the next.
@@ -23,6 +24,7 @@ public final class SharedCommit<Q, A> {
 
   private final Database database;
   private final Function<Q, Object> key;
+  private final Function<Q, Integer> lane;
   private final Work<Q, A> work;
   private final Queue<Waiting<Q, A>> queue = new ArrayDeque<>();
   private boolean running;
@@ -37,12 +39,30 @@ public final class SharedCommit<Q, A> {
   private record Waiting<Q, A>(Q question, CompletableFuture<A> answer) {}
 
   /**
+   * For tables without buckets.
+   *
    * @param key questions of equal keys never share a commit: the second sees what the first did
    */
   public SharedCommit(Database database, Function<Q, Object> key, Work<Q, A> work) {
+    this(database, key, _ -> 0, work);
+  }
+
+  private SharedCommit(
+      Database database, Function<Q, Object> key, Function<Q, Integer> lane, Work<Q, A> work) {
     this.database = database;
     this.key = key;
+    this.lane = lane;
     this.work = work;
+  }
+
+  /**
+   * For tables with buckets: a commit stays within the buckets of one lane.
+   *
+   * @param bucket where the row of a question lives
+   */
+  public static <Q, A> SharedCommit<Q, A> bucketed(
+      Database database, Function<Q, Object> key, Function<Q, Bucket> bucket, Work<Q, A> work) {
+    return new SharedCommit<>(database, key, bucket.andThen(database::lane), work);
   }
 
   /**
@@ -81,14 +101,16 @@ public final class SharedCommit<Q, A> {
     }
   }
 
-  /** The oldest whose keys differ; empty, and this thread ends, if nobody waits. */
+  /** The oldest of one lane whose keys differ; empty, and this thread ends, if nobody waits. */
   private List<Waiting<Q, A>> next() {
     var batch = new ArrayList<Waiting<Q, A>>();
     var keys = new HashSet<Object>();
     synchronized (queue) {
+      var first = queue.peek();
+      var one = first == null ? 0 : lane.apply(first.question());
       for (var each = queue.iterator(); each.hasNext() && batch.size() < MOST; ) {
         var waiting = each.next();
-        if (keys.add(key.apply(waiting.question()))) {
+        if (lane.apply(waiting.question()) == one && keys.add(key.apply(waiting.question()))) {
           batch.add(waiting);
           each.remove();
         }

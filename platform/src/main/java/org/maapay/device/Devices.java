@@ -51,7 +51,8 @@ public final class Devices {
    */
   public Devices(Database database, WebAuthn webAuthn, InstantSource clock) {
     this.database = database;
-    this.issued = new SharedCommit<>(database, Challenge::name, this::store);
+    this.issued =
+        SharedCommit.bucketed(database, Challenge::name, it -> it.user().bucket(), this::store);
     this.webAuthn = webAuthn;
     this.clock = clock;
   }

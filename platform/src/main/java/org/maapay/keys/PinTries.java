@@ -110,8 +110,10 @@ final class PinTries {
 
   PinTries(Database database) {
     this.database = database;
-    this.beginnings = new SharedCommit<>(database, Beginning::user, PinTries::begin);
-    this.rights = new SharedCommit<>(database, Right::user, PinTries::right);
+    this.beginnings =
+        SharedCommit.bucketed(database, Beginning::user, it -> it.user().bucket(), PinTries::begin);
+    this.rights =
+        SharedCommit.bucketed(database, Right::user, it -> it.user().bucket(), PinTries::right);
   }
 
   /** Counts a try and commits; empty if none may be compared now. */

@@ -65,7 +65,7 @@ public final class NoticeRelay {
   }
 
   /** Like {@link #run}, and has {@code sender} send the end of each order at once. */
-  int runInto(NoticeSender sender) {
+  public int runInto(NoticeSender sender) {
     var lease = sender.lease();
     var stored = stored(Optional.of(lease));
     sender.send(stored.own(), lease);

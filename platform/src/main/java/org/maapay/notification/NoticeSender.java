@@ -1,6 +1,8 @@
 package org.maapay.notification;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.maapay.background.Bell;
 import org.maapay.database.Database;
+import org.maapay.database.DatabaseException;
+import org.maapay.database.SharedCommit;
 import org.maapay.kernel.MerchantId;
 import org.maapay.notification.MerchantLine.Leased;
 import org.slf4j.Logger;
@@ -36,23 +42,30 @@ public final class NoticeSender implements AutoCloseable {
   private final Notices notices;
   private final NoticeTransport transport;
   private final InstantSource clock;
-  private final Records records;
+  private final SharedCommit<Notices.Ended, UUID> ends;
   private final Map<MerchantId, MerchantLine> lines = new ConcurrentHashMap<>();
-  private volatile Runnable onRoom = () -> {};
+  private final Bell bell;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /**
+   * Sets it up.
+   *
+   * @param bell rung when a merchant's line has room again
+   */
   public NoticeSender(
-      Database database, Notices notices, NoticeTransport transport, InstantSource clock) {
+      Database database,
+      Notices notices,
+      NoticeTransport transport,
+      Bell bell,
+      InstantSource clock) {
     this.database = database;
     this.notices = notices;
     this.transport = transport;
     this.clock = clock;
-    this.records = new Records(database, notices, clock);
-  }
-
-  /** Has {@code action} run whenever a merchant's line has room again. */
-  void onRoom(Runnable action) {
-    onRoom = action;
+    this.bell = bell;
+    this.ends =
+        SharedCommit.bucketed(
+            database, it -> it.notice().id(), it -> it.notice().order().bucket(), this::record);
   }
 
   /** Starts sending what is due; returns how many callbacks were taken. */
@@ -81,7 +94,6 @@ public final class NoticeSender implements AutoCloseable {
       release(line.drain().stream().map(Leased::notice).toList());
     }
     threads.close();
-    records.close();
   }
 
   private void release(List<Notice> all) {
@@ -114,13 +126,27 @@ public final class NoticeSender implements AutoCloseable {
   private void sendAll(MerchantLine line, Leased first) {
     for (var next = Optional.of(first); next.isPresent(); next = line.next()) {
       if (line.isRunningLow()) {
-        onRoom.run();
+        bell.ring();
       }
       if (isOurs(next.get())) {
         var notice = next.get().notice();
-        records.add(new Notices.Ended(notice, delivery(notice)));
+        end(new Notices.Ended(notice, delivery(notice)));
       }
     }
+  }
+
+  private void end(Notices.Ended ended) {
+    try {
+      ends.ask(ended);
+    } catch (DatabaseException e) {
+      // The lease runs out and it is sent again: at least once is what was promised.
+      LOG.warn("callback {} was sent but not recorded: {}", ended.notice().id(), e.state());
+    }
+  }
+
+  private List<UUID> record(Connection tx, List<Notices.Ended> all) throws SQLException {
+    notices.record(tx, all, clock.instant());
+    return all.stream().map(it -> it.notice().id()).toList();
   }
 
   /** Whether there is time to send it; whose lease nears its end is taken by somebody again. */

@@ -18,22 +18,20 @@ public final class Lanes implements AutoCloseable {
   private static final int WRITERS_APART = 8;
 
   private final List<PostingLane> lanes;
-  private final boolean apart;
-
-  /**
-   * @param count how many machines the buckets live on
-   */
-  public Lanes(int count, Database database, Runnable committed) {
-    this(count, WRITERS, false, database, committed);
-  }
+  private final Database database;
 
   private Lanes(int count, int writers, boolean apart, Database database, Runnable committed) {
-    this.apart = apart;
+    this.database = database;
     var made = new ArrayList<PostingLane>();
     for (int i = 0; i < count; i++) {
       made.add(new PostingLane(Integer.toString(i), apart, database, writers, committed));
     }
     this.lanes = List.copyOf(made);
+  }
+
+  /** As many lanes as {@code database} deals buckets over. */
+  public static Lanes of(Database database, Runnable committed) {
+    return new Lanes(database.lanes(), WRITERS, false, database, committed);
   }
 
   /**
@@ -51,7 +49,7 @@ public final class Lanes implements AutoCloseable {
 
   /** Whether rows of the two buckets may share an entry. */
   public boolean together(Bucket one, Bucket other) {
-    return apart ? one.equals(other) : of(one) == of(other);
+    return database.lane(one) == database.lane(other);
   }
 
   /** How many there are. */

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.maapay.kernel.Bucket;
 
 class SharedCommitTest {
   private final HikariDataSource source = TestDatabase.create();
@@ -81,6 +82,28 @@ class SharedCommitTest {
     }
     assertThat(stored()).hasSize(40);
     assertThat(batches).allMatch(batch -> batch.size() == 1);
+  }
+
+  @Test
+  void rows_of_two_lanes_never_share_a_commit() throws Exception {
+    var spread = new Database(source, 8);
+    SharedCommit<Integer, Integer> dealt =
+        SharedCommit.bucketed(spread, number -> number, Bucket::new, this::store);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.execute(() -> dealt.ask(1));
+      awaitBatches(1);
+      var asked = new ArrayList<Future<Integer>>();
+      for (int i = 20; i < 60; i++) {
+        int number = i;
+        asked.add(threads.submit(() -> dealt.ask(number)));
+      }
+      awaitWaiting(asked);
+      go.countDown();
+    }
+    assertThat(batches).hasSize(9);
+    assertThat(batches)
+        .allMatch(batch -> batch.stream().map(number -> number % 8).distinct().count() == 1);
+    assertThat(stored()).hasSize(41);
   }
 
   @Test

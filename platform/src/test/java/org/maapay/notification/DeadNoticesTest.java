@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.maapay.AtOnce;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
-import org.maapay.chatbot.Bell;
+import org.maapay.background.Bell;
 import org.maapay.merchant.Merchant;
 import org.maapay.notification.DeadNotices.Dead;
 import org.maapay.notification.DeadNotices.Which;
@@ -166,7 +166,8 @@ class DeadNoticesTest {
       Thread.onSpinWait();
     }
     try (var sender =
-        new NoticeSender(platform.database, platform.notices, merchants, platform.clock)) {
+        new NoticeSender(
+            platform.database, platform.notices, merchants, new Bell(), platform.clock)) {
       sender.run();
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.maapay.AtOnce;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
-import org.maapay.chatbot.Bell;
+import org.maapay.background.Bell;
 import org.maapay.edge.http.json.Json;
 import org.maapay.edge.http.json.JsonReader;
 import org.maapay.merchant.Merchant;
@@ -386,7 +386,9 @@ class NoticesTest {
   }
 
   private NoticeSender sender() {
-    var sender = new NoticeSender(platform.database, platform.notices, merchants, platform.clock);
+    var sender =
+        new NoticeSender(
+            platform.database, platform.notices, merchants, new Bell(), platform.clock);
     senders.add(sender);
     return sender;
   }

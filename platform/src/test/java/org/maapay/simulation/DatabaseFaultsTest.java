@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
 import org.maapay.database.TestDatabase;
@@ -23,6 +24,7 @@ import org.maapay.database.TestDatabase;
  * and the platform goes on without a restart. {@code -Dmaapay.simulation.seed} says which faults.
  */
 @Timeout(120)
+@Isolated("it kills connections of the shared server and fills disks")
 class DatabaseFaultsTest {
   private static final long SEED = Long.getLong("maapay.simulation.seed", System.nanoTime());
   private static final Duration FAULTS = Duration.ofSeconds(3);

@@ -1,15 +1,19 @@
 package org.maapay.server;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.maapay.background.BackgroundLoop;
+import org.maapay.background.Bell;
 import org.maapay.bank.Bank;
 import org.maapay.database.Database;
 import org.maapay.database.Months;
 import org.maapay.edge.http.Nonces;
 import org.maapay.edge.http.Route;
 import org.maapay.edge.http.log.InteractionLog;
+import org.maapay.kernel.Bucket;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.CipherSuite;
@@ -17,10 +21,10 @@ import org.maapay.keys.RootKey;
 import org.maapay.keys.Vault;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
+import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.notification.HttpNoticeTransport;
 import org.maapay.notification.Notice;
-import org.maapay.notification.NoticeLoop;
 import org.maapay.notification.NoticeRelay;
 import org.maapay.notification.NoticeSender;
 import org.maapay.server.web.Sites;
@@ -32,6 +36,7 @@ import org.maapay.signature.Signer;
 /** One running server: the platform, its interfaces, what runs behind them; in order of life. */
 public final class Node implements AutoCloseable {
   private static final int LANES = 1;
+  private static final Duration NOTICES_IDLE = Duration.ofMillis(200);
 
   private final Clocks clocks;
   private final Platform platform;
@@ -40,7 +45,9 @@ public final class Node implements AutoCloseable {
   private final Nonces nonces;
   private final InteractionLog log;
   private final HttpNoticeTransport transport;
-  private final NoticeLoop notices;
+  private final Bell committed = new Bell();
+  private final NoticeSender sender;
+  private final BackgroundLoop notices;
   private final Messaging messaging;
   private final Jobs jobs;
   private final Sites sites;
@@ -50,7 +57,7 @@ public final class Node implements AutoCloseable {
    *
    * @param source connections for everything but the vault
    * @param vaultSource connections of the vault's own
-   * @param lookup knows which operator serves a number
+   * @param lookups finds who knows which operator serves a number, of the chatbot's accounts
    */
   public record Base(
       ServerSettings settings,
@@ -58,7 +65,7 @@ public final class Node implements AutoCloseable {
       DataSource vaultSource,
       RootKey root,
       Clocks clocks,
-      NumberLookup lookup) {}
+      Function<List<Chatbot>, NumberLookup> lookups) {}
 
   /**
    * Puts a node together; {@link #start} sets it going.
@@ -68,15 +75,15 @@ public final class Node implements AutoCloseable {
    */
   public Node(Base base, Bank bank, Function<Node, List<Route>> more) {
     this.clocks = base.clocks();
-    var database = new Database(base.source());
-    var vaultDatabase = new Database(base.vaultSource());
+    int lanes = base.settings().database().citus() ? Bucket.COUNT : LANES;
+    var database = new Database(base.source(), lanes);
+    var vaultDatabase = new Database(base.vaultSource(), lanes);
     var vault = new Vault(base.root(), vaultDatabase, clocks.business(), CipherSuite.AES_256_GCM);
     this.parties = new PartyKeys(database, clocks.wall());
     this.keys = new PlatformKeys(vault, database, clocks.wall());
     this.nonces = new Nonces(database, clocks.wall());
     this.log = new InteractionLog(database);
     var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
-    var wakeUp = new WakeUp();
     var connections = new Connections(base.settings().institutions(), log, clocks);
     this.platform =
         new Platform(
@@ -89,35 +96,25 @@ public final class Node implements AutoCloseable {
                 connections.all(),
                 base.settings().isInstitution() ? base.settings().cashier() : null,
                 clocks,
-                LANES,
                 base.settings().database().citus()),
-            wakeUp);
+            committed::ring);
     connections.orders(platform.choices()::amountOf);
     this.transport =
         new HttpNoticeTransport(
             platform.merchants(),
             new MessageSigner(SignatureRules.NOTICE, clocks.wall()),
             this::signer);
+    this.sender =
+        new NoticeSender(database, platform.notices(), transport, committed, clocks.business());
     this.notices = notices(database);
-    wakeUp.target = notices::wake;
     database.run(tx -> Months.make(tx, BusinessDay.of(clocks.business().instant()).date()));
     this.messaging =
-        new Messaging(platform, base.settings().operators(), base.lookup(), clocks, log);
+        new Messaging(platform, base.settings().operators(), base.lookups(), clocks, log);
     this.jobs =
         new Jobs(base.source(), platform, new Jobs.Leftovers(nonces, messaging), clocks.business());
     var guards = new Edges.Guards(parties, keys, nonces, log);
     this.sites =
         new Edges(platform, messaging, base.settings(), guards, clocks).sites(more.apply(this));
-  }
-
-  /** Whoever commits wakes the callbacks, which are made after the platform. */
-  private static final class WakeUp implements Runnable {
-    private volatile Runnable target = () -> {};
-
-    @Override
-    public void run() {
-      target.run();
-    }
   }
 
   public Platform platform() {
@@ -136,8 +133,9 @@ public final class Node implements AutoCloseable {
     return log;
   }
 
-  public NoticeLoop notices() {
-    return notices;
+  /** Has callbacks leave that became due by what somebody else wrote. */
+  public void wakeNotices() {
+    committed.ring();
   }
 
   Clocks clocks() {
@@ -152,6 +150,7 @@ public final class Node implements AutoCloseable {
   /** Begins the scheduled work, and makes in the background what the first callers need. */
   public void start() {
     jobs.start();
+    notices.start();
     messaging.start();
     Thread.ofPlatform().name("first-keys").daemon().start(keys::published);
   }
@@ -161,14 +160,14 @@ public final class Node implements AutoCloseable {
   public void close() throws IOException {
     jobs.close();
     notices.close();
+    sender.close();
     messaging.close();
     platform.close();
     transport.close();
     log.close();
   }
 
-  private NoticeLoop notices(Database database) {
-    var sender = new NoticeSender(database, platform.notices(), transport, clocks.business());
+  private BackgroundLoop notices(Database database) {
     var relay =
         new NoticeRelay(
             database,
@@ -179,7 +178,8 @@ public final class Node implements AutoCloseable {
             platform.notices(),
             platform.chatbot(),
             clocks.business());
-    return new NoticeLoop(relay, sender);
+    return new BackgroundLoop(
+        "notices", () -> relay.runInto(sender) + sender.run(), committed, NOTICES_IDLE);
   }
 
   /** The platform's key in the algorithm of the merchant's newest key that counts. */

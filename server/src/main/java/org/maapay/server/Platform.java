@@ -12,9 +12,9 @@ import org.maapay.aggregate.Offer;
 import org.maapay.aggregate.Offers;
 import org.maapay.aggregate.Offers.Connected;
 import org.maapay.authorization.Authorization;
+import org.maapay.background.Bell;
 import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
-import org.maapay.chatbot.Bell;
 import org.maapay.chatbot.Composer;
 import org.maapay.chatbot.Confirmations;
 import org.maapay.chatbot.Conversation;
@@ -124,7 +124,6 @@ public final class Platform implements AutoCloseable {
    * @param vaultDatabase connections of the vault's own
    * @param outside institutions besides the built-in one
    * @param cashier where payers are led; absent where this platform is no institution
-   * @param lanes how many writers share the buckets; one, unless buckets live on several machines
    * @param citus whether the database has the Citus profile, which knows itself where they live
    */
   public record Ground(
@@ -136,7 +135,6 @@ public final class Platform implements AutoCloseable {
       List<Connected> outside,
       @Nullable PageListener cashier,
       Clocks clocks,
-      int lanes,
       boolean citus) {}
 
   /**
@@ -148,10 +146,7 @@ public final class Platform implements AutoCloseable {
     RandomGenerator random = new SecureRandom();
     this.database = ground.database();
     this.vault = ground.vault();
-    this.lanes =
-        ground.citus()
-            ? Lanes.apart(database, committed)
-            : new Lanes(ground.lanes(), database, committed);
+    this.lanes = ground.citus() ? Lanes.apart(database, committed) : Lanes.of(database, committed);
     this.persons =
         new Persons(ground.vaultDatabase(), vault.index(), vault.fields(), ground.clocks().wall());
     this.stored = new PaymentOrders(persons);
@@ -199,7 +194,7 @@ public final class Platform implements AutoCloseable {
         new Confirmations(database, stored, vault.chatbotReferences(), cashier.origin(), clock);
     this.chatbot = new PaymentChatbot(database, stored, persons, bell, clock);
     this.requests = new PaymentRequests(database, blocks, clock);
-    this.mandates = new Mandates(persons, allowances, outbox, random);
+    this.mandates = new Mandates(persons, allowances, outbox, lanes, clock, random);
     this.authorization = new Authorization(keypads, vault.pins(), devices, allowances, clock);
     this.passwordFree =
         new PasswordFree(

@@ -69,7 +69,7 @@ final class Books implements AutoCloseable {
             clock,
             CipherSuite.AES_256_GCM);
     this.persons = new Persons(database, vault.index(), vault.fields(), clock);
-    this.lanes = new Lanes(1, database, () -> {});
+    this.lanes = Lanes.of(database, () -> {});
     var stored = new PaymentOrders(persons);
     this.orders = new Orders(database, lanes, stored, persons, clock, new SecureRandom());
     this.merchants = new Merchants(database, clock);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.maapay.TestPlatform;
 import org.maapay.authorization.Authorization;
-import org.maapay.chatbot.Bell;
+import org.maapay.background.Bell;
 import org.maapay.chatbot.Confirmations;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.device.Devices;

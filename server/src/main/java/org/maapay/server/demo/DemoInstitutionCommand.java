@@ -63,7 +63,7 @@ public final class DemoInstitutionCommand implements Callable<Integer> {
             vaultSource,
             FileRootKey.openOrCreate(folder.resolve("second.key")),
             new Clocks(clock, InstantSource.system()),
-            NumberLookup.NONE);
+            _ -> NumberLookup.NONE);
     var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
     var node =
         running.keep(

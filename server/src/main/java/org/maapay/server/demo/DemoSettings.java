@@ -3,12 +3,12 @@ package org.maapay.server.demo;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.maapay.server.OperatorSettings;
+import org.maapay.server.OperatorSettings.ChatbotSettings;
 import org.maapay.server.ServerSettings;
-import org.maapay.server.ServerSettings.ChatbotSettings;
 import org.maapay.server.ServerSettings.DatabaseSettings;
 import org.maapay.server.ServerSettings.InstitutionSettings;
 import org.maapay.server.ServerSettings.MerchantListener;
-import org.maapay.server.ServerSettings.OperatorSettings;
 import org.maapay.server.ServerSettings.OtherMaaPay;
 import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.server.ServerSettings.Role;
@@ -48,6 +48,8 @@ final class DemoSettings {
         null,
         new OperatorSettings(
             ports.operators(),
+            null,
+            null,
             chatbots.stream()
                 .filter(DemoChatbot::isPlatforms)
                 .map(chatbot -> account(chatbot, ports))
@@ -89,6 +91,9 @@ final class DemoSettings {
         chatbot.appId(),
         chatbot.appKey(),
         chatbot.token(),
+        null,
+        null,
+        null,
         null);
   }
 }

@@ -122,7 +122,7 @@ final class Sandbox {
   private Reply advance(String text) {
     try {
       var now = clock.advance(Duration.parse(text));
-      node.notices().wake();
+      node.wakeNotices();
       return Answer.ok(Json.members().put("now", now.toString()).build());
     } catch (DateTimeException | IllegalArgumentException e) {
       return Problem.of(
@@ -139,7 +139,7 @@ final class Sandbox {
       var id = UUID.fromString(call.parameter("id"));
       boolean found =
           platform.database().write(tx -> platform.notices().resend(tx, id, clock.instant()));
-      node.notices().wake();
+      node.wakeNotices();
       return found ? Answer.ok(Json.members().put("resent", true).build()) : missing();
     } catch (IllegalArgumentException e) {
       return missing();

@@ -107,7 +107,7 @@ final class TestNode implements AutoCloseable {
             vaultSource,
             FileRootKey.openOrCreate(folder.resolve(name + ".key")),
             new Clocks(business, InstantSource.system()),
-            NumberLookup.NONE);
+            _ -> NumberLookup.NONE);
     node = new Node(base, NoBanks.none(), _ -> List.of());
     platform = node.platform();
     merchants.serves(site(merchants));

@@ -89,13 +89,7 @@ final class Cards {
                         .formatted(order.orderNo(), choice.institutionCode(), way)))
             .toArray(Suggestion[]::new);
     return Card.titled(choice.name())
-        .describedBy(
-            lines(order)
-                + "\n应付金额："
-                + yuan(order.amount())
-                + "\n请在 "
-                + clock(order.expiresAt())
-                + " 前支付。")
+        .describedBy(lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。")
         .offering(buttons);
   }
 
