@@ -160,7 +160,7 @@ public final class TestPlatform implements AutoCloseable {
     notices = new Notices(vault.fields());
     holds = new Holds(database, lanes, clock);
     holdExpiry = new HoldExpiry(lanes, holds, clock);
-    mandates = new Mandates(persons, allowances, outbox, random);
+    mandates = new Mandates(persons, allowances, outbox, lanes, clock, random);
     var keypads =
         new Keypads(
             vault,
@@ -337,8 +337,7 @@ public final class TestPlatform implements AutoCloseable {
             null);
     var asked = submit(tx -> mandates.ask(tx, wish, clock.instant()));
     if (asked instanceof Asking.Asked(var mandate)
-        && submit(tx -> mandates.sign(tx, mandate.no(), payer.id(), method, clock.instant()))
-            instanceof Changing.Done(var signed)) {
+        && mandates.sign(mandate.no(), payer.id(), method) instanceof Changing.Done(var signed)) {
       return signed;
     }
     throw new AssertionError("it was to be signed");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MandateNo;
@@ -30,18 +31,18 @@ import org.maapay.mandate.Reservation.Reserved;
 public final class Allowances {
   private static final Duration LOOK_AFTER = Duration.ofMinutes(1);
 
-  private static final String OPEN =
+  private static final String STORE =
       """
       INSERT INTO mandate_allowance
         (bucket, mandate_no, user_id, merchant_id, method, limit_per_payment, limit_per_day, state,
          used_day, used, signed_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, 0, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
       """;
+  private static final String OPEN = STORE + "ON CONFLICT DO NOTHING";
   private static final String END =
-      """
-      UPDATE mandate_allowance SET state = 'REVOKED'
-       WHERE bucket = ? AND mandate_no = ? AND user_id = ?
-      """;
+      STORE + "ON CONFLICT (bucket, mandate_no) DO UPDATE SET state = 'REVOKED'";
+  private static final String STORED =
+      "SELECT 1 FROM mandate_allowance WHERE bucket = ? AND mandate_no = ?";
 
   /** A node whose day is behind counts on the day that another node has begun. */
   private static final String RESERVE =
@@ -75,31 +76,49 @@ public final class Allowances {
        WHERE bucket = ? AND user_id = ? AND merchant_id = ? AND state = 'ACTIVE'
       """;
 
-  void open(Connection tx, Mandate mandate, Active signed) throws SQLException {
-    var wish = mandate.wish();
-    try (var insert = tx.prepareStatement(OPEN)) {
-      insert.setInt(1, signed.user().bucket().value());
-      insert.setString(2, mandate.no().value());
-      insert.setString(3, signed.user().value());
-      insert.setString(4, wish.merchant().value());
-      insert.setString(5, signed.method());
-      insert.setLong(6, wish.limits().perPayment().fen());
-      insert.setLong(7, wish.limits().perDay().fen());
-      insert.setObject(8, BusinessDay.of(signed.at()).date());
-      insert.setTimestamp(9, Timestamp.from(signed.at()));
-      insert.executeUpdate();
+  /**
+   * Follows a mandate that was signed, or signed and ended; in any order and as often as one likes,
+   * since what has ended never opens again. False if the payer's earlier mandate with that merchant
+   * must end first.
+   */
+  boolean follow(Connection tx, Mandate mandate) throws SQLException {
+    if (!(mandate.state() instanceof Active)) {
+      return stored(tx, END, mandate, "REVOKED");
+    }
+    if (stored(tx, OPEN, mandate, "ACTIVE")) {
+      return true;
+    }
+    try (var query = tx.prepareStatement(STORED)) {
+      bind(query, signer(mandate).bucket().value(), mandate.no().value());
+      try (var row = query.executeQuery()) {
+        return row.next();
+      }
     }
   }
 
-  void end(Connection tx, UserId user, MandateNo no) throws SQLException {
-    try (var update = tx.prepareStatement(END)) {
-      update.setInt(1, user.bucket().value());
-      update.setString(2, no.value());
-      update.setString(3, user.value());
-      if (update.executeUpdate() != 1) {
-        throw new IllegalStateException("an active mandate has an allowance");
-      }
+  private static boolean stored(Connection tx, String sql, Mandate mandate, String state)
+      throws SQLException {
+    var wish = mandate.wish();
+    var signedAt = Objects.requireNonNull(mandate.signedAt());
+    try (var statement = tx.prepareStatement(sql)) {
+      bind(
+          statement,
+          signer(mandate).bucket().value(),
+          mandate.no().value(),
+          signer(mandate).value(),
+          wish.merchant().value(),
+          Objects.requireNonNull(mandate.method()),
+          wish.limits().perPayment().fen(),
+          wish.limits().perDay().fen(),
+          state,
+          BusinessDay.of(signedAt).date(),
+          Timestamp.from(signedAt));
+      return statement.executeUpdate() == 1;
     }
+  }
+
+  private static UserId signer(Mandate mandate) {
+    return Objects.requireNonNull(mandate.signer());
   }
 
   /** What an order wants to take. */

@@ -15,6 +15,7 @@ import org.maapay.mandate.MandateState.Revoked;
  *
  * @param signer who signed; stays when it has ended
  * @param method what he chose to pay with
+ * @param settled whether what the payer lets the merchant spend is as the state says
  */
 public record Mandate(
     MandateNo no,
@@ -25,7 +26,8 @@ public record Mandate(
     @Nullable UserId signer,
     @Nullable String method,
     @Nullable Instant signedAt,
-    int version) {
+    int version,
+    boolean settled) {
 
   /** The state's name, as it is stored and told. */
   public String status() {

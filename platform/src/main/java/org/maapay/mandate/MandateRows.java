@@ -1,6 +1,7 @@
 package org.maapay.mandate;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,7 +28,8 @@ final class MandateRows {
       """
       SELECT mandate_no, merchant_id, merchant_mandate_no, merchant_name, mobile_index,
              limit_per_payment, limit_per_day, notify_url, return_url, ext,
-             created_at, expires_at, state, user_id, method, signed_at, ended_at, ended_by, version
+             created_at, expires_at, state, user_id, method, signed_at, ended_at, ended_by, version,
+             settled
         FROM mandate WHERE
       """;
   private static final String INSERT =
@@ -43,7 +45,8 @@ final class MandateRows {
       """
       UPDATE mandate
          SET state = ?, user_id = coalesce(?, user_id), method = coalesce(?, method),
-             signed_at = coalesce(?, signed_at), ended_at = ?, ended_by = ?, version = version + 1
+             signed_at = coalesce(?, signed_at), ended_at = ?, ended_by = ?, settled = ?,
+             version = version + 1
        WHERE bucket = ? AND mandate_no = ? AND version = ?
       """;
 
@@ -75,7 +78,10 @@ final class MandateRows {
     }
   }
 
-  /** Stores {@code to}; {@code mandate} must be locked or unchanged since it was read. */
+  /**
+   * Stores {@code to}; {@code mandate} must be locked or unchanged since it was read. What was ever
+   * signed is not settled before the payer's side has followed.
+   */
   boolean move(Connection tx, Mandate mandate, MandateState to) throws SQLException {
     var active = to instanceof Active signed ? signed : null;
     var ended =
@@ -88,7 +94,8 @@ final class MandateRows {
             null,
             null,
             null,
-            0);
+            0,
+            false);
     try (var update = tx.prepareStatement(MOVE)) {
       update.setString(1, ended.status());
       update.setString(2, active == null ? null : active.user().value());
@@ -96,10 +103,35 @@ final class MandateRows {
       update.setTimestamp(4, active == null ? null : Timestamp.from(active.at()));
       update.setTimestamp(5, ended.endedAt().map(Timestamp::from).orElse(null));
       update.setString(6, ended.endedBy().map(Party::name).orElse(null));
-      update.setInt(7, mandate.no().bucket().value());
-      update.setString(8, mandate.no().value());
-      update.setInt(9, mandate.version());
+      update.setBoolean(7, active == null && mandate.signer() == null);
+      update.setInt(8, mandate.no().bucket().value());
+      update.setString(9, mandate.no().value());
+      update.setInt(10, mandate.version());
       return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Notes that the payer's side has followed; false if it was noted, or the mandate moved on. */
+  boolean settle(Connection tx, Mandate mandate) throws SQLException {
+    try (var update =
+        tx.prepareStatement(
+            """
+            UPDATE mandate SET settled = true
+             WHERE bucket = ? AND mandate_no = ? AND version = ? AND NOT settled
+            """)) {
+      update.setInt(1, mandate.no().bucket().value());
+      update.setString(2, mandate.no().value());
+      update.setInt(3, mandate.version());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Numbers of mandates whose payer's side has not followed. */
+  List<MandateNo> unsettled(Connection tx, int most) throws SQLException {
+    try (var query =
+        tx.prepareStatement("SELECT mandate_no FROM mandate WHERE NOT settled LIMIT ?")) {
+      query.setInt(1, most);
+      return numbers(query);
     }
   }
 
@@ -164,14 +196,18 @@ final class MandateRows {
             """)) {
       query.setTimestamp(1, Timestamp.from(now));
       query.setInt(2, most);
-      var due = new ArrayList<MandateNo>();
-      try (var row = query.executeQuery()) {
-        while (row.next()) {
-          due.add(new MandateNo(row.getString(1)));
-        }
-      }
-      return due;
+      return numbers(query);
     }
+  }
+
+  private static List<MandateNo> numbers(PreparedStatement query) throws SQLException {
+    var numbers = new ArrayList<MandateNo>();
+    try (var row = query.executeQuery()) {
+      while (row.next()) {
+        numbers.add(new MandateNo(row.getString(1)));
+      }
+    }
+    return numbers;
   }
 
   private Optional<Mandate> one(Connection tx, String where, Object... values) throws SQLException {
@@ -209,7 +245,8 @@ final class MandateRows {
         signer == null ? null : new UserId(signer),
         row.getString("method"),
         instant(row, "signed_at"),
-        row.getInt("version"));
+        row.getInt("version"),
+        row.getBoolean("settled"));
   }
 
   private static MandateState state(ResultSet row) throws SQLException {

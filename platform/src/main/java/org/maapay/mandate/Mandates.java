@@ -3,6 +3,7 @@ package org.maapay.mandate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -29,20 +30,34 @@ import org.maapay.mandate.MandateState.Pending;
 import org.maapay.mandate.MandateState.Revoked;
 import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
+import org.maapay.posting.Decision;
+import org.maapay.posting.Lanes;
 import org.maapay.user.Persons;
 
 /**
- * Asks for, signs and ends mandates. Every method joins the caller's transaction; the merchant's
- * row is locked before the payer's, by everybody. Each change stores its fact.
+ * Asks for, signs and ends mandates. The mandate lives in the merchant's bucket, what may be spent
+ * in the payer's: whoever signs or ends has both changed, one after the other, and only then the
+ * fact is stored by which the merchant is told. What a process left between the two is found by
+ * {@link #unsettled} and finished by {@link #settle}.
  */
 public final class Mandates {
   private final MandateRows rows;
   private final Allowances allowances;
   private final Persons persons;
   private final Outbox outbox;
+  private final Lanes lanes;
+  private final InstantSource clock;
   private final RandomGenerator random;
 
-  public Mandates(Persons persons, Allowances allowances, Outbox outbox, RandomGenerator random) {
+  public Mandates(
+      Persons persons,
+      Allowances allowances,
+      Outbox outbox,
+      Lanes lanes,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.lanes = lanes;
+    this.clock = clock;
     this.rows = new MandateRows(persons);
     this.allowances = allowances;
     this.persons = persons;
@@ -50,7 +65,10 @@ public final class Mandates {
     this.random = random;
   }
 
-  /** Stores the wish, or finds the one that was stored with this number before. */
+  /**
+   * Stores the wish, or finds the one that was stored with this number before; joins the caller's
+   * transaction.
+   */
   public Asking ask(Connection tx, AskMandate wish, Instant now) throws SQLException {
     var content = MandateContent.of(wish);
     var earlier = earlier(tx, wish, content);
@@ -61,7 +79,7 @@ public final class Mandates {
     var at = now.truncatedTo(ChronoUnit.MILLIS);
     var no = MandateNo.next(wish.merchant().bucket(), at, random);
     var until = at.plus(wish.signableFor());
-    var mandate = new Mandate(no, wish, at, until, new Pending(), null, null, null, 0);
+    var mandate = new Mandate(no, wish, at, until, new Pending(), null, null, null, 0, true);
     persons.remember(wish.mobile());
     if (rows.insert(tx, mandate, content)) {
       return new Asked(mandate);
@@ -94,33 +112,74 @@ public final class Mandates {
    * The user signed, which the caller has checked: from now on the merchant may debit within the
    * limits. Not after the time to sign is over.
    */
-  public Changing sign(Connection tx, MandateNo no, UserId user, String method, Instant now)
-      throws SQLException {
+  public Changing sign(MandateNo no, UserId user, String method) {
+    return settled(no, tx -> sign(tx, no, new Sign(user, method, clock.instant())));
+  }
+
+  private Changing sign(Connection tx, MandateNo no, Sign event) throws SQLException {
     var found = rows.lock(tx, no);
-    if (found.isPresent() && found.get().isDue(now)) {
-      change(tx, no, new Expire(now));
+    if (found.isPresent() && found.get().isDue(event.at())) {
+      change(tx, no, new Expire(event.at()));
     }
-    return change(tx, no, new Sign(user, method, now));
+    return change(tx, no, event);
   }
 
   /** Ends a mandate, signed or not; one that has ended already stays as it is. */
-  public Changing revoke(Connection tx, MandateNo no, Party by, Instant now) throws SQLException {
-    return change(tx, no, new Revoke(by, now));
+  public Changing revoke(MandateNo no, Party by) {
+    return settled(no, tx -> change(tx, no, new Revoke(by, clock.instant())));
   }
 
   /**
    * Ends a mandate that {@code user} has signed, wherever he asks for it: on a page, in a chat. One
    * of somebody else is missing to him.
    */
-  public Changing revokeOf(Connection tx, UserId user, MandateNo no, Instant now)
-      throws SQLException {
-    var own = rows.find(tx, no).filter(mandate -> user.equals(mandate.signer()));
-    return own.isPresent() ? revoke(tx, no, Party.USER, now) : new Changing.Missing();
+  public Changing revokeOf(UserId user, MandateNo no) {
+    return settled(
+        no,
+        tx -> {
+          var own = rows.find(tx, no).filter(mandate -> user.equals(mandate.signer()));
+          return own.isPresent()
+              ? change(tx, no, new Revoke(Party.USER, clock.instant()))
+              : new Changing.Missing();
+        });
   }
 
   /** Ends a mandate that nobody signed in time. */
-  public Changing expire(Connection tx, MandateNo no, Instant now) throws SQLException {
-    return change(tx, no, new Expire(now));
+  public Changing expire(MandateNo no) {
+    return settled(no, tx -> change(tx, no, new Expire(clock.instant())));
+  }
+
+  /** Numbers of mandates that were signed or ended while the payer's side has not followed. */
+  public List<MandateNo> unsettled(Connection tx, int most) throws SQLException {
+    return rows.unsettled(tx, most);
+  }
+
+  /** Has the payer's side follow, and tells; again has no second effect. */
+  public void settle(MandateNo no) {
+    lanes.of(no.bucket()).submit(tx -> rows.find(tx, no)).ifPresent(this::settle);
+  }
+
+  private Changing settled(MandateNo no, Decision<Changing> decision) {
+    var changing = lanes.of(no.bucket()).submit(decision);
+    return changing instanceof Changing.Done(var mandate)
+        ? new Changing.Done(settle(mandate))
+        : changing;
+  }
+
+  private Mandate settle(Mandate mandate) {
+    var signer = mandate.signer();
+    if (mandate.settled() || signer == null) {
+      return mandate;
+    }
+    var follows = lanes.of(signer.bucket()).submit(tx -> allowances.follow(tx, mandate));
+    return follows ? lanes.of(mandate.no().bucket()).submit(tx -> told(tx, mandate)) : mandate;
+  }
+
+  private Mandate told(Connection tx, Mandate mandate) throws SQLException {
+    if (rows.settle(tx, mandate)) {
+      outbox.add(tx, fact(mandate));
+    }
+    return rows.find(tx, mandate.no()).orElseThrow();
   }
 
   private Changing change(Connection tx, MandateNo no, MandateEvent event) throws SQLException {
@@ -140,32 +199,21 @@ public final class Mandates {
     if (!rows.move(tx, mandate, to)) {
       throw new IllegalStateException("a locked mandate is changed by nobody else");
     }
-    var kind =
-        switch (to) {
-          case Active signed -> {
-            allowances.open(tx, mandate, signed);
-            yield Fact.Kind.MANDATE_SIGNED;
-          }
-          case Revoked(_, var at) -> {
-            if (mandate.state() instanceof Active(var user, _, _)) {
-              allowances.end(tx, user, mandate.no());
-            }
-            yield Fact.Kind.MANDATE_REVOKED;
-          }
-          case Expired _ -> Fact.Kind.MANDATE_EXPIRED;
-          case Pending _ -> throw new AssertionError("nothing becomes pending again");
-        };
-    outbox.add(
-        tx, new Fact(mandate.no().asSubject(), mandate.version() + 1, kind, null, instant(to)));
-    return new Changing.Done(rows.find(tx, mandate.no()).orElseThrow());
+    var moved = rows.find(tx, mandate.no()).orElseThrow();
+    if (moved.settled()) {
+      outbox.add(tx, fact(moved));
+    }
+    return new Changing.Done(moved);
   }
 
-  private static Instant instant(MandateState state) {
-    return switch (state) {
+  private static Fact fact(Mandate mandate) {
+    var subject = mandate.no().asSubject();
+    int ordinal = mandate.version();
+    return switch (mandate.state()) {
       case Pending _ -> throw new AssertionError("nothing becomes pending again");
-      case Active(_, _, var at) -> at;
-      case Revoked(_, var at) -> at;
-      case Expired(var at) -> at;
+      case Active(_, _, var at) -> new Fact(subject, ordinal, Fact.Kind.MANDATE_SIGNED, null, at);
+      case Revoked(_, var at) -> new Fact(subject, ordinal, Fact.Kind.MANDATE_REVOKED, null, at);
+      case Expired(var at) -> new Fact(subject, ordinal, Fact.Kind.MANDATE_EXPIRED, null, at);
     };
   }
 

@@ -27,6 +27,7 @@ final class StatementRecorder {
           Map.entry("ledger.Transits.waiting", "a job, for all buckets of one lane at a time"),
           Map.entry("ledger.hold.HoldRows.due", "a job reads which holds are over"),
           Map.entry("mandate.MandateRows.due", "a job reads which mandates nobody signed"),
+          Map.entry("mandate.MandateRows.unsettled", "a job reads what was left half done"),
           Map.entry("mandate.MandateUses.due", "a job claims uses of all buckets"),
           Map.entry("mode.PasswordFree.settle", "a job settles uses of all buckets it claimed"),
           Map.entry("order.PaymentOrders.due", "a job reads which orders are over"),

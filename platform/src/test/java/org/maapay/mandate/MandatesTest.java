@@ -65,13 +65,11 @@ class MandatesTest {
   }
 
   private Changing sign(Mandate mandate, UserId by) {
-    return platform.submit(
-        tx -> platform.mandates.sign(tx, mandate.no(), by, "balance", platform.clock.instant()));
+    return platform.mandates.sign(mandate.no(), by, "balance");
   }
 
   private Changing revoke(Mandate mandate) {
-    return platform.submit(
-        tx -> platform.mandates.revoke(tx, mandate.no(), Party.USER, platform.clock.instant()));
+    return platform.mandates.revoke(mandate.no(), Party.USER);
   }
 
   private Mandate read(Mandate mandate) {
@@ -144,7 +142,7 @@ class MandatesTest {
     var later = platform.clock.instant();
     assertThat(due(later)).containsExactly(mandate.no());
     for (int i = 0; i < 2; i++) {
-      platform.submit(tx -> platform.mandates.expire(tx, mandate.no(), later));
+      platform.mandates.expire(mandate.no());
     }
     assertThat(platform.facts(MANDATE_EXPIRED)).isEqualTo(1);
   }
@@ -162,14 +160,9 @@ class MandatesTest {
   void a_user_ends_his_own_and_nobody_elses() {
     var mandate = platform.mandate(merchant, payer, LIMITS, "balance");
     var other = platform.user("13900139000", 0);
-    var now = platform.clock.instant();
-    assertThat(
-            platform.<Changing>submit(
-                tx -> platform.mandates.revokeOf(tx, other.id(), mandate.no(), now)))
+    assertThat(platform.mandates.revokeOf(other.id(), mandate.no()))
         .isEqualTo(new Changing.Missing());
-    assertThat(
-            platform.<Changing>submit(
-                tx -> platform.mandates.revokeOf(tx, payer.id(), mandate.no(), now)))
+    assertThat(platform.mandates.revokeOf(payer.id(), mandate.no()))
         .isInstanceOf(Changing.Done.class);
   }
 
@@ -189,6 +182,69 @@ class MandatesTest {
       assertThat(platform.number("SELECT count(*) FROM mandate_allowance WHERE state = 'ACTIVE'"))
           .isZero();
     }
+  }
+
+  @Test
+  void what_a_process_left_between_the_two_sides_is_finished_and_told_once() {
+    var mandate = asked("S1");
+    sign(mandate, payer.id());
+    forget(mandate);
+    assertThat(unsettled()).containsExactly(mandate.no());
+    assertThat(standing()).isEmpty();
+    for (int i = 0; i < 2; i++) {
+      platform.mandates.settle(mandate.no());
+    }
+    assertThat(unsettled()).isEmpty();
+    assertThat(standing()).hasSize(1);
+    assertThat(platform.facts(MANDATE_SIGNED)).isEqualTo(1);
+  }
+
+  @Test
+  void one_that_was_ended_before_the_payers_side_followed_never_opens() {
+    var mandate = asked("S1");
+    sign(mandate, payer.id());
+    forget(mandate);
+    revoke(mandate);
+    platform.mandates.settle(mandate.no());
+    assertThat(standing()).isEmpty();
+    assertThat(platform.facts(MANDATE_REVOKED)).isEqualTo(1);
+  }
+
+  @Test
+  void a_new_mandate_waits_until_the_payers_side_of_the_old_one_has_ended() {
+    var old = asked("S1");
+    sign(old, payer.id());
+    platform.number(
+        "WITH moved AS (UPDATE mandate SET state = 'REVOKED', ended_at = signed_at,"
+            + " ended_by = 'USER', settled = false, version = version + 1 RETURNING 1)"
+            + " SELECT count(*) FROM moved");
+    var next = asked("S2");
+    sign(next, payer.id());
+    assertThat(unsettled()).containsExactlyInAnyOrder(old.no(), next.no());
+    platform.mandates.settle(old.no());
+    platform.mandates.settle(next.no());
+    assertThat(unsettled()).isEmpty();
+    assertThat(standing()).singleElement().matches(it -> it.mandate().equals(next.no()));
+  }
+
+  /** As if the process had died after it changed the merchant's side. */
+  private void forget(Mandate mandate) {
+    platform.number(
+        """
+        WITH told AS (DELETE FROM outbox RETURNING 1), side AS (DELETE FROM mandate_allowance),
+          back AS (UPDATE mandate SET settled = false WHERE mandate_no = '%s')
+        SELECT count(*) FROM told
+        """
+            .formatted(mandate.no().value()));
+  }
+
+  private List<MandateNo> unsettled() {
+    return platform.database.read(tx -> platform.mandates.unsettled(tx, 10));
+  }
+
+  private List<Standing> standing() {
+    var now = platform.clock.instant();
+    return platform.database.read(tx -> platform.allowances.of(tx, payer.id(), now));
   }
 
   @Test

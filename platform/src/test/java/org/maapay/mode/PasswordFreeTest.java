@@ -70,8 +70,7 @@ class PasswordFreeTest {
   }
 
   private void revoke(Mandate mandate) {
-    platform.submit(
-        tx -> platform.mandates.revoke(tx, mandate.no(), Party.USER, platform.clock.instant()));
+    platform.mandates.revoke(mandate.no(), Party.USER);
   }
 
   @Test

@@ -43,6 +43,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       stopAbandoned(data);
+      // Else it would be another one's database that is migrated below.
+      FreePort.require(port);
       var postgres =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)

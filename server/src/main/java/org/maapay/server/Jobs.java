@@ -29,6 +29,7 @@ final class Jobs implements AutoCloseable {
             .startTasks(
                 every("close-due-orders", () -> closeDue(platform, clock)),
                 every("expire-unsigned-mandates", () -> expireMandates(platform, clock)),
+                every("settle-mandates", () -> settleMandates(platform)),
                 every("expire-holds", platform.holdExpiry()::run),
                 every("settle-mandate-uses", platform.passwordFree()::settle),
                 every("ask-about-payments", platform.resolver()::run),
@@ -83,9 +84,14 @@ final class Jobs implements AutoCloseable {
   private static int expireMandates(Platform platform, InstantSource clock) {
     var now = clock.instant();
     var due = platform.database().read(tx -> platform.mandates().due(tx, now, MOST));
-    due.forEach(no ->
-        platform.lanes().of(no.bucket()).submit(tx -> platform.mandates().expire(tx, no, now)));
+    due.forEach(platform.mandates()::expire);
     return due.size();
+  }
+
+  private static int settleMandates(Platform platform) {
+    var left = platform.database().read(tx -> platform.mandates().unsettled(tx, MOST));
+    left.forEach(platform.mandates()::settle);
+    return left.size();
   }
 
   private static RecurringTask<Void> every(String name, Runnable work) {

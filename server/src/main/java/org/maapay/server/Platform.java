@@ -151,7 +151,7 @@ public final class Platform implements AutoCloseable {
         new Confirmations(database, stored, vault.chatbotReferences(), cashier.origin(), clock);
     this.chatbot = new PaymentChatbot(database, stored, persons, bell, clock);
     this.requests = new PaymentRequests(database, blocks, clock);
-    this.mandates = new Mandates(persons, allowances, outbox, random);
+    this.mandates = new Mandates(persons, allowances, outbox, lanes, clock, random);
     this.authorization = new Authorization(keypads, vault.pins(), devices, allowances, clock);
     this.passwordFree =
         new PasswordFree(

@@ -1,7 +1,5 @@
 package org.maapay.edge.mandate;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
@@ -51,7 +49,7 @@ final class EndMandateHandler implements Handler {
   }
 
   private Reply end(SigningSession session, MandateNo no) {
-    return switch (books.lanes().of(no.bucket()).submit(tx -> end(tx, session, no))) {
+    return switch (changed(session, no)) {
       case Changing.Done(var mandate) ->
           Answer.ok(
               Json.members()
@@ -63,12 +61,12 @@ final class EndMandateHandler implements Handler {
     };
   }
 
-  private Changing end(Connection tx, SigningSession session, MandateNo no) throws SQLException {
+  private Changing changed(SigningSession session, MandateNo no) {
     if (no.equals(session.mandate())) {
-      return books.mandates().revoke(tx, no, Party.USER, clock.instant());
+      return books.mandates().revoke(no, Party.USER);
     }
     return session.proved() && session.user().isPresent()
-        ? books.mandates().revokeOf(tx, session.user().get(), no, clock.instant())
+        ? books.mandates().revokeOf(session.user().get(), no)
         : new Changing.Missing();
   }
 }

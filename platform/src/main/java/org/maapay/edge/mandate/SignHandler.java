@@ -80,12 +80,7 @@ final class SignHandler implements Handler {
 
   private Reply signed(Visit visit, String method) {
     var no = visit.mandate().no();
-    var change =
-        books
-            .lanes()
-            .of(no.bucket())
-            .submit(tx -> books.mandates().sign(tx, no, visit.user(), method, clock.instant()));
-    return switch (change) {
+    return switch (books.mandates().sign(no, visit.user(), method)) {
       case Changing.Done(var mandate) ->
           Answer.ok(
               Json.members()

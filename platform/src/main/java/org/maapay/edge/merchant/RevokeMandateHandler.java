@@ -1,6 +1,5 @@
 package org.maapay.edge.merchant;
 
-import java.time.InstantSource;
 import org.maapay.database.Database;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
@@ -14,21 +13,16 @@ import org.maapay.mandate.Changing;
 import org.maapay.mandate.Mandate;
 import org.maapay.mandate.MandateState.Party;
 import org.maapay.mandate.Mandates;
-import org.maapay.posting.Lanes;
 
 /** {@code POST /v1/mandates/revoke}: ends a mandate; answers the same if it had ended already. */
 final class RevokeMandateHandler implements Handler {
-  private final Lanes lanes;
   private final Database database;
   private final Mandates mandates;
   private final MandateAnswers answers;
-  private final InstantSource clock;
 
   RevokeMandateHandler(MerchantInterface.Parts parts, MandateAnswers answers) {
-    this.lanes = parts.lanes();
     this.database = parts.database();
     this.mandates = parts.mandates().mandates();
-    this.clock = parts.clock();
     this.answers = answers;
   }
 
@@ -47,11 +41,7 @@ final class RevokeMandateHandler implements Handler {
   }
 
   private Reply revoke(Mandate mandate) {
-    var ended =
-        lanes
-            .of(mandate.no().bucket())
-            .submit(tx -> mandates.revoke(tx, mandate.no(), Party.MERCHANT, clock.instant()));
-    return switch (ended) {
+    return switch (mandates.revoke(mandate.no(), Party.MERCHANT)) {
       case Changing.Done(var now) -> Answer.ok(answers.of(now));
       case Changing.Missing _ -> WhichMandate.MISSING;
       case Changing.Refused _ -> throw new AssertionError("ending is never refused");

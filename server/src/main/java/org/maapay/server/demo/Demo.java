@@ -13,6 +13,7 @@ import org.maapay.keys.signing.PlatformKey.Use;
 import org.maapay.server.Banks;
 import org.maapay.server.Clocks;
 import org.maapay.server.EmbeddedDatabase;
+import org.maapay.server.FreePort;
 import org.maapay.server.Node;
 import org.maapay.server.Pools;
 import org.maapay.server.ServerApplication;
@@ -39,6 +40,7 @@ final class Demo {
     var folder = wish.folder();
     var file = folder.resolve("demo.json");
     this.ports = wish.ports();
+    FreePort.require(ports.merchantInterface());
     Files.deleteIfExists(file);
     var invented = DemoState.open(folder.resolve("state.json"));
     var postgres = running.keep(EmbeddedDatabase.start(folder, ports.postgres()));

@@ -88,15 +88,8 @@ final class DemoMandates {
   }
 
   private void sign(MandateNo no, MobileNumber mobile) {
-    platform
-        .lanes()
-        .of(no.bucket())
-        .submit(tx -> {
-          var user = platform.users().find(tx, mobile).orElseThrow();
-          return platform
-              .mandates()
-              .sign(tx, no, user.id(), WalletInstitution.BALANCE, clock.instant());
-        });
+    var user = platform.database().read(tx -> platform.users().find(tx, mobile)).orElseThrow();
+    platform.mandates().sign(no, user.id(), WalletInstitution.BALANCE);
   }
 
   /** The merchants with which the user has an active mandate. */
