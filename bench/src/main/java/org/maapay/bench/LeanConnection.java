@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,9 +75,7 @@ final class LeanConnection {
     try {
       socket.getOutputStream().write(request);
       return in.read();
-    } catch (java.net.SocketTimeoutException e) {
-      throw e;
-    } catch (java.net.SocketException e) {
+    } catch (SocketException e) {
       if (wasIdle) {
         return -1;
       }
@@ -95,7 +94,7 @@ final class LeanConnection {
     }
     int code = Integer.parseInt(status.substring(9, 12));
     var body = code == 204 || code == 304 ? new byte[0] : body(fields);
-    if (only(fields, "connection").equals("close")) {
+    if (!isBounded(fields) || only(fields, "connection").equals("close")) {
       close();
     }
     return new Answer(code, HttpHeaders.of(fields, (_, _) -> true), body);
@@ -105,12 +104,14 @@ final class LeanConnection {
     if (only(fields, "transfer-encoding").equals("chunked")) {
       return chunks();
     }
-    var length = only(fields, "content-length");
-    if (length.isEmpty()) {
-      close();
-      return in.readAllBytes();
-    }
-    return exactly(Integer.parseInt(length));
+    return isBounded(fields)
+        ? exactly(Integer.parseInt(only(fields, "content-length")))
+        : in.readAllBytes();
+  }
+
+  /** Whether the body says where it ends; another one ends with the connection. */
+  private static boolean isBounded(Map<String, List<String>> fields) {
+    return fields.containsKey("content-length") || fields.containsKey("transfer-encoding");
   }
 
   private byte[] chunks() throws IOException {
@@ -156,8 +157,6 @@ final class LeanConnection {
 
   private void close() throws IOException {
     open = false;
-    if (in.available() == 0) {
-      socket.close();
-    }
+    socket.close();
   }
 }
