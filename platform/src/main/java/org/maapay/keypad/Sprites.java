@@ -22,19 +22,19 @@ final class Sprites {
   private static final int SPECKS = 10;
   private static final int OPAQUE = 15;
 
-  private final List<List<Shape>> shapes;
+  /** What the variants look like is no secret; which one is taken, and for which cell, is. */
+  private static final List<List<Shape>> SHAPES = shapes(new SplittableRandom(20));
 
-  Sprites() {
-    // What the variants look like is no secret; which one is taken, and for which cell, is.
-    var random = new SplittableRandom(20);
-    shapes = new ArrayList<>();
+  private static List<List<Shape>> shapes(SplittableRandom random) {
+    var shapes = new ArrayList<List<Shape>>();
     for (int digit = 0; digit < CELLS; digit++) {
       var variants = new ArrayList<Shape>();
       for (int i = 0; i < VARIANTS; i++) {
         variants.add(Shape.of(Glyphs.of(digit), random));
       }
-      shapes.add(variants);
+      shapes.add(List.copyOf(variants));
     }
+    return List.copyOf(shapes);
   }
 
   /** A PNG of {@code digits}, one per cell. */
@@ -42,7 +42,7 @@ final class Sprites {
     var random = new SplittableRandom(secure.nextLong());
     var levels = new byte[WIDTH * CELL_HEIGHT];
     for (int cell = 0; cell < CELLS; cell++) {
-      var shape = shapes.get(digits[cell]).get(random.nextInt(VARIANTS));
+      var shape = SHAPES.get(digits[cell]).get(random.nextInt(VARIANTS));
       int left = cell * CELL_WIDTH + (CELL_WIDTH - shape.width()) / 2 + shift(random, SHIFT_X);
       int top = (CELL_HEIGHT - shape.height()) / 2 + shift(random, SHIFT_Y);
       shape.copyTo(levels, left, top);

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
@@ -23,6 +25,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** So many closed ones stay for whoever opens them once more. */
+  private static final int KEPT = 20;
+
+  private static final Queue<String> CLOSED = new ConcurrentLinkedQueue<>();
   private static final int LANES = Integer.getInteger("maapay.lanes", 1);
   private static final String BUCKETED_TABLES =
       """
@@ -42,6 +49,7 @@ public final class TestDatabase {
       try {
         var postgres =
             EmbeddedPostgres.builder()
+                .setDataDirectory(QuickFolder.make())
                 .setServerConfig("fsync", "off")
                 .setServerConfig("synchronous_commit", "off")
                 .setServerConfig("full_page_writes", "off")
@@ -61,19 +69,19 @@ public final class TestDatabase {
   /** A pool on a new database with every migration applied; its statements are recorded. */
   public static HikariDataSource create() {
     var name = name();
-    sql("CREATE DATABASE " + name + " TEMPLATE template_maapay");
-    return recorded(Server.POSTGRES.getDatabase("postgres", name), 30_000);
+    sql("CREATE DATABASE " + name + " TEMPLATE template_maapay STRATEGY FILE_COPY");
+    return recorded(name, Server.POSTGRES.getDatabase("postgres", name), 30_000);
   }
 
   /** The same, reached through {@code way}, with the patience of a second for each answer. */
   public static HikariDataSource create(IntUnaryOperator way) {
     var name = name();
-    sql("CREATE DATABASE " + name + " TEMPLATE template_maapay");
+    sql("CREATE DATABASE " + name + " TEMPLATE template_maapay STRATEGY FILE_COPY");
     var source = (PGSimpleDataSource) Server.POSTGRES.getDatabase("postgres", name);
     source.setPortNumbers(new int[] {way.applyAsInt(Server.POSTGRES.getPort())});
     source.setSocketTimeout(1);
     source.setConnectTimeout(1);
-    return recorded(source, 1_500);
+    return recorded(name, source, 1_500);
   }
 
   /** The same, with all its tables in {@code folder}. */
@@ -81,11 +89,12 @@ public final class TestDatabase {
     var name = name();
     sql("CREATE TABLESPACE " + name + " LOCATION '" + folder + "'");
     sql("CREATE DATABASE " + name + " TEMPLATE template_maapay TABLESPACE " + name);
-    return recorded(Server.POSTGRES.getDatabase("postgres", name), 1_500);
+    return recorded(name, Server.POSTGRES.getDatabase("postgres", name), 1_500);
   }
 
   /** Removes a database that has a folder of its own. */
   public static void drop(String name) {
+    CLOSED.remove(name);
     sql("DROP DATABASE " + name + " WITH (FORCE)");
     sql("DROP TABLESPACE " + name);
   }
@@ -96,28 +105,34 @@ public final class TestDatabase {
   }
 
   /** A pool on {@code source} that waits {@code millis} for a connection. */
-  private static HikariDataSource recorded(DataSource source, long millis) {
+  private static HikariDataSource recorded(String name, DataSource source, long millis) {
     var recorder = new StatementRecorder(Server.BUCKETED, LANES, TestDatabase::isProduct);
     var config = new HikariConfig();
     config.setDataSource(recorder.over(source));
     config.setMaximumPoolSize(40);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(millis);
-    return new RecordedPool(config, recorder);
+    return new RecordedPool(name, config, recorder);
   }
 
-  /** Fails whoever closes it if a statement broke the rules. */
+  /** Fails whoever closes it if a statement broke the rules; databases of long ago are removed. */
   private static final class RecordedPool extends HikariDataSource {
+    private final String name;
     private final StatementRecorder recorder;
 
-    RecordedPool(HikariConfig config, StatementRecorder recorder) {
+    RecordedPool(String name, HikariConfig config, StatementRecorder recorder) {
       super(config);
+      this.name = name;
       this.recorder = recorder;
     }
 
     @Override
     public void close() {
       super.close();
+      CLOSED.add(name);
+      if (CLOSED.size() > KEPT) {
+        sql("DROP DATABASE IF EXISTS " + CLOSED.remove() + " WITH (FORCE)");
+      }
       assertThat(recorder.offences()).as("statements that cross buckets or lanes").isEmpty();
     }
   }
