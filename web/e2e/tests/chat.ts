@@ -1,17 +1,17 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Opens the shop's conversation and waits until what was said before is on the screen. */
-export async function openShop(page: Page): Promise<void> {
+/** Opens a conversation from the list and waits until what was said before is on the screen. */
+export async function openConversation(page: Page, name: string): Promise<void> {
   await page
     .locator('.glass')
-    .getByRole('button', { name: /海风咖啡/ })
+    .getByRole('button', { name: new RegExp(name) })
     .click();
-  await page.getByRole('heading', { name: '海风咖啡', level: 1 }).waitFor();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
   await page.locator('nav').waitFor();
   await page.locator('main .skeleton').waitFor({ state: 'detached' });
 }
 
-/** Does something and waits for a message of the shop that was not there before and says `expected`. */
+/** Does something and waits for a message that was not there before and says `expected`. */
 export async function hears(page: Page, act: () => Promise<unknown>, expected: RegExp): Promise<Locator> {
   const before = await page
     .locator('[data-message]')

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
-import { launch, type, Visit, type Look } from './browser.ts';
-import { hears, openShop } from './chat.ts';
+import { launch, type Look } from './browser.ts';
+import { Customer } from './customer.ts';
 import { enter, type World } from './world.ts';
 
 // Payment in the payment chatbot's conversation: it is the platform's own, so the running demo is needed.
@@ -16,83 +16,21 @@ after(async () => {
   await world.close();
 });
 
-/** The customer's hands in two conversations. */
-class Customer {
-  private constructor(
-    readonly visit: Visit,
-    readonly shots: string,
-  ) {}
-
-  static async start(look: Look): Promise<Customer> {
-    const visit = await Visit.start(browser, look);
-    await visit.page.goto(world.handsetUrl);
-    await openShop(visit.page);
-    return new Customer(visit, `chatbot-${look.device}-${look.scheme}`);
-  }
-
-  hears(act: () => Promise<unknown>, expected: RegExp): Promise<Locator> {
-    return hears(this.visit.page, act, expected);
-  }
-
-  /** Orders the first thing on sale and goes where it is confirmed; gives the confirmation card. */
-  async goesToConfirm(): Promise<{ card: Locator; amount: string }> {
-    const { page } = this.visit;
-    const menu = page.locator('nav').getByRole('button', { name: '逛一逛' });
-    const goods = await this.hears(() => menu.click(), /消息支付/);
-    const order = await this.hears(
-      () => goods.getByRole('button', { name: '消息支付' }).first().click(),
-      /待支付 ¥/,
-    );
-    const amount = /¥([\d.]+)/.exec(await order.innerText())?.[1] ?? '';
-    await order.getByRole('button', { name: '去支付助手' }).click();
-    await this.at('支付助手');
-    const card = page
-      .locator('[data-message].in')
-      .filter({ hasText: `待确认支付 ¥${amount}` })
-      .last();
-    await card.waitFor();
-    return { card, amount };
-  }
-
-  /** The conversation with that name is on the screen. */
-  async at(name: string): Promise<void> {
-    await this.visit.page.getByRole('heading', { name, level: 1 }).waitFor();
-    await this.visit.page.locator('main .skeleton').waitFor({ state: 'detached' });
-  }
-
-  back(): Promise<void> {
-    return this.visit.page.getByRole('button', { name: '返回', exact: true }).click();
-  }
-
-  get cashier() {
-    return this.visit.page.frameLocator('[role=dialog] iframe').first();
-  }
-
-  async gone(): Promise<void> {
-    await this.visit.page.waitForFunction(() => !document.querySelector('[role=dialog]'));
-  }
-
-  async closeSheet(): Promise<void> {
-    await this.visit.page.getByRole('dialog').getByRole('button', { name: '关闭' }).first().click();
-    await this.gone();
-  }
-
-  shot(name: string): Promise<string> {
-    return this.visit.shot(`${this.shots}-${name}`);
-  }
-}
-
 for (const look of [
   { device: 'phone', scheme: 'light' },
   { device: 'phone', scheme: 'dark' },
   { device: 'desktop', scheme: 'light' },
+  { device: 'desktop', scheme: 'dark' },
 ] as Look[])
   describe(`a customer pays in the payment chatbot, ${look.device} ${look.scheme}`, { skip }, () => {
     let customer: Customer;
     let card: Locator;
     let amount: string;
 
-    before(async () => (customer = await Customer.start(look)));
+    before(async () => {
+      customer = await Customer.start(browser, world, look, { shots: 'chatbot' });
+      await customer.openShop();
+    });
     after(() => customer.visit.context.close());
 
     // @Clause("B-2", "5.1.2-1", "5.1.2-2")
@@ -109,11 +47,10 @@ for (const look of [
       const paid = await customer.hears(
         async () => {
           await card.getByRole('button', { name: '确认支付' }).click();
-          const keypad = customer.cashier.frameLocator('iframe');
-          await keypad.locator('#pad.ready:not(.done)').waitFor();
+          await customer.keypad.locator('#pad.ready:not(.done)').waitFor();
           await customer.shot('02-keypad');
-          await type(customer.visit, keypad, world.password, world.digits);
-          await customer.gone();
+          await customer.types(world.password);
+          await customer.sheetGone();
         },
         new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`),
       );
@@ -134,7 +71,7 @@ for (const look of [
     test('a_card_that_was_opened_before_says_so_and_the_next_one_pays', async () => {
       ({ card, amount } = await customer.goesToConfirm());
       await card.getByRole('button', { name: '确认支付' }).click();
-      await customer.cashier.frameLocator('iframe').locator('#pad.ready:not(.done)').waitFor();
+      await customer.keypad.locator('#pad.ready:not(.done)').waitFor();
       await customer.closeSheet();
       const next = await customer.hears(async () => {
         await card.getByRole('button', { name: '确认支付' }).click();
@@ -154,16 +91,12 @@ for (const look of [
     // @Clause("6.2.2-5")
     test('the_menu_and_words_are_answered', async () => {
       const { page } = customer.visit;
-      const menu = page.locator('nav');
       await customer.hears(async () => {
-        await menu.getByRole('button', { name: '我的账户' }).click();
+        await customer.menu('我的账户');
         await page.getByRole('menuitem', { name: '余额查询' }).click();
       }, /可用余额：¥/);
-      await customer.hears(
-        () => page.locator('.chips').getByRole('button', { name: '账单查询' }).click(),
-        /最近 7 天的支付/,
-      );
-      await customer.hears(() => menu.getByRole('button', { name: '帮助' }).click(), /可以点按钮/);
+      await customer.hears(() => customer.chip('账单查询'), /最近 7 天的支付/);
+      await customer.hears(() => customer.menu('帮助'), /可以点按钮/);
       await customer.shot('07-help');
       await page.getByRole('button', { name: '显示输入框' }).click();
       await page.getByRole('textbox').fill('bound cards');
@@ -172,3 +105,77 @@ for (const look of [
       customer.visit.assertClean([/410/]);
     });
   });
+
+describe('two handsets, each with its own conversation', { skip }, () => {
+  let payer: Customer;
+  let other: Customer;
+
+  before(async () => {
+    const look: Look = { device: 'phone', scheme: 'light' };
+    payer = await Customer.start(browser, world, look, { shots: 'chatbot-payer' });
+    const msisdn = world.handsets[1];
+    assert.ok(msisdn, 'the demo has a second handset');
+    other = await Customer.start(browser, world, look, { shots: 'chatbot-other', msisdn });
+    await payer.openShop();
+  });
+  after(async () => {
+    await payer.visit.context.close();
+    await other.visit.context.close();
+  });
+
+  // @Clause("B-2", "5.1.2-3")
+  test('a_card_of_the_other_handset_is_refused_and_told_and_its_owner_pays_it', async () => {
+    const { card, amount } = await payer.goesToConfirm();
+    await forwards(payer, other, amount);
+    await other.open('支付助手');
+    const forwarded = other.visit.page
+      .locator('[data-message].in')
+      .filter({ hasText: `待确认支付 ¥${amount}` })
+      .last();
+    await other.hears(
+      () => forwarded.getByRole('button', { name: '取消支付' }).click(),
+      /这张卡片不是发给您的[^]*没有扣款/,
+    );
+    await other.shot('01-not-his');
+    await payer.hears(
+      async () => {
+        await card.getByRole('button', { name: '确认支付' }).click();
+        await payer.types(world.password);
+        await payer.sheetGone();
+      },
+      new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`),
+    );
+    await payer.shot('01-paid-all-the-same');
+    assert.equal(await other.visit.page.getByText(`支付成功 ¥${amount}`).count(), 0);
+    payer.visit.assertClean();
+    other.visit.assertClean();
+  });
+});
+
+interface Shown {
+  id: string;
+  direction: string;
+  parts: unknown[];
+}
+
+/** The newest card about `amount` lies in the other's conversation too, as if it had been sent on. */
+async function forwards(from: Customer, to: Customer, amount: string): Promise<void> {
+  const bot = async (customer: Customer) => {
+    const all = await customer.visit.page.evaluate(async () =>
+      (await fetch(`/api/conversations${location.search}`)).json(),
+    );
+    return (all as { chatbot: string; name: string }[]).find((one) => one.name === '支付助手')?.chatbot ?? '';
+  };
+  const messages = (await from.visit.page.evaluate(
+    async (chatbot) => (await fetch(`/api/messages?chatbot=${encodeURIComponent(chatbot)}`)).json(),
+    await bot(from),
+  )) as Shown[];
+  const card = messages.findLast((one) => JSON.stringify(one.parts).includes(`待确认支付 ¥${amount}`));
+  assert.ok(card, 'the payer has the card');
+  const chatbot = encodeURIComponent(await bot(to));
+  await to.visit.page.route(`**/api/messages?*chatbot=${chatbot}*`, async (route) => {
+    const answer = await route.fetch();
+    const own = (await answer.json()) as Shown[];
+    await route.fulfill({ response: answer, json: [...own, { ...card, id: `forwarded-${card.id}` }] });
+  });
+}

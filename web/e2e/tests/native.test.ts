@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, CDPSession, Locator, Request } from 'playwright-core';
-import { launch, type, Visit, type Look } from './browser.ts';
-import { hears, openShop } from './chat.ts';
+import { launch } from './browser.ts';
+import { Customer } from './customer.ts';
 import { enter, type World } from './world.ts';
 
 // Payment in the SDK, and by finger or face in the browser: both need the real platform, so the running demo.
@@ -16,56 +16,11 @@ after(async () => {
   await world.close();
 });
 
-/** The customer's hands in the shop's conversation. */
-class Customer {
-  private constructor(
-    readonly visit: Visit,
-    readonly shots: string,
-  ) {}
-
-  static async start(look: Look, shots: string, query = ''): Promise<Customer> {
-    const visit = await Visit.start(browser, look);
-    await visit.page.goto(world.handsetUrl + query);
-    await openShop(visit.page);
-    return new Customer(visit, `${shots}-${look.device}-${look.scheme}`);
-  }
-
-  hears(act: () => Promise<unknown>, expected: RegExp): Promise<Locator> {
-    return hears(this.visit.page, act, expected);
-  }
-
-  /** Orders the first thing on sale; `way` is the button by which it is to be paid. */
-  async orders(way: '下单支付' | 'SDK 支付'): Promise<{ card: Locator; amount: string }> {
-    const menu = this.visit.page.locator('nav').getByRole('button', { name: '逛一逛' });
-    const goods = await this.hears(() => menu.click(), /下单支付/);
-    const card = await this.hears(() => goods.getByRole('button', { name: way }).first().click(), /待支付 ¥/);
-    return { card, amount: /¥([\d.]+)/.exec(await card.innerText())?.[1] ?? '' };
-  }
-
-  get sheet(): Locator {
-    return this.visit.page.getByRole('dialog');
-  }
-
-  get cashier() {
-    return this.visit.page.frameLocator('[role=dialog] iframe').first();
-  }
-
-  /** Presses the cells of the SDK's keypad; where the digits are the sandbox tells. */
-  async typesInSdk(password: string): Promise<void> {
-    await this.sheet.getByRole('group', { name: /安全键盘/ }).waitFor();
-    const shown = await this.visit.page.evaluate(async () => (await fetch('/api/sdk')).json());
-    const digits = await world.digits((shown as { sid: string }).sid);
-    for (const digit of password)
-      await this.sheet.getByRole('button', { name: '键', exact: true }).nth(digits.indexOf(digit)).click();
-  }
-
-  async gone(): Promise<void> {
-    await this.visit.page.waitForFunction(() => !document.querySelector('[role=dialog]'));
-  }
-
-  shot(name: string): Promise<string> {
-    return this.visit.shot(`${this.shots}-${name}`);
-  }
+/** A customer with a phone in the shop's conversation. */
+async function inShop(shots: string, scheme: 'light' | 'dark' = 'light'): Promise<Customer> {
+  const customer = await Customer.start(browser, world, { device: 'phone', scheme }, { shots });
+  await customer.openShop();
+  return customer;
 }
 
 for (const scheme of ['light', 'dark'] as const)
@@ -74,12 +29,13 @@ for (const scheme of ['light', 'dark'] as const)
     let card: Locator;
     let amount: string;
 
-    before(async () => (customer = await Customer.start({ device: 'phone', scheme }, 'sdk')));
+    before(async () => (customer = await inShop('sdk', scheme)));
     after(() => customer.visit.context.close());
 
     // @Clause("5.1.3-1", "5.1.3-2", "B-3")
     test('the_card_raises_the_sdk_and_not_a_page', async () => {
-      ({ card, amount } = await customer.orders('SDK 支付'));
+      amount = await customer.orders('SDK 支付');
+      card = customer.heard;
       await customer.shot('01-card');
       await card.getByRole('button', { name: 'SDK 支付' }).click();
       await customer.sheet.getByRole('button', { name: new RegExp(`支付 ¥${amount}`) }).waitFor();
@@ -120,8 +76,9 @@ for (const scheme of ['light', 'dark'] as const)
         await customer.sheet.getByRole('button', { name: '指纹传感器' }).click();
       }
       await customer.sheet.getByRole('button', { name: '完成' }).click();
-      await customer.gone();
-      ({ card, amount } = await customer.orders('SDK 支付'));
+      await customer.sheetGone();
+      amount = await customer.orders('SDK 支付');
+      card = customer.heard;
       await card.getByRole('button', { name: 'SDK 支付' }).click();
       await customer.sheet.getByRole('button', { name: /指纹支付/ }).waitFor();
       await customer.shot('06-finger');
@@ -133,51 +90,50 @@ for (const scheme of ['light', 'dark'] as const)
         new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`),
       );
       await customer.sheet.getByRole('button', { name: '完成' }).click();
-      await customer.gone();
+      await customer.sheetGone();
     });
 
     test('a_card_that_was_used_says_so_and_the_orders_lead_on', async () => {
-      ({ card, amount } = await customer.orders('SDK 支付'));
+      amount = await customer.orders('SDK 支付');
+      card = customer.heard;
       const raise = card.getByRole('button', { name: 'SDK 支付' });
       await raise.click();
       await customer.sheet.getByRole('button', { name: '关闭' }).click();
-      await customer.gone();
+      await customer.sheetGone();
       await raise.click();
       await customer.sheet.getByRole('heading', { name: '这次支付已经打开过' }).waitFor();
       await customer.shot('08-used');
       await customer.sheet.getByRole('button', { name: '关闭' }).last().click();
-      await customer.gone();
-      const orders = await customer.hears(
-        () => customer.visit.page.locator('nav').getByRole('button', { name: '历史订单' }).click(),
-        /继续支付/,
-      );
+      await customer.sheetGone();
+      const orders = await customer.hears(() => customer.menu('历史订单'), /继续支付/);
       const again = await customer.hears(
         () => orders.getByRole('button', { name: '继续支付' }).first().click(),
         /已经生成/,
       );
       assert.ok(await again.isVisible());
-      await customer.visit.page.locator('.chips').getByRole('button', { name: 'SDK 支付' }).click();
+      await customer.chip('SDK 支付');
       await customer.sheet.getByRole('button', { name: /指纹支付/ }).waitFor();
       await customer.sheet.getByRole('button', { name: '关闭' }).click();
-      await customer.gone();
+      await customer.sheetGone();
       customer.visit.assertClean();
     });
   });
 
 // @Clause("5.1.3-2")
 test('where_no_sdk_is_the_same_address_is_a_page', { skip }, async () => {
-  const customer = await Customer.start({ device: 'phone', scheme: 'light' }, 'sdk-page');
+  const customer = await inShop('sdk-page');
   const { page } = customer.visit;
   // A messaging client that carries no SDK.
   await page.route('**/api/sdk?*', (route) => route.fulfill({ json: { raised: false } }));
-  const { card, amount } = await customer.orders('SDK 支付');
+  const amount = await customer.orders('SDK 支付');
+  const card = customer.heard;
   await card.getByRole('button', { name: 'SDK 支付' }).click();
   await customer.hears(
     async () => {
       await customer.cashier.getByRole('button', { name: `支付 ¥${amount}` }).click();
       await customer.shot('01-page');
-      await type(customer.visit, customer.cashier.frameLocator('iframe'), world.password, world.digits);
-      await customer.gone();
+      await customer.types(world.password);
+      await customer.sheetGone();
     },
     new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`),
   );
@@ -191,7 +147,7 @@ describe('a customer pays by finger or face in the browser', { skip }, () => {
   const payments: Request[] = [];
 
   before(async () => {
-    customer = await Customer.start({ device: 'phone', scheme: 'light' }, 'webauthn');
+    customer = await inShop('webauthn');
     cdp = await customer.visit.context.newCDPSession(customer.visit.page);
     await cdp.send('WebAuthn.enable');
     const made = await cdp.send('WebAuthn.addVirtualAuthenticator', {
@@ -214,8 +170,8 @@ describe('a customer pays by finger or face in the browser', { skip }, () => {
   const byDevice = () => customer.cashier.getByRole('button', { name: /指纹或面容支付 ¥/ });
   const paidCard = (amount: string) => new RegExp(`支付成功 ¥${amount.replace('.', '\\.')}`);
   const pay = async () => {
-    const { card, amount } = await customer.orders('下单支付');
-    await card.getByRole('button', { name: '立即支付' }).click();
+    const amount = await customer.orders();
+    await customer.tap('立即支付');
     return amount;
   };
 
@@ -223,12 +179,12 @@ describe('a customer pays by finger or face in the browser', { skip }, () => {
   test('the_device_is_registered_after_a_password', async () => {
     const amount = await pay();
     await customer.cashier.getByRole('button', { name: `支付 ¥${amount}` }).click();
-    await type(customer.visit, customer.cashier.frameLocator('iframe'), world.password, world.digits);
+    await customer.types(world.password);
     const offer = customer.cashier.getByRole('button', { name: '开通指纹或面容支付' });
     await offer.waitFor();
     await customer.shot('01-offer');
     await offer.click();
-    await customer.gone();
+    await customer.sheetGone();
     const kept = await cdp.send('WebAuthn.getCredentials', { authenticatorId: authenticator });
     assert.equal(kept.credentials.length, 1);
     assert.equal(kept.credentials[0]?.rpId, 'localhost');
@@ -241,7 +197,7 @@ describe('a customer pays by finger or face in the browser', { skip }, () => {
     await customer.shot('02-review');
     await customer.hears(async () => {
       await byDevice().click();
-      await customer.gone();
+      await customer.sheetGone();
     }, paidCard(amount));
     const sent = payments.at(-1)?.postDataJSON() as { browser?: Record<string, string> };
     assert.deepEqual(Object.keys(sent.browser ?? {}).sort(), [
@@ -278,7 +234,7 @@ describe('a customer pays by finger or face in the browser', { skip }, () => {
     assert.equal((await post('payments', invented))['reason'], 'CHALLENGE_MISMATCH');
     await customer.hears(async () => {
       await byDevice().click();
-      await customer.gone();
+      await customer.sheetGone();
     }, paidCard(amount));
   });
 
@@ -290,8 +246,8 @@ describe('a customer pays by finger or face in the browser', { skip }, () => {
     await customer.shot('03-not-recognised');
     await customer.hears(async () => {
       await customer.cashier.getByRole('button', { name: '改用支付密码' }).click();
-      await type(customer.visit, customer.cashier.frameLocator('iframe'), world.password, world.digits);
-      await customer.gone();
+      await customer.types(world.password);
+      await customer.sheetGone();
     }, paidCard(amount));
   });
 });

@@ -8,6 +8,8 @@ export interface World {
   name: 'demo' | 'mock';
   handsetUrl: string;
   password: string;
+  /** The numbers of the handsets that there are, that of the customer first. */
+  handsets: string[];
   digits(sid: string): Promise<string>;
   /** The shop's staff agree to every refund that was asked for. */
   approveRefunds(context: BrowserContext): Promise<void>;
@@ -31,7 +33,8 @@ export async function enter(): Promise<World> {
   if (process.env['MAAPAY_DEMO']) throw new Error(`no demo is running as ${file} says`);
   const mock = await startMock();
   const { handsetUrl, digits, approveRefund: approveRefunds, close } = mock;
-  return { name: 'mock', handsetUrl, password: mock.institution.password, digits, approveRefunds, close };
+  const { password } = mock.institution;
+  return { name: 'mock', handsetUrl, password, handsets: [], digits, approveRefunds, close };
 }
 
 async function running(): Promise<Demo | null> {
@@ -49,6 +52,7 @@ function worldOf(demo: Demo): World {
     name: 'demo',
     handsetUrl: demo.handsetUrl,
     password: demo.users[0]?.paymentPassword ?? '',
+    handsets: demo.users.map((user) => user.mobileNo),
     async digits(sid) {
       const answer = await fetch(`${demo.platform.baseUrl}/sandbox/keypad/${sid}`);
       return ((await answer.json()) as { digits: string }).digits;

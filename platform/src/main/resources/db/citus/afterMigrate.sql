@@ -48,6 +48,7 @@ BEGIN
     ('request_report', 'distributed', 'with the order'),
     ('chatbot_request', 'distributed', 'with the order'),
     ('chatbot_message', 'distributed', 'in the bucket of the person'),
+    ('chatbot_reply', 'distributed', 'in the bucket of the person'),
     ('sdk_opening', 'distributed', 'with the order'),
     ('device_key', 'distributed', 'with the user'),
     ('device_challenge', 'distributed', 'with the user'),

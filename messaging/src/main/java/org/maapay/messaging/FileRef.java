@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A file at the operator.
  *
  * @param url where it is; {@code tid:…} is the ticket of one whose address China Mobile tells when
- *     its review has ended ({@link UplinkEvent.Review#name})
+ *     its review has ended
  * @param bytes its size, -1 where nobody said
  * @param until when the operator deletes it, as the operator writes it; null for never
  */

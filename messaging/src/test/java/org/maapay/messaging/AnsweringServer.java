@@ -68,6 +68,13 @@ public final class AnsweringServer implements AutoCloseable {
     }
   }
 
+  /** All that was asked, in order. */
+  public List<Call> all() {
+    synchronized (calls) {
+      return List.copyOf(calls);
+    }
+  }
+
   public int calls() {
     synchronized (calls) {
       return calls.size();

@@ -120,6 +120,22 @@ final class Answers {
                 + " that a card opens. Nothing was paid."));
   }
 
+  static Said tooFast(Speech speech) {
+    return Said.text(
+        speech.of(
+            "您发送得太快了，这一分钟内不再逐条回复，请稍后再试。付款卡片和支付结果仍会照常发给您。",
+            "You are writing too fast: nothing more is answered in this minute. Payment cards and"
+                + " results still reach you."));
+  }
+
+  static Said enoughToday(Speech speech) {
+    return Said.text(
+        speech.of(
+            "您今天发送的消息较多，今天不再回复，明天恢复。付款卡片和支付结果仍会照常发给您。",
+            "You have written a lot today: nothing more is answered until tomorrow. Payment cards"
+                + " and results still reach you."));
+  }
+
   static Said tapUnknown() {
     return Said.text("这个按钮无效，没有扣款。请使用支付助手发给您的最新卡片。", Buttons.help(Speech.CHINESE));
   }

@@ -111,6 +111,8 @@ public final class Composer {
       case TAP_OLD -> Optional.of(Answers.tapOld());
       case REPORTED -> Optional.of(cards.reported(order(message), generation(order(message))));
       case BLOCKED -> Optional.of(cards.blocked(order(message)));
+      case TOO_FAST -> Optional.of(Answers.tooFast(speech));
+      case ENOUGH_TODAY -> Optional.of(Answers.enoughToday(speech));
     };
   }
 

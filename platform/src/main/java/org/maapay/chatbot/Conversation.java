@@ -1,5 +1,7 @@
 package org.maapay.chatbot;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,14 +16,14 @@ import org.maapay.kernel.MobileNumber;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
 import org.maapay.messaging.DeliveryState.Why;
-import org.maapay.messaging.UplinkEvent;
-import org.maapay.messaging.UplinkEvent.ActionTapped;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.FromUser;
-import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.SpamReported;
-import org.maapay.messaging.UplinkEvent.TextReceived;
 import org.maapay.messaging.routing.Routes;
+import org.maapay.messaging.uplink.UplinkEvent;
+import org.maapay.messaging.uplink.UplinkEvent.ActionTapped;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.FromUser;
+import org.maapay.messaging.uplink.UplinkEvent.ReplyTapped;
+import org.maapay.messaging.uplink.UplinkEvent.SpamReported;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
 import org.maapay.order.Closing;
 import org.maapay.order.OrderState;
 import org.maapay.order.PaymentOrder;
@@ -39,6 +41,7 @@ public final class Conversation {
   private final Database database;
   private final Persons persons;
   private final Messages messages = new Messages();
+  private final Replies replies = new Replies();
   private final Confirmations confirmations;
   private final Refusing refusing;
   private final Routes routes;
@@ -212,8 +215,21 @@ public final class Conversation {
     persons.remember(user);
     var person = Person.of(persons.index(user));
     Instant now = clock.instant();
-    database.run(tx -> messages.add(tx, Message.answer(person, answer, event.key(), now)));
+    database.run(tx -> say(tx, Message.answer(person, answer, event.key(), now), answer));
     bell.ring();
+  }
+
+  /** Says it unless it was said, or this person has had answers enough. */
+  private void say(Connection tx, Message message, Answer answer) throws SQLException {
+    if (messages.exists(tx, message)) {
+      return;
+    }
+    switch (replies.count(tx, message.person(), message.createdAt())) {
+      case ANSWERED -> messages.add(tx, message);
+      case MINUTE_USED -> messages.add(tx, message.as(Kind.TOO_FAST, answer.speech()));
+      case DAY_USED -> messages.add(tx, message.as(Kind.ENOUGH_TODAY, answer.speech()));
+      case SILENT -> {}
+    }
   }
 
   private void reported(DeliveryReported report) {

@@ -56,7 +56,11 @@ record Message(
     TAP_OLD,
     /** The order was not his, and is closed. */
     REPORTED,
-    BLOCKED
+    BLOCKED,
+    /** Somebody writes faster than anybody is answered. */
+    TOO_FAST,
+    /** Somebody wrote more today than anybody is answered. */
+    ENOUGH_TODAY
   }
 
   /** A card of {@code generation} for an order of that person. */
@@ -82,6 +86,11 @@ record Message(
         answer.speech().name(),
         now,
         now.plus(ANSWER_LIFE));
+  }
+
+  /** The answer to the same event, saying something else. */
+  Message as(Kind instead, Speech speech) {
+    return new Message(id, person, instead, null, speech.name(), createdAt, validUntil);
   }
 
   /** What is to be answered. */

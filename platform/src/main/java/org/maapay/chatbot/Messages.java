@@ -98,6 +98,18 @@ final class Messages {
     }
   }
 
+  /** Whether it was said, or waits to be said. */
+  boolean exists(Connection tx, Message message) throws SQLException {
+    try (var query =
+        tx.prepareStatement("SELECT FROM chatbot_message WHERE bucket = ? AND message_id = ?")) {
+      query.setInt(1, message.person().bucket().value());
+      query.setString(2, message.id());
+      try (var row = query.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /** Takes messages that are due; nobody else takes them until {@code lease}. */
   List<Claimed> claim(Connection tx, Instant now, Instant lease, int most) throws SQLException {
     try (var update = tx.prepareStatement(CLAIM)) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import org.maapay.background.Bell;
 import org.maapay.chatbot.Message.Kind;
 import org.maapay.database.Database;
+import org.maapay.kernel.BusinessDay;
 import org.maapay.order.OrderState;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
@@ -31,6 +32,7 @@ public final class PaymentChatbot {
   private final Persons persons;
   private final Requests requests = new Requests();
   private final Messages messages = new Messages();
+  private final Replies replies = new Replies();
   private final Bell bell;
   private final InstantSource clock;
 
@@ -100,10 +102,11 @@ public final class PaymentChatbot {
     return missing.size();
   }
 
-  /** Forgets messages of long ago. */
+  /** Forgets messages of long ago, and who wrote how much before yesterday. */
   public int purge() {
-    var before = clock.instant().minus(KEPT);
-    return database.write(tx -> messages.purge(tx, before));
+    var now = clock.instant();
+    var yesterday = BusinessDay.of(now).date().minusDays(1);
+    return database.write(tx -> messages.purge(tx, now.minus(KEPT)) + replies.purge(tx, yesterday));
   }
 
   private Message card(PaymentOrder order, int generation, Instant now) {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.maapay.Clause;
-import org.maapay.messaging.UplinkEvent.Complaint;
-import org.maapay.messaging.UplinkEvent.SpamReported;
+import org.maapay.messaging.uplink.UplinkEvent.Complaint;
+import org.maapay.messaging.uplink.UplinkEvent.SpamReported;
 import org.maapay.order.OrderStatus;
 import org.maapay.order.PaymentOrder;
 import org.maapay.user.User;
@@ -62,7 +62,7 @@ class ConversationTest {
   void the_same_tap_delivered_twice_is_answered_once() {
     chat.asked(1_00);
     var tapped =
-        new org.maapay.messaging.UplinkEvent.ReplyTapped(
+        new org.maapay.messaging.uplink.UplinkEvent.ReplyTapped(
             chat.envelope(Chat.PAYER), "帮助", "ask:help");
     chat.hear(tapped);
     chat.hear(tapped);
@@ -209,6 +209,65 @@ class ConversationTest {
           .as(words)
           .contains("还没有支付账户");
     }
+  }
+
+  @Test
+  void a_thousand_words_get_thirty_answers_and_one_notice_of_each_kind() {
+    for (int i = 0; i < 1000; i++) {
+      chat.write(Chat.PAYER, "余额");
+    }
+    var said = chat.messages().stream().map(FakeOperator::shown).toList();
+    assertThat(said).hasSize(Replies.PER_MINUTE + 2);
+    assertThat(said).filteredOn(words -> words.contains("可用余额")).hasSize(Replies.PER_MINUTE);
+    assertThat(said.get(Replies.PER_MINUTE)).contains("太快", "付款卡片和支付结果仍会照常发给您");
+    assertThat(said.getLast()).contains("今天不再回复");
+    chat.later(Duration.ofMinutes(2));
+    chat.write(Chat.PAYER, "余额");
+    assertThat(chat.messages()).as("the day is used up").hasSize(said.size());
+    chat.later(Duration.ofDays(1));
+    assertThat(answer("余额")).contains("可用余额");
+  }
+
+  @Test
+  void somebody_who_wrote_too_fast_is_answered_again_in_the_next_minute() {
+    for (int i = 0; i < Replies.PER_MINUTE + 5; i++) {
+      chat.write(Chat.PAYER, "what is my balance");
+    }
+    assertThat(chat.lastWords()).contains("writing too fast");
+    assertThat(chat.messages()).hasSize(Replies.PER_MINUTE + 1);
+    chat.later(Duration.ofMinutes(1));
+    assertThat(answer("余额")).contains("可用余额");
+  }
+
+  @Test
+  void whoever_is_not_answered_any_more_still_gets_cards_and_results_and_may_still_refuse() {
+    for (int i = 0; i < Replies.PER_DAY + 5; i++) {
+      chat.write(Chat.PAYER, "x");
+    }
+    var order = chat.asked(1_00);
+    assertThat(chat.lastWords()).contains("待确认支付");
+    chat.tap(Chat.PAYER, FakeOperator.button(chat.last(), "取消支付"));
+    chat.relay();
+    assertThat(status(order)).isEqualTo(OrderStatus.CLOSED);
+    assertThat(chat.lastWords()).contains("已关闭", "没有扣款");
+  }
+
+  @Test
+  void one_person_s_loop_takes_nothing_from_another() {
+    for (int i = 0; i < Replies.PER_DAY + 5; i++) {
+      chat.write(OTHER, "x");
+    }
+    assertThat(answer("余额")).contains("可用余额");
+  }
+
+  @Test
+  void a_message_delivered_twice_counts_once() {
+    var said =
+        new org.maapay.messaging.uplink.UplinkEvent.TextReceived(chat.envelope(Chat.PAYER), "余额");
+    for (int i = 0; i < Replies.PER_MINUTE + 5; i++) {
+      chat.hear(said);
+    }
+    assertThat(answer("账单")).contains("没有支付记录");
   }
 
   private String answer(String text) {

@@ -14,7 +14,7 @@ import org.maapay.mandate.Limits;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.PhoneNumber;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
 import org.maapay.user.User;
 import org.maapay.wallet.WalletInstitution;
 

@@ -1,12 +1,9 @@
 package org.maapay.server;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maapay.background.BackgroundLoop;
 import org.maapay.chatbot.Buttons;
@@ -16,7 +13,6 @@ import org.maapay.chatbot.operators.SharedMemory;
 import org.maapay.chatbot.operators.SharedSightings;
 import org.maapay.edge.http.log.InteractionLog;
 import org.maapay.edge.operator.OperatorInterface;
-import org.maapay.messaging.Admission;
 import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.Refusal;
@@ -27,8 +23,7 @@ import org.maapay.messaging.routing.Dispatcher;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.messaging.routing.Routes;
 import org.maapay.messaging.routing.SmsChannel;
-import org.maapay.server.ServerSettings.ChatbotSettings;
-import org.maapay.server.ServerSettings.OperatorSettings;
+import org.maapay.server.OperatorSettings.ChatbotSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,24 +43,24 @@ final class Messaging implements AutoCloseable {
 
   /**
    * @param settings absent where there is no operator: then messages wait until they expire
-   * @param lookup knows which operator serves a number
+   * @param lookups finds who knows which operator serves a number, of the accounts there are
    */
   Messaging(
       Platform platform,
       @Nullable OperatorSettings settings,
-      NumberLookup lookup,
+      Function<List<Chatbot>, NumberLookup> lookups,
       Clocks clocks,
       InteractionLog log) {
     var database = platform.database();
     memory = new SharedMemory(database, platform.vault().records("operator-token"), clocks.wall());
     var operators = new Operators(memory.stores(), clocks.wall());
     List<ChatbotSettings> configured = settings == null ? List.of() : settings.chatbots();
-    accounts = configured.stream().map(Messaging::account).map(operators::connect).toList();
+    accounts = configured.stream().map(one -> OperatorLinks.connect(operators, one)).toList();
     var builder = Chatbots.builder();
     accounts.forEach(account -> builder.add(ChatbotSender.NAME, account));
     var chatbots = builder.build();
     var sightings = new SharedSightings(database, platform.persons());
-    var routes = new Routes(chatbots, lookup, sightings, clocks.wall());
+    var routes = new Routes(chatbots, lookups.apply(accounts), sightings, clocks.wall());
     var dispatcher =
         new Dispatcher(
             chatbots,
@@ -77,7 +72,7 @@ final class Messaging implements AutoCloseable {
     loop = new BackgroundLoop("payment-chatbot", sender::run, platform.bell(), IDLE);
     callbacks =
         new OperatorInterface(
-            operators.uplinks(this::account, admissions(configured)),
+            operators.uplinks(this::account, OperatorLinks.admissions(configured)),
             platform.conversation(routes),
             log,
             clocks.business());
@@ -110,26 +105,6 @@ final class Messaging implements AutoCloseable {
         .map(Chatbot::account)
         .filter(account -> account.chatbotId().equals(chatbotId))
         .findFirst();
-  }
-
-  private static ChatbotAccount account(ChatbotSettings settings) {
-    return new ChatbotAccount(
-        settings.chatbotId(),
-        settings.operator(),
-        URI.create(settings.serverRoot()),
-        new ChatbotAccount.Credentials(
-            settings.appId(), settings.appKey(), settings.callbackToken()));
-  }
-
-  private static Map<String, Admission> admissions(List<ChatbotSettings> configured) {
-    var admissions = new HashMap<String, Admission>();
-    for (var account : configured) {
-      var networks = account.callbackNetworks();
-      if (networks != null && !networks.isEmpty()) {
-        admissions.put(account.operator(), new Admission(networks, Set.of()));
-      }
-    }
-    return admissions;
   }
 
   /** The menu, wherever the operator has a call for it; an operator that is down is tried again. */

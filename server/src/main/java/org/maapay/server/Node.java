@@ -21,6 +21,7 @@ import org.maapay.keys.RootKey;
 import org.maapay.keys.Vault;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
+import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.notification.HttpNoticeTransport;
 import org.maapay.notification.Notice;
@@ -56,7 +57,7 @@ public final class Node implements AutoCloseable {
    *
    * @param source connections for everything but the vault
    * @param vaultSource connections of the vault's own
-   * @param lookup knows which operator serves a number
+   * @param lookups finds who knows which operator serves a number, of the chatbot's accounts
    */
   public record Base(
       ServerSettings settings,
@@ -64,7 +65,7 @@ public final class Node implements AutoCloseable {
       DataSource vaultSource,
       RootKey root,
       Clocks clocks,
-      NumberLookup lookup) {}
+      Function<List<Chatbot>, NumberLookup> lookups) {}
 
   /**
    * Puts a node together; {@link #start} sets it going.
@@ -105,7 +106,7 @@ public final class Node implements AutoCloseable {
     this.notices = notices(database);
     database.run(tx -> Months.make(tx, BusinessDay.of(clocks.business().instant()).date()));
     this.messaging =
-        new Messaging(platform, base.settings().operators(), base.lookup(), clocks, log);
+        new Messaging(platform, base.settings().operators(), base.lookups(), clocks, log);
     this.jobs =
         new Jobs(base.source(), platform, new Jobs.Leftovers(nonces, messaging), clocks.business());
     var guards = new Edges.Guards(parties, keys, nonces, log);

@@ -10,9 +10,6 @@ import java.util.List;
 import org.maapay.bank.Bank;
 import org.maapay.database.Migrations;
 import org.maapay.keys.FileRootKey;
-import org.maapay.messaging.OperatorProfile;
-import org.maapay.messaging.routing.NumberLookup;
-import org.maapay.server.ServerSettings.ChatbotSettings;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -55,8 +52,15 @@ public final class ProductionServer implements AutoCloseable {
     var vaultSource = Pools.open("vault", settings.database(), VAULT_CONNECTIONS);
     Migrations.apply(source, settings.database().citus());
     var root = FileRootKey.open(Path.of(settings.vault().rootKeyFile()));
+    var clocks = Clocks.system();
     var base =
-        new Node.Base(settings, source, vaultSource, root, Clocks.system(), NumberLookup.NONE);
+        new Node.Base(
+            settings,
+            source,
+            vaultSource,
+            root,
+            clocks,
+            accounts -> OperatorLinks.lookup(settings.operators(), accounts, clocks.wall()));
     var node = new Node(base, bank(settings), _ -> List.of());
     var listeners = ServerApplication.open(settings, node);
     node.start();
@@ -118,32 +122,10 @@ public final class ProductionServer implements AutoCloseable {
     if (settings.database().password().isBlank()) {
       faults.add("maapay.database.password must be set");
     }
-    var operators = settings.operators();
-    if (operators != null) {
-      operators.chatbots().forEach(chatbot -> refuseUnsafe(chatbot, faults));
-    }
+    faults.addAll(OperatorSafety.faults(settings));
     if (!faults.isEmpty()) {
       throw new IllegalStateException(
           "this configuration is not safe to run: " + String.join("; ", faults));
-    }
-  }
-
-  /** What an operator's own proof leaves out must be made up for here. */
-  private static void refuseUnsafe(ChatbotSettings chatbot, List<String> faults) {
-    if (!chatbot.serverRoot().startsWith("https://")) {
-      faults.add("maapay.operators: " + chatbot.operator() + " must be called by https");
-    }
-    var profile = OperatorProfile.of(chatbot.operator());
-    if (profile.isEmpty()) {
-      faults.add("maapay.operators: there is no operator " + chatbot.operator());
-    }
-    var networks = chatbot.callbackNetworks();
-    boolean open = networks == null || networks.isEmpty();
-    if (open && profile.filter(found -> !found.gaps().isEmpty()).isPresent()) {
-      faults.add(
-          "maapay.operators: name the callback-networks of "
-              + chatbot.operator()
-              + ", whose calls do not prove what they say");
     }
   }
 

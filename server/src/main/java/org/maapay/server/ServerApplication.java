@@ -1,6 +1,7 @@
 package org.maapay.server;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.maapay.server.web.Listeners;
 import org.maapay.server.web.Sites;
 import org.springframework.boot.Banner;
@@ -19,6 +20,10 @@ import org.springframework.context.support.GenericApplicationContext;
 public class ServerApplication {
   /** Opens the listeners of {@code node}; when this returns they answer. */
   public static ConfigurableApplicationContext open(ServerSettings settings, Node node) {
+    return open(settings, node::sites);
+  }
+
+  static ConfigurableApplicationContext open(ServerSettings settings, Supplier<Sites> sites) {
     return new SpringApplicationBuilder(ServerApplication.class)
         .web(WebApplicationType.SERVLET)
         .bannerMode(Banner.Mode.OFF)
@@ -36,7 +41,7 @@ public class ServerApplication {
         .initializers(context -> {
           var beans = (GenericApplicationContext) context;
           beans.registerBean(ServerSettings.class, () -> settings);
-          beans.registerBean(Sites.class, node::sites);
+          beans.registerBean(Sites.class, sites);
         })
         .run();
   }

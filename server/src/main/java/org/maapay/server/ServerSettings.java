@@ -66,35 +66,6 @@ public record ServerSettings(
   public record PageListener(int port, String origin, List<String> frameAncestors) {}
 
   /**
-   * The payment chatbot at the operators.
-   *
-   * @param port the listener that operators call
-   * @param chatbots its account at each of them
-   */
-  public record OperatorSettings(int port, List<ChatbotSettings> chatbots) {}
-
-  /**
-   * The payment chatbot's account at one operator.
-   *
-   * @param operator its short name: unicom, telecom, mobile, gsma or rbm
-   * @param serverRoot where its interface is, without {@code /bot}
-   * @param callbackNetworks the addresses it calls from; empty admits any
-   */
-  public record ChatbotSettings(
-      String chatbotId,
-      String operator,
-      String serverRoot,
-      String appId,
-      String appKey,
-      String callbackToken,
-      @Nullable List<String> callbackNetworks) {
-    @Override
-    public String toString() {
-      return "ChatbotSettings[" + chatbotId + "]";
-    }
-  }
-
-  /**
    * The clearing house.
    *
    * @param keyId our key at the clearing house, and {@code privateKeyFile} its PEM

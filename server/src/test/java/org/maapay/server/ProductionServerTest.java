@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maapay.messaging.Clause;
 
 class ProductionServerTest {
   private static final String SAFE =
@@ -19,6 +20,32 @@ class ProductionServerTest {
         merchant: {port: 1, scheme: https, authorities: [pay.example], calls-per-second: 100, sandbox: false}
         cashier: {port: 2, origin: "https://cashier.example", frame-ancestors: []}
         keypad: {port: 3, origin: "https://keypad.example", frame-ancestors: []}
+      """;
+
+  private static final String OPERATORS =
+      """
+        operators:
+          port: 4
+          chatbots:
+            - operator: unicom
+              chatbot-id: "sip:1@botplatform.rcs.chinaunicom.cn"
+              server-root: https://maap.example
+              app-id: a
+              app-key: k
+              callback-token: t
+              callback-networks: [203.0.113.0/24]
+      """;
+  private static final String LOOKUP =
+      """
+          lookup:
+            url: https://numbers.example/v1/serving
+            token: from-a-vault
+            field: msisdn
+            form: e164
+            answer: /data/carrier
+            operators: {CU: unicom, CM: mobile}
+            timeout: 1500ms
+            remembered: 12h
       """;
 
   @TempDir private Path folder;
@@ -61,6 +88,35 @@ class ProductionServerTest {
         "configuration is not right"); // Read; there is no server at port 1.
     assertRefused(withDatabase("citus: perhaps"), "maapay.database.citus");
     assertRefused(withDatabase("citos: true"), "citos");
+  }
+
+  @Test
+  @Clause("4-operator-b")
+  void an_operator_whose_calls_prove_little_needs_addresses_or_certificates() {
+    assertRefused(
+        SAFE + OPERATORS.replace("callback-networks: [203.0.113.0/24]", ""), "callback-networks");
+    assertThatThrownBy(() -> ProductionServer.open(written(SAFE + OPERATORS)))
+        .as("read and found safe; there is no database")
+        .hasMessageNotContainingAny("configuration is not", "not safe");
+  }
+
+  @Test
+  @Clause("4-operator-b")
+  void certificates_of_callbacks_need_a_pin_and_tls_that_ends_here() {
+    var certificates =
+        "callback-certificates: {authorities-file: /nowhere/ca.pem, names: [a.example]}";
+    var behindProxy = OPERATORS.replace("callback-networks: [203.0.113.0/24]", certificates);
+    assertRefused(SAFE + behindProxy, "maapay.operators.tls");
+    var unpinned = behindProxy.replace(", names: [a.example]", "");
+    assertRefused(SAFE + unpinned, "pin names or fingerprints");
+  }
+
+  @Test
+  void the_look_up_of_numbers_is_called_by_https_and_names_operators_that_there_are() {
+    assertRefused(SAFE + OPERATORS + LOOKUP.replace("https", "http"), "lookup must be called by");
+    assertRefused(SAFE + OPERATORS + LOOKUP.replace("CU: unicom", "CU: uniform"), "uniform");
+    assertThatThrownBy(() -> ProductionServer.open(written(SAFE + OPERATORS + LOOKUP)))
+        .hasMessageNotContainingAny("configuration is not", "not safe");
   }
 
   private static String withDatabase(String setting) {

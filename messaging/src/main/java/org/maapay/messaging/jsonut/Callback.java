@@ -2,7 +2,7 @@ package org.maapay.messaging.jsonut;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.maapay.messaging.UplinkRequest;
+import org.maapay.messaging.uplink.UplinkRequest;
 import org.maapay.messaging.wire.Reading;
 
 /** Which callback a request is, by the end of its path. */

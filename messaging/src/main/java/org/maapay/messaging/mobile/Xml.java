@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -29,6 +30,16 @@ final class Xml {
   private static final DocumentBuilderFactory READERS = readers();
   private static final XMLOutputFactory WRITERS = XMLOutputFactory.newFactory();
 
+  /** Walking an element goes as deep as it is, on the thread's stack. */
+  private static final String DEEPEST = "100";
+
+  private static final String MOST_ATTRIBUTES = "100";
+  private static final String LONGEST_NAME = "1000";
+
+  /** What no XML can hold, also not escaped. */
+  private static final Pattern IMPOSSIBLE =
+      Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
   private Xml() {}
 
   private static DocumentBuilderFactory readers() {
@@ -38,6 +49,9 @@ final class Xml {
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
       factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      factory.setAttribute("jdk.xml.maxElementDepth", DEEPEST);
+      factory.setAttribute("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
+      factory.setAttribute("jdk.xml.maxXMLNameLimit", LONGEST_NAME);
     } catch (ParserConfigurationException impossible) {
       throw new AssertionError("the JDK's parser has these features", impossible);
     }
@@ -119,7 +133,7 @@ final class Xml {
   record Writer(XMLStreamWriter out) {
     Writer text(String name, String value) throws XMLStreamException {
       out.writeStartElement(name);
-      out.writeCharacters(value);
+      out.writeCharacters(possible(value));
       out.writeEndElement();
       return this;
     }
@@ -129,7 +143,8 @@ final class Xml {
     }
 
     /** Text in a CDATA section, or in two where it holds the end of one. */
-    Writer cdata(String name, String value) throws XMLStreamException {
+    Writer cdata(String name, String text) throws XMLStreamException {
+      var value = possible(text);
       out.writeStartElement(name);
       int from = 0;
       for (int end = value.indexOf("]]>"); end >= 0; end = value.indexOf("]]>", from)) {
@@ -149,8 +164,12 @@ final class Xml {
     }
 
     Writer attribute(String name, String value) throws XMLStreamException {
-      out.writeAttribute(name, value);
+      out.writeAttribute(name, possible(value));
       return this;
+    }
+
+    private static String possible(String text) {
+      return IMPOSSIBLE.matcher(text).replaceAll("\uFFFD");
     }
   }
 

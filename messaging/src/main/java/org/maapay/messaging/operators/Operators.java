@@ -6,19 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.maapay.messaging.Admission;
 import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.InMemoryIds;
-import org.maapay.messaging.InMemorySeen;
 import org.maapay.messaging.MessageIds;
-import org.maapay.messaging.NonceStore;
 import org.maapay.messaging.OperatorProfile;
-import org.maapay.messaging.SeenEvents;
-import org.maapay.messaging.UplinkChecks;
-import org.maapay.messaging.UplinkParser;
-import org.maapay.messaging.Uplinks;
-import org.maapay.messaging.Uplinks.Entrance;
 import org.maapay.messaging.gsma.GsmaChatbot;
 import org.maapay.messaging.gsma.GsmaUplink;
 import org.maapay.messaging.jsonut.Dialect;
@@ -30,6 +22,15 @@ import org.maapay.messaging.mobile.MobileUplink;
 import org.maapay.messaging.rbm.RbmChatbot;
 import org.maapay.messaging.rbm.RbmDialect;
 import org.maapay.messaging.rbm.RbmUplink;
+import org.maapay.messaging.tls.ClientIdentity;
+import org.maapay.messaging.uplink.Admission;
+import org.maapay.messaging.uplink.InMemorySeen;
+import org.maapay.messaging.uplink.NonceStore;
+import org.maapay.messaging.uplink.SeenEvents;
+import org.maapay.messaging.uplink.UplinkChecks;
+import org.maapay.messaging.uplink.UplinkParser;
+import org.maapay.messaging.uplink.Uplinks;
+import org.maapay.messaging.uplink.Uplinks.Entrance;
 import org.maapay.messaging.wire.Calls;
 import org.maapay.messaging.wire.InMemoryTokens;
 import org.maapay.messaging.wire.Patience;
@@ -64,6 +65,18 @@ public final class Operators {
    * @throws IllegalArgumentException for an operator that {@link OperatorProfile} does not know
    */
   public Chatbot connect(ChatbotAccount account) {
+    return connect(account, http);
+  }
+
+  /**
+   * The client of an account at an operator whose interface asks for a certificate of ours, or has
+   * one of a private authority.
+   */
+  public Chatbot connect(ChatbotAccount account, ClientIdentity identity) {
+    return connect(account, Calls.client(identity));
+  }
+
+  private Chatbot connect(ChatbotAccount account, HttpClient http) {
     return switch (profile(account.operator()).family()) {
       case JSON_UT ->
           new JsonChatbot(

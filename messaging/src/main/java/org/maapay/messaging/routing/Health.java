@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether one operator answers. After some calls without an answer it counts as down; then one call
- * at a time tries again, after pauses that double.
+ * Whether somebody outside answers. After some calls without an answer it counts as down; then one
+ * call at a time tries again, after pauses that double.
  */
-final class Health {
+public final class Health {
   private static final int FAILURES = 3;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -16,12 +16,12 @@ final class Health {
   private Duration pause = FIRST_PAUSE;
   private Instant nextTry = Instant.MIN;
 
-  synchronized boolean down() {
+  public synchronized boolean down() {
     return failures >= FAILURES;
   }
 
   /** True if a call may be made now; while the operator is down, for one caller in each pause. */
-  synchronized boolean mayCall(Instant now) {
+  public synchronized boolean mayCall(Instant now) {
     if (!down()) {
       return true;
     }
@@ -32,12 +32,12 @@ final class Health {
     return true;
   }
 
-  synchronized void answered() {
+  public synchronized void answered() {
     failures = 0;
     pause = FIRST_PAUSE;
   }
 
-  synchronized void silent(Instant now) {
+  public synchronized void silent(Instant now) {
     if (down()) {
       pause =
           pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0

@@ -14,4 +14,9 @@ public interface NumberLookup {
 
   /** The operator's short name; empty if nobody knows. May block, must not throw. */
   Optional<String> operatorOf(PhoneNumber user);
+
+  /**
+   * What was remembered of {@code user} is doubted: an operator says that it does not serve him.
+   */
+  default void forget(PhoneNumber user) {}
 }

@@ -12,10 +12,10 @@ import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.OperatorProfile;
 import org.maapay.messaging.OperatorProfile.Feature;
 import org.maapay.messaging.PhoneNumber;
-import org.maapay.messaging.UplinkEvent;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.FromUser;
 import org.maapay.messaging.routing.Sightings.Sighting;
+import org.maapay.messaging.uplink.UplinkEvent;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.FromUser;
 
 /**
  * Which operator serves a user, and what the handset takes. What was seen lately comes first, then
@@ -97,6 +97,7 @@ public final class Routes {
       case Failed(var why, _) -> {
         if (why == Why.NO_TERMINAL) {
           sightings.lost(report.user(), operator);
+          lookup.forget(report.user());
         } else if (why == Why.NOT_CAPABLE) {
           saw(report.user(), operator, Capability.SMS_ONLY);
         }
@@ -113,6 +114,7 @@ public final class Routes {
    * knows one.
    */
   Optional<String> insteadOf(PhoneNumber user, String operator) {
+    lookup.forget(user);
     var other = lookup.operatorOf(user).filter(named -> !named.equals(operator));
     other.ifPresent(_ -> sightings.lost(user, operator));
     return other;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -17,6 +16,7 @@ import org.maapay.messaging.CallResult.Answered;
 import org.maapay.messaging.CallResult.Refused;
 import org.maapay.messaging.CallResult.Unknown;
 import org.maapay.messaging.Refusal;
+import org.maapay.messaging.tls.ClientIdentity;
 
 /**
  * The calls of one chatbot to its operator: what passes is tried again, and after a refused token,
@@ -27,6 +27,12 @@ public final class Calls {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  /** A video of the largest size and what is around it. */
+  private static final long LARGEST_ANSWER = 12 * 1024 * 1024;
+
+  /** How many times the patience for the beginning of an answer a whole file may take. */
+  private static final int WHOLE = 6;
 
   private final HttpClient http;
   private final Patience patience;
@@ -51,10 +57,18 @@ public final class Calls {
 
   /** A client for one process. */
   public static HttpClient client() {
+    return builder().build();
+  }
+
+  /** A client that proves itself by a certificate, or trusts others than the public authorities. */
+  public static HttpClient client(ClientIdentity identity) {
+    return builder().sslContext(identity.context()).build();
+  }
+
+  private static HttpClient.Builder builder() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofSeconds(3))
-        .build();
+        .connectTimeout(Duration.ofSeconds(3));
   }
 
   public static String date(InstantSource clock) {
@@ -89,9 +103,12 @@ public final class Calls {
   public <T> CallResult<T> exchange(
       HttpRequest.Builder request, Function<HttpResponse<byte[]>, CallResult<T>> reader) {
     try {
-      var response =
-          http.send(request.timeout(patience.timeout()).build(), BodyHandlers.ofByteArray());
-      return reader.apply(response);
+      return reader.apply(
+          Exchange.of(
+              http,
+              request.timeout(patience.timeout()).build(),
+              patience.timeout().multipliedBy(WHOLE),
+              LARGEST_ANSWER));
     } catch (IOException failure) {
       return new Unknown<>(failure.getClass().getSimpleName());
     } catch (InterruptedException _) {

@@ -14,17 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.Clause;
 import org.maapay.messaging.InMemoryIds;
-import org.maapay.messaging.InMemorySeen;
-import org.maapay.messaging.UplinkAnswer;
-import org.maapay.messaging.UplinkAnswer.Accepted;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkAnswer.Refused;
-import org.maapay.messaging.UplinkChecks;
-import org.maapay.messaging.UplinkEvent.ActionTapped;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.LocationReceived;
-import org.maapay.messaging.UplinkEvent.TextReceived;
-import org.maapay.messaging.UplinkRequest;
+import org.maapay.messaging.uplink.InMemorySeen;
+import org.maapay.messaging.uplink.UplinkAnswer;
+import org.maapay.messaging.uplink.UplinkAnswer.Accepted;
+import org.maapay.messaging.uplink.UplinkAnswer.Reason;
+import org.maapay.messaging.uplink.UplinkAnswer.Refused;
+import org.maapay.messaging.uplink.UplinkChecks;
+import org.maapay.messaging.uplink.UplinkEvent.ActionTapped;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.LocationReceived;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
+import org.maapay.messaging.uplink.UplinkRequest;
 
 /** What a platform of FNW.11 tells. */
 @Clause("4-operator-a")

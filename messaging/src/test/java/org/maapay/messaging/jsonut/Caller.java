@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.maapay.messaging.ChatbotAccount;
-import org.maapay.messaging.InMemorySeen;
-import org.maapay.messaging.UplinkAnswer;
-import org.maapay.messaging.UplinkAnswer.Accepted;
-import org.maapay.messaging.UplinkChecks;
-import org.maapay.messaging.UplinkEvent;
-import org.maapay.messaging.UplinkRequest;
-import org.maapay.messaging.Uplinks;
+import org.maapay.messaging.uplink.InMemorySeen;
+import org.maapay.messaging.uplink.UplinkAnswer;
+import org.maapay.messaging.uplink.UplinkAnswer.Accepted;
+import org.maapay.messaging.uplink.UplinkChecks;
+import org.maapay.messaging.uplink.UplinkEvent;
+import org.maapay.messaging.uplink.UplinkRequest;
+import org.maapay.messaging.uplink.Uplinks;
 
 /** An operator that calls back, and the parser it calls. */
 final class Caller {

@@ -20,12 +20,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.maapay.messaging.UplinkAnswer.Accepted;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkAnswer.Refused;
-import org.maapay.messaging.UplinkEvent;
-import org.maapay.messaging.UplinkEvent.UrlChecked;
-import org.maapay.messaging.UplinkRequest;
+import org.maapay.messaging.uplink.UplinkAnswer.Accepted;
+import org.maapay.messaging.uplink.UplinkAnswer.Reason;
+import org.maapay.messaging.uplink.UplinkAnswer.Refused;
+import org.maapay.messaging.uplink.UplinkEvent;
+import org.maapay.messaging.uplink.UplinkEvent.UrlChecked;
+import org.maapay.messaging.uplink.UplinkRequest;
 
 /** Which callbacks are taken. */
 class JsonUplinkTest {

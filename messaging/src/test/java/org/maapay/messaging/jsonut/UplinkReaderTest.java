@@ -22,17 +22,17 @@ import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
 import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.PhoneNumber;
-import org.maapay.messaging.UplinkEvent;
-import org.maapay.messaging.UplinkEvent.ActionTapped;
-import org.maapay.messaging.UplinkEvent.DataShared;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.FilesReceived;
-import org.maapay.messaging.UplinkEvent.LocationReceived;
-import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.Reviewed;
-import org.maapay.messaging.UplinkEvent.SpamReported;
-import org.maapay.messaging.UplinkEvent.TextReceived;
 import org.maapay.messaging.card.Answer.DeviceShared;
+import org.maapay.messaging.uplink.UplinkEvent;
+import org.maapay.messaging.uplink.UplinkEvent.ActionTapped;
+import org.maapay.messaging.uplink.UplinkEvent.DataShared;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.FilesReceived;
+import org.maapay.messaging.uplink.UplinkEvent.LocationReceived;
+import org.maapay.messaging.uplink.UplinkEvent.ReplyTapped;
+import org.maapay.messaging.uplink.UplinkEvent.Reviewed;
+import org.maapay.messaging.uplink.UplinkEvent.SpamReported;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
 
 /** What callbacks say. */
 class UplinkReaderTest {

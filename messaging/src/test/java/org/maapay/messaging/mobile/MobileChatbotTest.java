@@ -53,8 +53,13 @@ class MobileChatbotTest {
   }
 
   @AfterEach
-  void stop() {
+  void all_that_was_sent_keeps_to_the_schema() {
     server.close();
+    for (var call : server.all()) {
+      if (call.header("content-type").equals("application/xml")) {
+        assertThat(MobileSchemas.faults(call.body())).as(call.body()).isEmpty();
+      }
+    }
   }
 
   @Test

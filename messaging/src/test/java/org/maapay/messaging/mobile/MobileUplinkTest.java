@@ -14,20 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.Clause;
 import org.maapay.messaging.InMemoryIds;
-import org.maapay.messaging.InMemorySeen;
-import org.maapay.messaging.UplinkAnswer;
-import org.maapay.messaging.UplinkAnswer.Accepted;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkAnswer.Refused;
-import org.maapay.messaging.UplinkChecks;
-import org.maapay.messaging.UplinkEvent;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.ReviewState;
-import org.maapay.messaging.UplinkEvent.Reviewed;
-import org.maapay.messaging.UplinkEvent.TextReceived;
-import org.maapay.messaging.UplinkRequest;
-import org.maapay.messaging.Uplinks;
+import org.maapay.messaging.uplink.InMemorySeen;
+import org.maapay.messaging.uplink.UplinkAnswer;
+import org.maapay.messaging.uplink.UplinkAnswer.Accepted;
+import org.maapay.messaging.uplink.UplinkAnswer.Reason;
+import org.maapay.messaging.uplink.UplinkAnswer.Refused;
+import org.maapay.messaging.uplink.UplinkChecks;
+import org.maapay.messaging.uplink.UplinkEvent;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.ReplyTapped;
+import org.maapay.messaging.uplink.UplinkEvent.ReviewState;
+import org.maapay.messaging.uplink.UplinkEvent.Reviewed;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
+import org.maapay.messaging.uplink.UplinkRequest;
+import org.maapay.messaging.uplink.Uplinks;
 
 /** What China Mobile tells, in the forms of several generations. */
 @Clause("4-operator-a")

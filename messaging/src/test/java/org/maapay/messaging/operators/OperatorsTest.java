@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.maapay.messaging.Admission;
 import org.maapay.messaging.Bytes;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.Clause;
@@ -22,15 +23,18 @@ import org.maapay.messaging.OperatorProfile.Proof;
 import org.maapay.messaging.Refusal;
 import org.maapay.messaging.Refusal.Cause;
 import org.maapay.messaging.Refusal.Kind;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkAnswer.Refused;
-import org.maapay.messaging.UplinkRequest;
-import org.maapay.messaging.UplinkRequest.Peer;
-import org.maapay.messaging.Uplinks;
 import org.maapay.messaging.gsma.GsmaCodes;
 import org.maapay.messaging.jsonut.ErrorCodes;
 import org.maapay.messaging.mobile.MobileCodes;
 import org.maapay.messaging.rbm.RbmCodes;
+import org.maapay.messaging.tls.CertificateRule;
+import org.maapay.messaging.tls.TestAuthority;
+import org.maapay.messaging.uplink.Admission;
+import org.maapay.messaging.uplink.UplinkAnswer.Reason;
+import org.maapay.messaging.uplink.UplinkAnswer.Refused;
+import org.maapay.messaging.uplink.UplinkRequest;
+import org.maapay.messaging.uplink.UplinkRequest.Peer;
+import org.maapay.messaging.uplink.Uplinks;
 
 /** What is one for all operators: their errors, their traits, who may call back. */
 @Clause("4-operator-a")
@@ -115,19 +119,34 @@ class OperatorsTest {
 
   @Test
   void a_stranger_is_turned_away_before_anything_is_read() {
-    var admission = new Admission(List.of("203.0.113.0/24", "2001:db8::1"), Set.of("ab12"));
+    var admission = new Admission(List.of("203.0.113.0/24", "2001:db8::1"), null);
     var uplinks = operators.uplinks(_ -> Optional.empty(), Map.of("mobile", admission));
-    assertThat(reason(uplinks, "mobile", new Peer("198.51.100.7", "ab12")))
-        .isEqualTo(Reason.STRANGER);
-    assertThat(reason(uplinks, "mobile", new Peer("203.0.113.7", null))).isEqualTo(Reason.STRANGER);
+    assertThat(reason(uplinks, "mobile", at("198.51.100.7"))).isEqualTo(Reason.STRANGER);
     assertThat(reason(uplinks, "mobile", Peer.UNKNOWN)).isEqualTo(Reason.STRANGER);
-    assertThat(reason(uplinks, "mobile", new Peer("203.0.113.7", "ab12")))
-        .isEqualTo(Reason.UNKNOWN_PATH);
-    assertThat(reason(uplinks, "mobile", new Peer("2001:db8::1", "ab12")))
-        .isEqualTo(Reason.UNKNOWN_PATH);
+    assertThat(reason(uplinks, "mobile", at("203.0.113.7"))).isEqualTo(Reason.UNKNOWN_PATH);
+    assertThat(reason(uplinks, "mobile", at("2001:db8::1"))).isEqualTo(Reason.UNKNOWN_PATH);
     assertThat(reason(uplinks, "nobody", Peer.UNKNOWN)).isEqualTo(Reason.UNKNOWN_PATH);
-    assertThatThrownBy(() -> new Admission(List.of("203.0.113.0/40"), Set.of()))
+    assertThatThrownBy(() -> new Admission(List.of("203.0.113.0/40"), null))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @Clause("4-operator-b")
+  void an_operator_that_proves_itself_by_certificate_needs_both_it_and_its_address(
+      @TempDir Path folder) {
+    var authority = new TestAuthority(folder, "CN=Mobile Root");
+    var own = authority.client("CN=callback").chain();
+    var rule = new CertificateRule(List.of(authority.certificate()), Set.of(), Set.of());
+    var admission = new Admission(List.of("203.0.113.0/24"), rule);
+    var uplinks = operators.uplinks(_ -> Optional.empty(), Map.of("mobile", admission));
+    assertThat(reason(uplinks, "mobile", new Peer("203.0.113.7", own)))
+        .isEqualTo(Reason.UNKNOWN_PATH);
+    assertThat(reason(uplinks, "mobile", at("203.0.113.7"))).isEqualTo(Reason.STRANGER);
+    assertThat(reason(uplinks, "mobile", new Peer("198.51.100.7", own))).isEqualTo(Reason.STRANGER);
+  }
+
+  private static Peer at(String address) {
+    return new Peer(address, List.of());
   }
 
   private static Reason reason(Uplinks uplinks, String operator, Peer peer) {

@@ -25,9 +25,8 @@ import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.Refusal;
 import org.maapay.messaging.Refusal.Cause;
 import org.maapay.messaging.SendResult;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.Envelope;
-import org.maapay.messaging.UplinkEvent.TextReceived;
+import org.maapay.messaging.lookup.NumberSource;
+import org.maapay.messaging.lookup.RememberingLookup;
 import org.maapay.messaging.routing.Dispatched.BySms;
 import org.maapay.messaging.routing.Dispatched.Expired;
 import org.maapay.messaging.routing.Dispatched.Full;
@@ -37,6 +36,9 @@ import org.maapay.messaging.routing.Dispatched.Queued;
 import org.maapay.messaging.routing.Dispatched.Refused;
 import org.maapay.messaging.routing.Dispatched.Sent;
 import org.maapay.messaging.routing.Waiting.Entry;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.Envelope;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
 
 /** The way to a user. */
 @Clause("4-operator-a")
@@ -107,6 +109,22 @@ class DispatcherTest {
     assertThat(dispatcher.send(entry("m1", ANNA))).isInstanceOf(Sent.class);
     assertThat(mobile.sent).containsExactly("m1");
     assertThat(routes.operatorOf(ANNA)).contains("mobile");
+  }
+
+  @Test
+  void an_operator_that_does_not_serve_a_number_makes_the_look_up_doubt_what_it_remembers() {
+    var service = new HashMap<>(Map.of(ANNA, "unicom"));
+    NumberSource source = user -> new NumberSource.Asked.Served(service.getOrDefault(user, ""));
+    var remembering =
+        new RememberingLookup(List.of(source), RememberingLookup.Memory.STANDARD, clock);
+    var way = new Routes(chatbots, remembering, new InMemorySightings(), clock);
+    assertThat(way.operatorOf(ANNA)).contains("unicom");
+    service.put(ANNA, "mobile");
+    assertThat(way.operatorOf(ANNA)).as("remembered").contains("unicom");
+    assertThat(way.insteadOf(ANNA, "unicom")).contains("mobile");
+    service.put(ANNA, "telecom");
+    way.learn(report(new Failed(Why.NO_TERMINAL, "1")));
+    assertThat(way.operatorOf(ANNA)).contains("telecom");
   }
 
   @Test

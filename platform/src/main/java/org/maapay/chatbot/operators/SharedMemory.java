@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.maapay.database.Database;
 import org.maapay.keys.RecordCipher;
-import org.maapay.messaging.SeenEvents;
 import org.maapay.messaging.operators.Operators.Stores;
+import org.maapay.messaging.uplink.SeenEvents;
 
 /** Everything that is remembered of the operators' interfaces, in the database. */
 public final class SharedMemory {

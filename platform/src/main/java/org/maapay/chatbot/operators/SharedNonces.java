@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.maapay.database.Database;
-import org.maapay.messaging.NonceStore;
+import org.maapay.messaging.uplink.NonceStore;
 
 /** The nonces of the operators' calls, one memory for all nodes. */
 public final class SharedNonces implements NonceStore {

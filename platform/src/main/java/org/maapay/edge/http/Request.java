@@ -1,5 +1,7 @@
 package org.maapay.edge.http;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ public final class Request {
   private final Target target;
   private final Headers headers;
   private final byte[] body;
-  private final String remoteAddress;
+  private final Peer peer;
 
   /**
    * What the request line and {@code Host} name.
@@ -30,15 +32,31 @@ public final class Request {
   public record Target(String authority, String path, @Nullable String query) {}
 
   /**
-   * @param method in capitals, as received
-   * @param remoteAddress the peer's IP address in text; behind a declared proxy the one it reports
+   * The other end.
+   *
+   * @param address its IP address in text; behind a declared proxy the one it reports
+   * @param certificates what it proved to hold in TLS, then who signed it; empty if nothing
    */
+  public record Peer(String address, List<X509Certificate> certificates) {
+    public Peer {
+      certificates = List.copyOf(certificates);
+    }
+  }
+
+  /** A request of a peer that proved no certificate. */
   public Request(String method, Target target, Headers headers, byte[] body, String remoteAddress) {
+    this(method, target, headers, body, new Peer(remoteAddress, List.of()));
+  }
+
+  /**
+   * @param method in capitals, as received
+   */
+  public Request(String method, Target target, Headers headers, byte[] body, Peer peer) {
     this.method = method;
     this.target = target;
     this.headers = headers;
     this.body = body;
-    this.remoteAddress = remoteAddress;
+    this.peer = peer;
   }
 
   public String method() {
@@ -69,7 +87,11 @@ public final class Request {
   }
 
   public String remoteAddress() {
-    return remoteAddress;
+    return peer.address();
+  }
+
+  public Peer peer() {
+    return peer;
   }
 
   /** Method and path alone: queries, headers and bodies may hold what no log may. */

@@ -12,12 +12,12 @@ import org.maapay.edge.http.Request;
 import org.maapay.edge.http.log.Interaction;
 import org.maapay.edge.http.log.InteractionLog;
 import org.maapay.messaging.Bytes;
-import org.maapay.messaging.Uplink;
-import org.maapay.messaging.UplinkAnswer;
-import org.maapay.messaging.UplinkAnswer.Accepted;
-import org.maapay.messaging.UplinkAnswer.Refused;
-import org.maapay.messaging.UplinkRequest;
-import org.maapay.messaging.UplinkRequest.Peer;
+import org.maapay.messaging.uplink.Uplink;
+import org.maapay.messaging.uplink.UplinkAnswer;
+import org.maapay.messaging.uplink.UplinkAnswer.Accepted;
+import org.maapay.messaging.uplink.UplinkAnswer.Refused;
+import org.maapay.messaging.uplink.UplinkRequest;
+import org.maapay.messaging.uplink.UplinkRequest.Peer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +75,7 @@ public final class OperatorInterface {
         request.path(),
         request.headers().asMap(),
         Bytes.of(request.body()),
-        new Peer(request.remoteAddress(), null));
+        new Peer(request.remoteAddress(), request.peer().certificates()));
   }
 
   private static Answer answer(UplinkAnswer judged) {

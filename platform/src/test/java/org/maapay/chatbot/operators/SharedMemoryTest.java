@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.maapay.AtOnce;
 import org.maapay.TestPlatform;
 import org.maapay.messaging.Chatbot.Capability;
-import org.maapay.messaging.NonceStore.Claim;
-import org.maapay.messaging.NonceStore.Use;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.routing.Sightings.Sighting;
+import org.maapay.messaging.uplink.NonceStore.Claim;
+import org.maapay.messaging.uplink.NonceStore.Use;
 import org.maapay.messaging.wire.AccessToken;
 
 /** What all nodes remember of the operators' interfaces. */

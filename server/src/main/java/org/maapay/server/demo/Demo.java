@@ -52,7 +52,7 @@ final class Demo {
     var clock = new DemoClock(InstantSource.system(), folder.resolve("clock"));
     var clocks = new Clocks(clock, InstantSource.system());
     var root = FileRootKey.openOrCreate(folder.resolve("root.key"));
-    var base = new Node.Base(settings, source, vaultSource, root, clocks, invented.lookup());
+    var base = new Node.Base(settings, source, vaultSource, root, clocks, _ -> invented.lookup());
     var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
     this.node =
         running.keep(

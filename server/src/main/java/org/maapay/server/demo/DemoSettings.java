@@ -1,11 +1,11 @@
 package org.maapay.server.demo;
 
 import java.util.List;
+import org.maapay.server.OperatorSettings;
+import org.maapay.server.OperatorSettings.ChatbotSettings;
 import org.maapay.server.ServerSettings;
-import org.maapay.server.ServerSettings.ChatbotSettings;
 import org.maapay.server.ServerSettings.DatabaseSettings;
 import org.maapay.server.ServerSettings.MerchantListener;
-import org.maapay.server.ServerSettings.OperatorSettings;
 import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.server.ServerSettings.VaultSettings;
 import org.maapay.server.demo.DemoState.DemoChatbot;
@@ -36,6 +36,8 @@ final class DemoSettings {
         null,
         new OperatorSettings(
             ports.operators(),
+            null,
+            null,
             chatbots.stream()
                 .filter(DemoChatbot::isPlatforms)
                 .map(chatbot -> account(chatbot, ports))
@@ -50,6 +52,9 @@ final class DemoSettings {
         chatbot.appId(),
         chatbot.appKey(),
         chatbot.token(),
+        null,
+        null,
+        null,
         null);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,19 @@ final class EdgeFilter extends HttpFilter {
             host == null ? "" : host, request.getRequestURI(), request.getQueryString());
     var body = request.getInputStream().readNBytes(Request.MAX_BODY + 1);
     return new Request(
-        request.getMethod(), target, headers(request), body, request.getRemoteAddr());
+        request.getMethod(),
+        target,
+        headers(request),
+        body,
+        new Request.Peer(request.getRemoteAddr(), certificates(request)));
+  }
+
+  /** What the caller proved to hold in TLS; only the operators' port asks for it. */
+  private static List<X509Certificate> certificates(HttpServletRequest request) {
+    return request.getAttribute("jakarta.servlet.request.X509Certificate")
+            instanceof X509Certificate[] chain
+        ? List.of(chain)
+        : List.of();
   }
 
   private static Headers headers(HttpServletRequest request) {

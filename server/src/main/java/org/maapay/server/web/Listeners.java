@@ -2,6 +2,7 @@ package org.maapay.server.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.Consumer;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -42,14 +43,17 @@ public class Listeners {
       factory.setAddress(address(settings.bindAddress()));
       factory.addConnectorCustomizers(connector -> {
         bound(connector);
-        secure(settings.tls(), connector);
+        secure(settings.tls(), connector, _ -> {});
       });
       factory.addAdditionalConnectors(
-          connector(settings, settings.cashier().port()),
-          connector(settings, settings.keypad().port()));
+          connector(settings, settings.cashier().port(), settings.tls(), _ -> {}),
+          connector(settings, settings.keypad().port(), settings.tls(), _ -> {}));
       var operators = settings.operators();
       if (operators != null) {
-        factory.addAdditionalConnectors(connector(settings, operators.port()));
+        var tls = operators.tls() == null ? settings.tls() : operators.tls();
+        factory.addAdditionalConnectors(
+            connector(
+                settings, operators.port(), tls, host -> ClientCertificates.ask(operators, host)));
       }
     };
   }
@@ -62,13 +66,17 @@ public class Listeners {
     return registration;
   }
 
-  private static Connector connector(ServerSettings settings, int port) {
+  private static Connector connector(
+      ServerSettings settings,
+      int port,
+      @Nullable TlsSettings tls,
+      Consumer<SSLHostConfig> callers) {
     var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
     connector.setPort(port);
     connector.setProperty("address", settings.bindAddress());
     bound(connector);
     connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("page-" + port + "-"));
-    secure(settings.tls(), connector);
+    secure(tls, connector, callers);
     return connector;
   }
 
@@ -79,7 +87,8 @@ public class Listeners {
     connector.setProperty("keepAliveTimeout", Integer.toString(KEEP_ALIVE_MILLIS));
   }
 
-  private static void secure(@Nullable TlsSettings tls, Connector connector) {
+  private static void secure(
+      @Nullable TlsSettings tls, Connector connector, Consumer<SSLHostConfig> callers) {
     if (tls == null) {
       return;
     }
@@ -92,6 +101,7 @@ public class Listeners {
     certificate.setCertificateFile(tls.certificateFile());
     certificate.setCertificateKeyFile(tls.privateKeyFile());
     host.addCertificate(certificate);
+    callers.accept(host);
     connector.setScheme("https");
     connector.setSecure(true);
     connector.setProperty("SSLEnabled", "true");

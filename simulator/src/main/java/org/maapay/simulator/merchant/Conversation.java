@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.maapay.messaging.Chatbot;
-import org.maapay.messaging.UplinkEvent;
-import org.maapay.messaging.UplinkEvent.ActionTapped;
-import org.maapay.messaging.UplinkEvent.FromUser;
-import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.TextReceived;
 import org.maapay.messaging.card.BotMessage;
 import org.maapay.messaging.card.Card;
+import org.maapay.messaging.uplink.UplinkEvent;
+import org.maapay.messaging.uplink.UplinkEvent.ActionTapped;
+import org.maapay.messaging.uplink.UplinkEvent.FromUser;
+import org.maapay.messaging.uplink.UplinkEvent.ReplyTapped;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
 import org.maapay.simulator.merchant.Goods.Product;
 
 /** What the bot does when a user writes or taps. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.maapay.messaging.NonceStore;
-import org.maapay.messaging.SeenEvents;
+import org.maapay.messaging.uplink.NonceStore;
+import org.maapay.messaging.uplink.SeenEvents;
 
 /**
  * The nonces and events of the operators' calls, kept with the shop's data: a restart forgets none.

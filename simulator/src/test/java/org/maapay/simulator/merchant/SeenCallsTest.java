@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.maapay.messaging.NonceStore.Claim;
-import org.maapay.messaging.NonceStore.Use;
+import org.maapay.messaging.uplink.NonceStore.Claim;
+import org.maapay.messaging.uplink.NonceStore.Use;
 import org.maapay.simulator.TestDatabase;
 import org.maapay.simulator.store.Database;
 

@@ -26,11 +26,11 @@ import org.maapay.messaging.OperatorProfile.Feature;
 import org.maapay.messaging.Refusal.Cause;
 import org.maapay.messaging.SendResult;
 import org.maapay.messaging.SendResult.Accepted;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.ReviewState;
-import org.maapay.messaging.UplinkEvent.Reviewed;
-import org.maapay.messaging.UplinkEvent.TextReceived;
+import org.maapay.messaging.uplink.UplinkAnswer.Reason;
+import org.maapay.messaging.uplink.UplinkEvent.ReplyTapped;
+import org.maapay.messaging.uplink.UplinkEvent.ReviewState;
+import org.maapay.messaging.uplink.UplinkEvent.Reviewed;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
 import org.maapay.simulator.Clause;
 
 /** The same talk with every operator, through the same port, over its own wire. */

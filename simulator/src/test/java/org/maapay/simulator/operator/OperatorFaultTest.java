@@ -18,10 +18,10 @@ import org.maapay.messaging.DeliveryState.Station;
 import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.Downlink;
 import org.maapay.messaging.SendResult.Accepted;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkEvent.DeliveryReported;
-import org.maapay.messaging.UplinkEvent.TextReceived;
-import org.maapay.messaging.UplinkEvent.UrlChecked;
+import org.maapay.messaging.uplink.UplinkAnswer.Reason;
+import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
+import org.maapay.messaging.uplink.UplinkEvent.UrlChecked;
 import org.maapay.simulator.Clause;
 
 /** The library against an operator that fails in each way real ones do. */

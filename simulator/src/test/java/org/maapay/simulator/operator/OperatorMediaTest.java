@@ -21,11 +21,11 @@ import org.maapay.messaging.Part;
 import org.maapay.messaging.Profile.State;
 import org.maapay.messaging.ProfileChange;
 import org.maapay.messaging.SendResult.Accepted;
-import org.maapay.messaging.UplinkEvent.Reviewed;
 import org.maapay.messaging.card.Card;
 import org.maapay.messaging.card.Media;
 import org.maapay.messaging.card.Menu;
 import org.maapay.messaging.card.Suggestion;
+import org.maapay.messaging.uplink.UplinkEvent.Reviewed;
 
 /** Files, profile and menu of a chatbot at its operator. */
 class OperatorMediaTest {

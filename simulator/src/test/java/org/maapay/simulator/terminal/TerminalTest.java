@@ -16,11 +16,11 @@ import org.maapay.messaging.Dialogue;
 import org.maapay.messaging.Downlink;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.SendResult.Accepted;
-import org.maapay.messaging.UplinkEvent.ReplyTapped;
-import org.maapay.messaging.UplinkEvent.SpamReported;
-import org.maapay.messaging.UplinkEvent.TextReceived;
 import org.maapay.messaging.card.Card;
 import org.maapay.messaging.card.Suggestion;
+import org.maapay.messaging.uplink.UplinkEvent.ReplyTapped;
+import org.maapay.messaging.uplink.UplinkEvent.SpamReported;
+import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
 import org.maapay.simulator.Clause;
 import org.maapay.simulator.TestDatabase;
 

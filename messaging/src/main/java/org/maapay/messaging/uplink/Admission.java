@@ -1,34 +1,32 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.maapay.messaging.UplinkRequest.Peer;
+import org.maapay.messaging.Bytes;
+import org.maapay.messaging.tls.CertificateRule;
+import org.maapay.messaging.uplink.UplinkRequest.Peer;
 
 /**
  * Who may call back: the compensation where an operator's signature leaves something out, or where
- * there is none. What is empty admits anybody.
+ * there is none.
  *
- * @param networks such as {@code 203.0.113.0/24} or a single address
- * @param certificates the SHA-256 of the client certificates that the operator may prove itself
- *     with, in lower-case hexadecimal
+ * @param networks such as {@code 203.0.113.0/24} or a single address; empty admits any
+ * @param certificates which client certificates the operator proves itself with; null admits any
+ *     caller, also one without
  */
-public record Admission(List<String> networks, Set<String> certificates) {
-  public static final Admission ANYBODY = new Admission(List.of(), Set.of());
+public record Admission(List<String> networks, @Nullable CertificateRule certificates) {
+  public static final Admission ANYBODY = new Admission(List.of(), null);
 
   public Admission {
     networks = List.copyOf(networks);
-    certificates = Set.copyOf(certificates);
     networks.forEach(Network::of);
   }
 
-  public boolean admits(Peer peer) {
-    return admitsAddress(peer.address()) && admitsCertificate(peer.certificate());
-  }
-
-  private boolean admitsCertificate(@Nullable String certificate) {
-    return certificates.isEmpty() || (certificate != null && certificates.contains(certificate));
+  public boolean admits(Peer peer, Instant now) {
+    return admitsAddress(peer.address())
+        && (certificates == null || certificates.admits(peer.certificates(), now));
   }
 
   private boolean admitsAddress(@Nullable String address) {

@@ -1,4 +1,4 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
 import java.time.Instant;
 

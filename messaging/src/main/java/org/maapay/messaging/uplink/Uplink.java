@@ -1,4 +1,4 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
 /** The callback side of a wire family: judges a raw request and reads what it says. */
 public interface Uplink {

@@ -1,12 +1,12 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.maapay.messaging.UplinkAnswer.Accepted;
-import org.maapay.messaging.UplinkAnswer.Reason;
-import org.maapay.messaging.UplinkAnswer.Refused;
+import org.maapay.messaging.uplink.UplinkAnswer.Accepted;
+import org.maapay.messaging.uplink.UplinkAnswer.Reason;
+import org.maapay.messaging.uplink.UplinkAnswer.Refused;
 
 /**
  * The callbacks of all operators at one address. The operator's name is a segment of the path, such
@@ -56,7 +56,7 @@ public final class Uplinks implements Uplink {
     if (entrance.isEmpty()) {
       return new Refused(Reason.UNKNOWN_PATH);
     }
-    if (!entrance.get().admission().admits(request.peer())) {
+    if (!entrance.get().admission().admits(request.peer(), clock.instant())) {
       return new Refused(Reason.STRANGER);
     }
     return switch (entrance.get().parser().parse(request)) {

@@ -1,4 +1,4 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
 /**
  * How one operator's callbacks are judged and read. It remembers no event: {@link Uplinks} does,

@@ -1,8 +1,12 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.maapay.messaging.DeliveryState;
+import org.maapay.messaging.Dialogue;
+import org.maapay.messaging.FileRef;
+import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.card.Answer.DeviceShared;
 
 /**

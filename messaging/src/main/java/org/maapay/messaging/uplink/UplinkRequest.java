@@ -1,10 +1,12 @@
-package org.maapay.messaging;
+package org.maapay.messaging.uplink;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.maapay.messaging.Bytes;
 
 /**
  * A callback as it came, whatever server took it.
@@ -12,15 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param path raw, still percent-encoded, without the query; anything may stand before the
  *     operator's own part
  * @param headers names in any case
- * @param peer the other end: its IP address, and the SHA-256 of the certificate that it proved to
- *     hold, in lower-case hexadecimal
+ * @param peer the other end: its IP address, and the certificate that it proved to hold
  */
 public record UplinkRequest(
     String method, String path, Map<String, List<String>> headers, Bytes body, Peer peer) {
-  /** Who sent it, as far as the server can tell. */
-  public record Peer(@Nullable String address, @Nullable String certificate) {
+  /**
+   * Who sent it, as far as the server can tell.
+   *
+   * @param certificates the caller's own, then who signed it; empty if it proved none in TLS
+   */
+  public record Peer(@Nullable String address, List<X509Certificate> certificates) {
     /** Behind a server that tells neither. */
-    public static final Peer UNKNOWN = new Peer(null, null);
+    public static final Peer UNKNOWN = new Peer(null, List.of());
+
+    public Peer {
+      certificates = List.copyOf(certificates);
+    }
   }
 
   public UplinkRequest(String method, String path, Map<String, List<String>> headers, Bytes body) {

@@ -1,0 +1,90 @@
+package org.maapay.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.maapay.messaging.lookup.HttpNumberSource.Form;
+import org.maapay.server.ServerSettings.TlsSettings;
+
+/**
+ * The payment chatbot at the operators, under {@code maapay.operators}.
+ *
+ * @param port the listener that operators call
+ * @param tls its certificate, where it is not that of the other listeners
+ * @param lookup who serves a number; absent: operators that can say, and what users' messages prove
+ * @param chatbots its account at each of them
+ */
+public record OperatorSettings(
+    int port,
+    @Nullable TlsSettings tls,
+    @Nullable LookupSettings lookup,
+    List<ChatbotSettings> chatbots) {
+  /**
+   * The payment chatbot's account at one operator.
+   *
+   * @param operator its short name: unicom, telecom, mobile, gsma or rbm
+   * @param serverRoot where its interface is, without {@code /bot}
+   * @param callbackNetworks the addresses it calls from; empty admits any
+   * @param callbackCertificates the client certificates it calls with; absent: it shows none
+   * @param ownCertificate what we show where its interface asks for one
+   * @param serverAuthoritiesFile who signs the certificate of its interface, where that is no
+   *     public authority
+   */
+  public record ChatbotSettings(
+      String chatbotId,
+      String operator,
+      String serverRoot,
+      String appId,
+      String appKey,
+      String callbackToken,
+      @Nullable List<String> callbackNetworks,
+      @Nullable CallbackCertificates callbackCertificates,
+      @Nullable TlsSettings ownCertificate,
+      @Nullable String serverAuthoritiesFile) {
+    @Override
+    public String toString() {
+      return "ChatbotSettings[" + chatbotId + "]";
+    }
+  }
+
+  /**
+   * How one operator's certificates are known.
+   *
+   * @param authoritiesFile PEM of who signs them
+   * @param fingerprints SHA-256 of single ones; absent for any with one of the names
+   * @param names subjects or DNS names; absent for any with one of the fingerprints
+   */
+  public record CallbackCertificates(
+      String authoritiesFile, @Nullable List<String> fingerprints, @Nullable List<String> names) {}
+
+  /**
+   * A service that knows who serves a number.
+   *
+   * @param token goes along as a bearer token; absent for none
+   * @param field the name of the number in the request
+   * @param form how the number is written
+   * @param answer JSON pointer to the operator in the answer
+   * @param operators our operators by the service's words
+   * @param timeout for one look-up
+   * @param remembered how long an answer is used without asking again; a day, if absent
+   * @param ownCertificate what we show where the service asks for one
+   * @param serverAuthoritiesFile who signs its certificate, where that is no public authority
+   */
+  public record LookupSettings(
+      String url,
+      @Nullable String token,
+      String field,
+      Form form,
+      String answer,
+      Map<String, String> operators,
+      Duration timeout,
+      @Nullable Duration remembered,
+      @Nullable TlsSettings ownCertificate,
+      @Nullable String serverAuthoritiesFile) {
+    @Override
+    public String toString() {
+      return "LookupSettings[" + url + "]";
+    }
+  }
+}
