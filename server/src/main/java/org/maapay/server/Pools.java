@@ -27,10 +27,7 @@ public final class Pools {
     // Every statement is found by its keys, and planning it for each value costs more than it.
     // Citus sends a call to the machine of its bucket only if the plan is made for the value.
     var plans = database.citus() ? "" : "-c plan_cache_mode=force_generic_plan ";
-    // A plan is made once and outlives the size that a table had then: small ones are not read
-    // whole
-    // either, for they grow.
-    config.addDataSourceProperty("options", plans + "-c enable_seqscan=off -c jit=off");
+    config.addDataSourceProperty("options", plans + "-c jit=off");
     config.addDataSourceProperty("socketTimeout", "30");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("logServerErrorDetail", "false");
