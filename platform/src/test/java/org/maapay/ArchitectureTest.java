@@ -60,7 +60,7 @@ class ArchitectureTest {
           row("background", "", "org.slf4j"),
           row("database", "kernel", "java.sql javax.sql org.flywaydb"),
           row("posting", "kernel database", "java.sql org.slf4j"),
-          row("ledger", "kernel posting", "java.sql java.nio java.security"),
+          row("ledger", "kernel database posting", "java.sql java.nio java.security"),
           row("ledger.hold", "kernel database posting ledger", "java.sql org.slf4j"),
           row("ledger.statement", "kernel database ledger", "java.sql org.slf4j"),
           row("outbox", "kernel posting", "java.sql"),
@@ -78,7 +78,7 @@ class ArchitectureTest {
           row("merchant", "kernel database", "java.sql java.net"),
           row("user", "kernel database keys", "java.sql"),
           row("order", "kernel database posting outbox user", "java.sql java.security"),
-          row("card", "kernel keys", "java.sql"),
+          row("card", "kernel database keys", "java.sql"),
           row("mandate", "kernel outbox posting user", "java.sql java.nio java.security"),
           row("wallet", "kernel database ledger institution bank card", ""),
           row(
@@ -86,7 +86,7 @@ class ArchitectureTest {
               "kernel database keys",
               "java.sql java.nio java.security javax.crypto org.maapay.signature"),
           row("device.webauthn", "", "java.net com.webauthn4j"),
-          row("device", "kernel database device.webauthn", "java.sql java.security"),
+          row("device", "kernel database keys device.webauthn", "java.sql java.nio java.security"),
           row("authorization", "kernel keypad keys device mandate", "java.sql"),
           row(
               "payment",

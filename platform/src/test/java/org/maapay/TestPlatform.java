@@ -215,7 +215,11 @@ public final class TestPlatform implements AutoCloseable {
                 new Authorization(
                     keypads,
                     vault.pins(),
-                    new Devices(database, new WebAuthn("http://localhost:8601", List.of()), clock),
+                    new Devices(
+                        database,
+                        vault.records("device-enrolment"),
+                        new WebAuthn("http://localhost:8601", List.of()),
+                        clock),
                     allowances,
                     clock),
                 new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock),

@@ -52,11 +52,12 @@ public final class DemoProcess implements AutoCloseable {
     var ready = data.resolve("demo.json");
     Files.deleteIfExists(ready);
     var log = data.resolve("demo.log");
-    var process =
+    var builder =
         new ProcessBuilder(command(home, data, port, payers))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // As the launcher does.
+    var process = builder.start();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(process)));
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!Files.exists(ready)) {

@@ -51,6 +51,7 @@ final class Figures implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(3))
           .build();
+  private final LeanHttp load = new LeanHttp();
   private final NoticeSink sink = new NoticeSink();
   private Optional<PgBench.Limits> limits = Optional.empty();
   private final List<Figure> held = new ArrayList<>();
@@ -281,8 +282,8 @@ final class Figures implements AutoCloseable {
   private Stage stage(String name, NoticeSink notices) {
     var day = LocalDate.ofInstant(InstantSource.system().instant(), CHINA);
     var shop = new Shop(facts.merchant().name(), notices.url(), day);
-    var merchant = facts.merchantClient(http).build();
-    return new Stage(home, facts, http, merchant, new Payer(facts, http), shop, run + "-" + name);
+    var merchant = facts.merchantClient(load).build();
+    return new Stage(home, facts, http, merchant, new Payer(facts, load), shop, run + "-" + name);
   }
 
   private URI payUrl(String name) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.maapay.card.Card.Kind;
+import org.maapay.database.Look;
 import org.maapay.kernel.UserId;
 import org.maapay.keys.FieldCipher;
 
@@ -54,17 +55,23 @@ public final class Cards {
 
   /** The cards of {@code user}, first bound first. */
   public List<Card> of(Connection tx, UserId user) throws SQLException {
-    try (var query = tx.prepareStatement(SELECT + " AND state = 'BOUND' ORDER BY bound_at")) {
-      query.setInt(1, user.bucket().value());
-      query.setString(2, user.value());
-      var cards = new ArrayList<Card>();
-      try (var row = query.executeQuery()) {
-        while (row.next()) {
-          cards.add(card(row));
-        }
-      }
-      return cards;
+    return look(user).in(tx);
+  }
+
+  /** The same, to be asked with others. */
+  public Look<List<Card>> look(UserId user) {
+    return new Look<>(
+        SELECT + " AND state = 'BOUND' ORDER BY bound_at",
+        List.of(user.bucket().value(), user.value()),
+        this::cards);
+  }
+
+  private List<Card> cards(ResultSet row) throws SQLException {
+    var cards = new ArrayList<Card>();
+    while (row.next()) {
+      cards.add(card(row));
     }
+    return cards;
   }
 
   /** The card {@code id} of {@code user}, if it is his and bound. */

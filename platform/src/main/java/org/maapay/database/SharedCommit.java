@@ -14,7 +14,8 @@ import org.maapay.kernel.Bucket;
 
 /**
  * Small changes of many callers in one commit: what is asked while a commit runs shares the next.
- * Nobody is answered before his own change is committed. Needs no thread while nobody asks.
+ * Small groups gather for a moment; see {@link Gathering}. Nobody is answered before his own change
+ * is committed. Needs no thread while nobody asks.
  *
  * @param <Q> what is asked
  * @param <A> what is answered
@@ -98,6 +99,15 @@ public final class SharedCommit<Q, A> {
   private void run() {
     for (var batch = next(); !batch.isEmpty(); batch = next()) {
       commit(batch);
+      gather(batch.size());
+    }
+  }
+
+  private static void gather(int shared) {
+    try {
+      Gathering.after(shared);
+    } catch (InterruptedException e) {
+      // The pause alone is cut short: those who wait are served.
     }
   }
 

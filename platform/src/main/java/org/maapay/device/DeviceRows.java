@@ -2,6 +2,7 @@ package org.maapay.device;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.maapay.database.Look;
 import org.maapay.device.DeviceKey.Kind;
 import org.maapay.kernel.UserId;
 
@@ -40,6 +42,18 @@ final class DeviceRows {
       RETURNING binding, expires_at
       """;
 
+  private static final String OF =
+      """
+      SELECT key_id, kind, label FROM device_key
+       WHERE bucket = ? AND user_id = ? AND revoked_at IS NULL ORDER BY created_at
+      """;
+
+  private static final String ADD_USED =
+      """
+      INSERT INTO device_challenge (bucket, challenge, user_id, binding, expires_at, used_at)
+      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      """;
+
   /** A key as it is stored. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Stored(Kind kind, byte[] publicKey, long signCount) {}
@@ -63,24 +77,16 @@ final class DeviceRows {
     }
   }
 
-  List<DeviceKey> of(Connection tx, UserId user) throws SQLException {
-    try (var query =
-        tx.prepareStatement(
-            """
-            SELECT key_id, kind, label FROM device_key
-             WHERE bucket = ? AND user_id = ? AND revoked_at IS NULL ORDER BY created_at
-            """)) {
-      query.setInt(1, user.bucket().value());
-      query.setString(2, user.value());
-      var keys = new ArrayList<DeviceKey>();
-      try (var row = query.executeQuery()) {
-        while (row.next()) {
-          keys.add(
-              new DeviceKey(row.getString(1), Kind.valueOf(row.getString(2)), row.getString(3)));
-        }
-      }
-      return keys;
+  static Look<List<DeviceKey>> look(UserId user) {
+    return new Look<>(OF, List.of(user.bucket().value(), user.value()), DeviceRows::keys);
+  }
+
+  private static List<DeviceKey> keys(ResultSet row) throws SQLException {
+    var keys = new ArrayList<DeviceKey>();
+    while (row.next()) {
+      keys.add(new DeviceKey(row.getString(1), Kind.valueOf(row.getString(2)), row.getString(3)));
     }
+    return keys;
   }
 
   Optional<Stored> find(Connection tx, UserId user, String keyId) throws SQLException {
@@ -154,6 +160,19 @@ final class DeviceRows {
           tx.createArrayOf("bytea", all.stream().map(Challenge::binding).toArray(byte[][]::new)));
       insert.setArray(5, array(tx, "timestamptz", all, one -> Timestamp.from(one.expiresAt())));
       insert.executeUpdate();
+    }
+  }
+
+  /** Stores a challenge as used up; false if it was before. */
+  boolean addUsed(Connection tx, Challenge one, Instant now) throws SQLException {
+    try (var insert = tx.prepareStatement(ADD_USED)) {
+      insert.setInt(1, one.user().bucket().value());
+      insert.setString(2, one.name());
+      insert.setString(3, one.user().value());
+      insert.setBytes(4, one.binding());
+      insert.setTimestamp(5, Timestamp.from(one.expiresAt()));
+      insert.setTimestamp(6, Timestamp.from(now));
+      return insert.executeUpdate() == 1;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.maapay.database.Database;
+import org.maapay.database.Look;
 import org.maapay.database.SharedCommit;
 import org.maapay.device.DeviceKey.Kind;
 import org.maapay.device.DeviceProof.Asserted;
@@ -23,6 +24,7 @@ import org.maapay.device.NewDevice.Browser;
 import org.maapay.device.NewDevice.Handset;
 import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.kernel.UserId;
+import org.maapay.keys.RecordCipher;
 
 /**
  * Users' devices as a factor of their own (6.5-8a): something a user has, unlocked by what he is. A
@@ -41,16 +43,20 @@ public final class Devices {
   private final SecureRandom random = new SecureRandom();
   private final Database database;
   private final SharedCommit<Challenge, Boolean> issued;
+  private final Enrolments enrolments;
   private final WebAuthn webAuthn;
   private final InstantSource clock;
 
   /**
    * Sets devices up.
    *
+   * @param enrolments seals the leaves to register a device
    * @param webAuthn for the origin at which browsers' keys are made and used
    */
-  public Devices(Database database, WebAuthn webAuthn, InstantSource clock) {
+  public Devices(
+      Database database, RecordCipher enrolments, WebAuthn webAuthn, InstantSource clock) {
     this.database = database;
+    this.enrolments = new Enrolments(enrolments);
     this.issued =
         SharedCommit.bucketed(database, Challenge::name, it -> it.user().bucket(), this::store);
     this.webAuthn = webAuthn;
@@ -59,7 +65,12 @@ public final class Devices {
 
   /** The user's keys that count, oldest first. */
   public List<DeviceKey> of(UserId user) {
-    return database.read(tx -> rows.of(tx, user));
+    return database.read(tx -> DeviceRows.look(user).in(tx));
+  }
+
+  /** The same, to be asked with others. */
+  public Look<List<DeviceKey>> look(UserId user) {
+    return DeviceRows.look(user);
   }
 
   /** A fresh challenge for a payment: 22 characters. */
@@ -102,16 +113,16 @@ public final class Devices {
    * seen the user's password accepted.
    */
   public String enrolment(UserId user, String session) {
-    return issue(user, SigningPurpose.enrolmentDigest(session), TO_ENROL);
+    return enrolments.issue(user, session, clock.instant().plus(TO_ENROL));
   }
 
   /** Registers a device; one that is known under the same name is replaced. */
   public Enrolling enrol(UserId user, String session, String enrolment, NewDevice device) {
     var now = clock.instant();
-    var taken = take(user, enrolment, now);
-    if (taken.isEmpty()
-        || !now.isBefore(taken.get().expiresAt())
-        || !MessageDigest.isEqual(taken.get().binding(), SigningPurpose.enrolmentDigest(session))) {
+    var leave = enrolments.find(user, session, enrolment);
+    if (leave.isEmpty()
+        || !now.isBefore(leave.get().expiresAt())
+        || !useUp(user, session, leave.get(), now)) {
       return new Enrolling.LeaveGone();
     }
     return switch (device) {
@@ -184,6 +195,12 @@ public final class Devices {
 
   private Optional<Taken> take(UserId user, String challenge, Instant now) {
     return database.write(tx -> rows.take(tx, user, challenge, now));
+  }
+
+  private boolean useUp(UserId user, String session, Enrolments.Leave leave, Instant now) {
+    var digest = SigningPurpose.enrolmentDigest(session);
+    var used = new Challenge(user, leave.name(), digest, leave.expiresAt());
+    return database.write(tx -> rows.addUsed(tx, used, now));
   }
 
   private List<Boolean> store(Connection tx, List<Challenge> all) throws SQLException {

@@ -24,16 +24,22 @@ final class KeypadRows {
       ON CONFLICT (ticket_hash) DO NOTHING RETURNING sid
       """;
 
-  /** The row's lock lets one through: who comes later finds it used and the secrets gone. */
+  /**
+   * The row's lock lets one through: who comes later finds it used and the secrets gone. The names
+   * stand in each condition, so that the rows are found by them however small the table was when
+   * the plan was made.
+   */
   private static final String TAKE =
       """
       WITH old AS MATERIALIZED (
         SELECT row.sid, row.state, wanted.at
           FROM unnest(?::text[], ?::timestamptz[]) AS wanted (sid, at)
           JOIN keypad_session row ON row.sid = wanted.sid AND row.used_at IS NULL
+         WHERE row.sid = ANY (?::text[])
          ORDER BY row.sid FOR UPDATE OF row)
       UPDATE keypad_session row SET used_at = old.at, state = NULL
-        FROM old WHERE row.sid = old.sid AND row.used_at IS NULL
+        FROM old
+       WHERE row.sid = old.sid AND row.sid = ANY (?::text[]) AND row.used_at IS NULL
       RETURNING row.sid, old.state, row.expires_at
       """;
 
@@ -68,8 +74,11 @@ final class KeypadRows {
   /** What each held; empty for those used before or unknown. */
   List<Optional<Taken>> take(Connection tx, List<Take> all) throws SQLException {
     try (var update = tx.prepareStatement(TAKE)) {
-      update.setArray(1, tx.createArrayOf("text", all.stream().map(Take::sid).toArray()));
+      var names = tx.createArrayOf("text", all.stream().map(Take::sid).toArray());
+      update.setArray(1, names);
       update.setArray(2, times(tx, all, Take::at));
+      update.setArray(3, names);
+      update.setArray(4, names);
       var taken = new HashMap<String, Taken>();
       try (var row = update.executeQuery()) {
         while (row.next()) {

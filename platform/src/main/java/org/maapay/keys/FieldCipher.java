@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import org.maapay.database.OneTrip;
 
 /**
  * Seals fields for the database, each under the key of the person it is about and bound to its
@@ -39,6 +40,14 @@ public final class FieldCipher {
   /** Makes, and commits, the first keys of many subjects at once, before {@link #seal} asks. */
   public void makeKeys(Collection<String> subjects) {
     keys.makeAll(subjects, keys.current());
+  }
+
+  /**
+   * Takes the key along that seals {@code subject}'s data now, for an {@link #open} of what the
+   * same trip brings after it. Whether there is one shows then.
+   */
+  public void ask(OneTrip trip, String subject) {
+    keys.ask(trip, subject, keys.current());
   }
 
   /**

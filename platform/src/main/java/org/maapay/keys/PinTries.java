@@ -3,6 +3,7 @@ package org.maapay.keys;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.maapay.database.Database;
+import org.maapay.database.Look;
 import org.maapay.database.SharedCommit;
 import org.maapay.kernel.UserId;
 
@@ -201,26 +203,27 @@ final class PinTries {
     });
   }
 
-  /** After a lock has run out one try is left, and the next wrong one locks again. */
   PinStanding standing(UserId user, Instant now) {
+    return database.read(tx -> lookStanding(user, now).in(tx));
+  }
+
+  /** After a lock has run out one try is left, and the next wrong one locks again. */
+  static Look<PinStanding> lookStanding(UserId user, Instant now) {
     var since = Timestamp.from(now.minus(WINDOW));
-    return database.read(tx -> {
-      try (var query = tx.prepareStatement(STANDING)) {
-        query.setTimestamp(1, since);
-        query.setTimestamp(2, Timestamp.from(now.minus(PATIENCE)));
-        query.setTimestamp(3, since);
-        query.setTimestamp(4, Timestamp.from(now));
-        owner(query, 5, user);
-        try (var row = query.executeQuery()) {
-          if (!row.next()) {
-            return new PinStanding(false, 0, Optional.empty());
-          }
-          var lockedUntil = Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant);
-          int left = lockedUntil.isPresent() ? 0 : Math.max(1, LIMIT - row.getInt(1));
-          return new PinStanding(true, left, lockedUntil);
-        }
-      }
-    });
+    var lost = Timestamp.from(now.minus(PATIENCE));
+    return new Look<>(
+        STANDING,
+        List.of(since, lost, since, Timestamp.from(now), user.bucket().value(), user.value()),
+        PinTries::standing);
+  }
+
+  private static PinStanding standing(ResultSet row) throws SQLException {
+    if (!row.next()) {
+      return new PinStanding(false, 0, Optional.empty());
+    }
+    var lockedUntil = Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant);
+    int left = lockedUntil.isPresent() ? 0 : Math.max(1, LIMIT - row.getInt(1));
+    return new PinStanding(true, left, lockedUntil);
   }
 
   private static void owners(PreparedStatement statement, List<UserId> users) throws SQLException {

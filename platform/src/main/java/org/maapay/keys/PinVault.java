@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.maapay.database.Database;
+import org.maapay.database.Look;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.UserId;
 
@@ -109,6 +110,11 @@ public final class PinVault {
   /** Whether there is a password, and how many tries are left; counts nothing. */
   public PinStanding standing(UserId user) {
     return tries.standing(user, clock.instant());
+  }
+
+  /** The same, to be asked with others. */
+  public Look<PinStanding> lookStanding(UserId user) {
+    return PinTries.lookStanding(user, clock.instant());
   }
 
   private void store(UserId user, PinVerifier.Stored made) {

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.maapay.database.Database;
+import org.maapay.database.Look;
+import org.maapay.database.OneTrip;
 
 /**
  * A key of its own for every person or thing whose data are sealed. Destroying it destroys the
@@ -35,6 +37,11 @@ final class SubjectKeys {
                      ?::timestamptz AS created_at) g,
              unnest(?::text[], ?::bytea[]) AS s (subject, wrapped)
       ON CONFLICT DO NOTHING RETURNING subject
+      """;
+
+  private static final String LOAD =
+      """
+      SELECT wrapped_by, wrapped FROM vault_subject_key WHERE subject = ? AND generation = ?
       """;
 
   /** Another node's destruction is final here after this long. */
@@ -95,6 +102,23 @@ final class SubjectKeys {
     var loaded = load(name);
     loaded.ifPresent(key -> remember(name, key));
     return loaded;
+  }
+
+  /** Takes the key of that generation along on {@code trip}, unless it is remembered. */
+  void ask(OneTrip trip, String subject, int generation) {
+    var name = new Name(subject, generation);
+    if (cached(name) == null) {
+      var look = look(name);
+      trip.ask(
+          new Look<>(
+              look.sql(),
+              look.values(),
+              rows -> {
+                var found = look.rows().read(rows);
+                found.ifPresent(row -> remember(name, unwrap(row)));
+                return found.isPresent();
+              }));
+    }
   }
 
   /** The key of that generation, made if there is none yet. */
@@ -212,24 +236,17 @@ final class SubjectKeys {
   }
 
   private Optional<byte[]> load(Name name) {
-    var row =
-        database.read(tx -> {
-          try (var query =
-              tx.prepareStatement(
-                  """
-                  SELECT wrapped_by, wrapped FROM vault_subject_key
-                   WHERE subject = ? AND generation = ?
-                  """)) {
-            query.setString(1, name.subject());
-            query.setInt(2, name.generation());
-            try (var found = query.executeQuery()) {
-              return found.next()
-                  ? Optional.of(new Row(name, found.getInt(1), found.getBytes(2)))
-                  : Optional.<Row>empty();
-            }
-          }
-        });
-    return row.map(this::unwrap);
+    return database.read(tx -> look(name).in(tx)).map(this::unwrap);
+  }
+
+  private static Look<Optional<Row>> look(Name name) {
+    return new Look<>(
+        LOAD,
+        List.of(name.subject(), name.generation()),
+        found ->
+            found.next()
+                ? Optional.of(new Row(name, found.getInt(1), found.getBytes(2)))
+                : Optional.empty());
   }
 
   private void make(Name name) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.maapay.database.Look;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.Money;
 import org.maapay.ledger.Posting.Insufficient;
@@ -95,26 +96,29 @@ public final class Ledger {
 
   /** What {@code account} holds: credits minus debits, held money included. */
   public Money balance(Connection tx, AccountId account) throws SQLException {
-    return one(tx, "SELECT balance FROM account WHERE bucket = ? AND account_id = ?", account);
+    return look("SELECT balance FROM account WHERE bucket = ? AND account_id = ?", account).in(tx);
   }
 
   /** What {@code account} may spend: its balance without what is held. */
   public Money free(Connection tx, AccountId account) throws SQLException {
-    return one(
-        tx, "SELECT balance - held FROM account WHERE bucket = ? AND account_id = ?", account);
+    return lookFree(account).in(tx);
   }
 
-  private static Money one(Connection tx, String select, AccountId account) throws SQLException {
-    try (var query = tx.prepareStatement(select)) {
-      query.setInt(1, account.bucket().value());
-      query.setLong(2, account.value());
-      try (var rows = query.executeQuery()) {
-        if (!rows.next()) {
-          throw new IllegalStateException("an account that was opened exists");
-        }
-        return new Money(rows.getLong(1));
-      }
-    }
+  /** The same, to be asked with others. */
+  public Look<Money> lookFree(AccountId account) {
+    return look("SELECT balance - held FROM account WHERE bucket = ? AND account_id = ?", account);
+  }
+
+  private static Look<Money> look(String select, AccountId account) {
+    return new Look<>(
+        select,
+        List.of(account.bucket().value(), account.value()),
+        rows -> {
+          if (!rows.next()) {
+            throw new IllegalStateException("an account that was opened exists");
+          }
+          return new Money(rows.getLong(1));
+        });
   }
 
   private static int guard(Entry.Builder entry, AccountId from) {

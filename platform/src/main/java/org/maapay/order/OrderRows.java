@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.maapay.database.Look;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.Money;
@@ -37,14 +39,14 @@ final class OrderRows {
     this.persons = persons;
   }
 
-  Optional<PaymentOrder> one(Connection tx, PayOrderNo no) throws SQLException {
-    try (var query = tx.prepareStatement(SELECT)) {
-      query.setInt(1, no.bucket().value());
-      query.setString(2, no.value());
-      try (var row = query.executeQuery()) {
-        return row.next() ? Optional.of(order(tx, row)) : Optional.empty();
-      }
-    }
+  Look<Optional<PaymentOrder>> look(PayOrderNo no) {
+    return new Look<>(
+        SELECT,
+        List.of(no.bucket().value(), no.value()),
+        row ->
+            row.next()
+                ? Optional.of(order(row.getStatement().getConnection(), row))
+                : Optional.empty());
   }
 
   /** The stored names; they outlive any class name, so they are written out here. */

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.maapay.database.Look;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.PayOrderNo;
+import org.maapay.kernel.UserId;
 import org.maapay.posting.Entry;
 import org.maapay.posting.Sheet;
 import org.maapay.user.Persons;
@@ -64,6 +66,12 @@ public final class PaymentOrders {
           .bigint("refunding", change -> change.to().refunding().fen())
           .instant("ask_at", Change::askAt);
 
+  private static final String HOLDER =
+      """
+      SELECT p.user_id FROM payment_order o JOIN person p ON p.mobile_index = o.mobile_index
+       WHERE o.bucket = ? AND o.pay_order_no = ? AND p.user_id IS NOT NULL
+      """;
+
   private final OrderRows rows;
   private final Persons persons;
 
@@ -110,7 +118,9 @@ public final class PaymentOrders {
         wish.merchantOrderNo(),
         no,
         OrderContent.of(wish));
-    entry.add(NEW, new NewRow(order, persons.index(wish.mobile())));
+    var index = persons.index(wish.mobile());
+    persons.heard(index, wish.mobile());
+    entry.add(NEW, new NewRow(order, index));
   }
 
   /**
@@ -133,7 +143,20 @@ public final class PaymentOrders {
 
   /** The order as it stands, without waiting for anybody. */
   public Optional<PaymentOrder> find(Connection tx, PayOrderNo no) throws SQLException {
-    return rows.one(tx, no);
+    return look(no).in(tx);
+  }
+
+  /** The same, to be asked with others. */
+  public Look<Optional<PaymentOrder>> look(PayOrderNo no) {
+    return rows.look(no);
+  }
+
+  /** Who of the institution's users holds the number that the order was sent to. */
+  public Look<Optional<UserId>> lookHolder(PayOrderNo no) {
+    return new Look<>(
+        HOLDER,
+        List.of(no.bucket().value(), no.value()),
+        row -> row.next() ? Optional.of(new UserId(row.getString(1))) : Optional.empty());
   }
 
   /** The merchant's order with its own number. */

@@ -60,7 +60,12 @@ public final class Payments {
    * only if the first has failed; never two debits.
    */
   public PaymentOutcome pay(PayOrderNo no, String method, Granted leave) {
-    var order = read(no);
+    return pay(read(no), method, leave);
+  }
+
+  /** The same for an order that was read before; if it changed since, it is read again. */
+  public PaymentOutcome pay(PaymentOrder order, String method, Granted leave) {
+    var no = order.payOrderNo();
     if (!leave.purpose().equals(no.value()) || !leave.amount().equals(order.wish().amount())) {
       throw new IllegalArgumentException("leave was given for something else");
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.maapay.database.Database;
 import org.maapay.database.DatabaseException;
+import org.maapay.database.Gathering;
 import org.maapay.database.Held;
 import org.maapay.posting.Work.Decided;
 import org.maapay.posting.Work.Rows;
@@ -20,10 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that writes. What arrives while a commit runs is taken together and shares the next
- * commit; what arrives alone is committed at once. Entries go through the posting function, one
- * call a batch; decisions run their own statements in one transaction. If a batch fails it is
- * halved, so that only the work at fault fails; what lost a race, or whose commit was not answered,
- * is run again.
+ * commit; what arrives alone is committed at once, and small groups gather for a moment. Entries go
+ * through the posting function, one call a batch; decisions run their own statements in one
+ * transaction. If a batch fails it is halved, so that only the work at fault fails; what lost a
+ * race, or whose commit was not answered, is run again.
  */
 final class LaneWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
@@ -103,8 +104,17 @@ final class LaneWriter implements AutoCloseable {
       var batch = Batch.of(put, come);
       postAll(batch.rows);
       decide(batch.decisions, MOST_AGAIN);
+      gather(batch.rows.size());
     }
     held.close();
+  }
+
+  private void gather(int shared) {
+    try {
+      Gathering.after(closed ? 0 : shared);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
   }
 
   private List<Work> next() {

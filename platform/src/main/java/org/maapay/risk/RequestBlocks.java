@@ -1,9 +1,12 @@
 package org.maapay.risk;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import org.maapay.database.Look;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.PayOrderNo;
 
@@ -12,6 +15,15 @@ import org.maapay.kernel.PayOrderNo;
  * caller's transaction; saying something twice has no second effect.
  */
 public final class RequestBlocks {
+  private static final String OF_ORDER =
+      """
+      SELECT 1 FROM payment_order o
+        JOIN request_block b
+          ON b.bucket = o.bucket AND b.merchant_id = o.merchant_id
+         AND b.mobile_index = o.mobile_index
+       WHERE o.bucket = ? AND o.pay_order_no = ?
+      """;
+
   /** The order is not the payer's. */
   public void report(Connection tx, MerchantId merchant, PayOrderNo order, Instant at)
       throws SQLException {
@@ -70,6 +82,11 @@ public final class RequestBlocks {
         return row.next();
       }
     }
+  }
+
+  /** Whether the payer of {@code order} wants no requests of its merchant, asked with others. */
+  public Look<Boolean> look(PayOrderNo order) {
+    return new Look<>(OF_ORDER, List.of(order.bucket().value(), order.value()), ResultSet::next);
   }
 
   /** Whether the payer wants none of the merchant's requests. */

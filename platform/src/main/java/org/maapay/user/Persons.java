@@ -46,6 +46,11 @@ public final class Persons {
     return index.of(FIELD, mobile.digits());
   }
 
+  /** Keeps the number of somebody a merchant just named: it is asked for within seconds. */
+  public void heard(byte[] index, MobileNumber mobile) {
+    recent.keep(index, mobile);
+  }
+
   /** Stores the person with number {@code mobile}, unless he is known; commits by itself. */
   public void remember(MobileNumber mobile) {
     var where = index(mobile);

@@ -2,12 +2,16 @@ package org.maapay.user;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.maapay.database.Look;
+import org.maapay.database.OneTrip;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.UserId;
@@ -21,6 +25,11 @@ public final class Users {
       """
       INSERT INTO payer (bucket, user_id, mobile_index, name_seal, account_id, opened_at)
       VALUES (?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String FIND =
+      """
+      SELECT mobile_index, name_seal, account_id FROM payer WHERE bucket = ? AND user_id = ?
       """;
 
   private final Persons persons;
@@ -100,29 +109,34 @@ public final class Users {
     return find(tx, id, null);
   }
 
+  /**
+   * The user {@code id}, who holds {@code mobile}, taken along on {@code trip}, with the key that
+   * opens his name.
+   */
+  public Supplier<Optional<User>> ask(OneTrip trip, UserId id, MobileNumber mobile) {
+    cipher.ask(trip, Persons.subject(persons.index(mobile)));
+    return trip.ask(look(id, mobile));
+  }
+
   private Optional<User> find(Connection tx, UserId id, @Nullable MobileNumber known)
       throws SQLException {
-    try (var query =
-        tx.prepareStatement(
-            """
-            SELECT mobile_index, name_seal, account_id
-              FROM payer WHERE bucket = ? AND user_id = ?
-            """)) {
-      query.setInt(1, id.bucket().value());
-      query.setString(2, id.value());
-      try (var row = query.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        var index = row.getBytes(1);
-        return Optional.of(
-            new User(
-                id,
-                known == null ? persons.number(tx, index) : known,
-                maskedName(index, row.getBytes(2)),
-                new AccountId(row.getLong(3))));
-      }
-    }
+    return look(id, known).in(tx);
+  }
+
+  private Look<Optional<User>> look(UserId id, @Nullable MobileNumber known) {
+    return new Look<>(
+        FIND,
+        List.of(id.bucket().value(), id.value()),
+        row -> row.next() ? Optional.of(user(row, id, known)) : Optional.empty());
+  }
+
+  private User user(ResultSet row, UserId id, @Nullable MobileNumber known) throws SQLException {
+    var index = row.getBytes(1);
+    return new User(
+        id,
+        known == null ? persons.number(row.getStatement().getConnection(), index) : known,
+        maskedName(index, row.getBytes(2)),
+        new AccountId(row.getLong(3)));
   }
 
   private Optional<String> maskedName(byte[] index, byte @Nullable [] sealed) {

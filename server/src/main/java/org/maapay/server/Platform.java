@@ -186,7 +186,7 @@ public final class Platform implements AutoCloseable {
     this.notices = new Notices(vault.fields());
     var cashier = ground.cashier() == null ? NO_PAGE : ground.cashier();
     var webAuthn = new WebAuthn(cashier.origin(), cashier.frameAncestors());
-    this.devices = new Devices(database, webAuthn, clock);
+    this.devices = new Devices(database, vault.records("device-enrolment"), webAuthn, clock);
     this.sdkTokens = new SdkTokens(database, stored, vault.sdkReferences(), clock);
     this.webview = new Webview(cashier.origin(), vault.pageReferences());
     this.nativeSdk = new NativeSdk(cashier.origin(), sdkTokens);

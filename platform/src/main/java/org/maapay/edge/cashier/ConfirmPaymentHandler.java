@@ -96,7 +96,7 @@ final class ConfirmPaymentHandler implements Handler {
   }
 
   private Reply pay(Visit visit, Confirmation confirmation, Granted granted) {
-    return switch (payments.pay(visit.order().payOrderNo(), confirmation.method(), granted)) {
+    return switch (payments.pay(visit.order(), confirmation.method(), granted)) {
       case PaymentOutcome.Paid(var at) ->
           Answer.ok(
               enrolment(visit, confirmation)

@@ -2,7 +2,6 @@ package org.maapay.edge.cashier;
 
 import java.util.Optional;
 import org.maapay.chatbot.Opening;
-import org.maapay.edge.cashier.CashierInterface.Books;
 import org.maapay.edge.http.Call;
 import org.maapay.edge.http.Handler;
 import org.maapay.edge.http.Problem;
@@ -23,13 +22,11 @@ final class OpenPageHandler implements Handler {
   private static final Problem UNKNOWN =
       Problem.of(ProblemCode.PAGE_REFERENCE_UNKNOWN, "Open the page from the message.");
 
-  private final Books books;
   private final PageReferences references;
   private final CashierInterface.Chat chat;
   private final Reception reception;
 
   OpenPageHandler(CashierInterface.Parts parts, Reception reception) {
-    this.books = parts.books();
     this.references = parts.vault().pageReferences();
     this.chat = parts.chat();
     this.reception = reception;
@@ -61,11 +58,10 @@ final class OpenPageHandler implements Handler {
     if (!references.matches(no, reference)) {
       return openByCard(no, reference);
     }
-    return books
-        .database()
-        .read(tx -> books.orders().find(tx, no))
-        .filter(order -> order.wish().transactionType() != TransactionType.CHATBOT)
-        .map(order -> reception.open(order, Optional.empty()))
+    return reception
+        .find(no)
+        .filter(guest -> guest.order().wish().transactionType() != TransactionType.CHATBOT)
+        .map(guest -> reception.open(guest, Optional.empty()))
         .orElse(UNKNOWN);
   }
 

@@ -1,12 +1,11 @@
 package org.maapay.edge.cashier;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.maapay.card.Card;
+import org.maapay.database.OneTrip;
 import org.maapay.device.DeviceKey;
 import org.maapay.device.Devices;
 import org.maapay.edge.cashier.CashierInterface.Books;
@@ -15,7 +14,11 @@ import org.maapay.edge.cashier.PageSession.SdkDevice;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Reply;
 import org.maapay.edge.http.json.Json;
+import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.Money;
+import org.maapay.kernel.PayOrderNo;
+import org.maapay.kernel.UserId;
+import org.maapay.keys.PinStanding;
 import org.maapay.keys.PinVault;
 import org.maapay.ledger.Ledger;
 import org.maapay.order.PaymentOrder;
@@ -44,17 +47,40 @@ final class Reception {
     this.clock = parts.clock();
   }
 
-  /** Who pays, if he has an account: his balance and cards. */
-  private record Purse(User user, Money balance, List<Card> cards) {}
+  /** An order as it stands, and what is known of whoever is to pay it. */
+  record Guest(PaymentOrder order, Optional<UserId> holder, boolean blocked) {}
+
+  /** Who pays, if he has an account: what he owns and how he may confirm. */
+  private record Purse(
+      User user, Money balance, List<Card> cards, List<DeviceKey> devices, PinStanding password) {}
+
+  /** The order {@code no} and who is to pay it. */
+  Optional<Guest> find(PayOrderNo no) {
+    var trip = new OneTrip();
+    var order = trip.ask(books.orders().look(no));
+    var holder = trip.ask(books.orders().lookHolder(no));
+    var blocked = trip.ask(refusals.lookBlocked(no));
+    go(trip);
+    return order.get().map(found -> new Guest(found, holder.get(), blocked.get()));
+  }
 
   /**
-   * Opens a session.
+   * Opens a session for an order that was read before.
    *
    * @param device the SDK's; absent for a page
    */
   Reply open(PaymentOrder order, Optional<SdkDevice> device) {
-    var purse = books.database().read(tx -> purse(tx, order));
-    var blocked = books.database().read(tx -> refusals.isBlocked(tx, order));
+    var trip = new OneTrip();
+    var holder = trip.ask(books.orders().lookHolder(order.payOrderNo()));
+    var blocked = trip.ask(refusals.lookBlocked(order.payOrderNo()));
+    go(trip);
+    return open(new Guest(order, holder.get(), blocked.get()), device);
+  }
+
+  /** Opens a session for whoever was found. */
+  Reply open(Guest guest, Optional<SdkDevice> device) {
+    var order = guest.order();
+    var purse = guest.holder().flatMap(payer -> purse(payer, order.wish().mobile()));
     var payer = purse.map(found -> found.user().id());
     var opened = sessions.open(order.payOrderNo(), payer, device);
     var answer =
@@ -69,10 +95,10 @@ final class Reception {
             .put(
                 "devices",
                 Json.of(
-                    payer.map(devices::of).orElse(List.of()).stream()
+                    purse.map(Purse::devices).orElse(List.of()).stream()
                         .map(Reception::device)
                         .toList()))
-            .put("blocked", blocked)
+            .put("blocked", guest.blocked())
             .put("brand", Json.members().build())
             .put("keypadOrigin", settings.keypadOrigin())
             .putIfPresent("frameParent", settings.frameParent())
@@ -80,16 +106,26 @@ final class Reception {
     return Answer.ok(answer.build());
   }
 
-  private Optional<Purse> purse(Connection tx, PaymentOrder order) throws SQLException {
-    var user = books.users().find(tx, order.wish().mobile());
-    if (user.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Purse(
-            user.get(),
-            ledger.free(tx, user.get().account()),
-            books.cards().of(tx, user.get().id())));
+  /** All of one payer in one trip, into his bucket. */
+  private Optional<Purse> purse(UserId payer, MobileNumber mobile) {
+    var trip = new OneTrip();
+    var user = books.users().ask(trip, payer, mobile);
+    var balance = trip.ask(ledger.lookFree(payer.account()));
+    var cards = trip.ask(books.cards().look(payer));
+    var keys = trip.ask(devices.look(payer));
+    var password = trip.ask(pins.lookStanding(payer));
+    go(trip);
+    return user.get()
+        .map(found -> new Purse(found, balance.get(), cards.get(), keys.get(), password.get()));
+  }
+
+  private void go(OneTrip trip) {
+    books
+        .database()
+        .read(tx -> {
+          trip.go(tx);
+          return true;
+        });
   }
 
   private static Json.Obj payer(PaymentOrder order, Optional<Purse> purse) {
@@ -139,11 +175,11 @@ final class Reception {
         .build();
   }
 
-  private Json.Obj password(Optional<Purse> purse) {
+  private static Json.Obj password(Optional<Purse> purse) {
     if (purse.isEmpty()) {
       return Json.members().put("set", false).put("triesLeft", 0).build();
     }
-    var standing = pins.standing(purse.get().user().id());
+    var standing = purse.get().password();
     return Json.members()
         .put("set", standing.set())
         .put("triesLeft", (long) standing.triesLeft())

@@ -3,6 +3,7 @@ package org.maapay.edge.cashier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import org.maapay.database.Look;
 import org.maapay.edge.cashier.CashierInterface.Requests;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
@@ -12,6 +13,7 @@ import org.maapay.edge.http.json.Fields;
 import org.maapay.edge.http.json.Json;
 import org.maapay.edge.http.json.Reading.Bad;
 import org.maapay.edge.http.json.Reading.Good;
+import org.maapay.kernel.PayOrderNo;
 import org.maapay.order.Closing;
 import org.maapay.order.PaymentOrder;
 
@@ -80,8 +82,8 @@ final class RefuseRequestHandler {
   }
 
   /** Whether the payer of the order takes no requests of its merchant. */
-  boolean isBlocked(Connection tx, PaymentOrder order) throws SQLException {
-    return requests.blocks().isBlocked(tx, order.wish().merchant(), payer(order));
+  Look<Boolean> lookBlocked(PayOrderNo no) {
+    return requests.blocks().look(no);
   }
 
   private byte[] payer(PaymentOrder order) {

@@ -49,7 +49,11 @@ final class Counter implements AutoCloseable {
   final Merchant merchant = platform.merchant("M2026000001");
   final User payer = platform.user(TestPlatform.PAYER.digits(), 100_00);
   final Devices devices =
-      new Devices(platform.database, new WebAuthn(ORIGIN, List.of()), platform.clock);
+      new Devices(
+          platform.database,
+          platform.vault.records("device-enrolment"),
+          new WebAuthn(ORIGIN, List.of()),
+          platform.clock);
   final NativeSdk sdk;
   final Confirmations confirmations =
       new Confirmations(

@@ -234,6 +234,20 @@ class SdkCallsTest {
   }
 
   @Test
+  void the_leave_to_register_a_device_ends_after_five_minutes() throws Exception {
+    var order = counter.order(1_00);
+    var handset = handset();
+    handset.open(counter.sdk.sdkToken(order));
+    var leave = handset.payByPassword(order, Counter.PASSWORD).text("enrolment");
+    var other = leave.startsWith("A") ? "B" : "A";
+    assertThat(handset.enrol(other + leave.substring(1)).code())
+        .as("made up")
+        .isEqualTo("enrolment-gone");
+    counter.platform.clock.tick(Duration.ofMinutes(5));
+    assertThat(handset.enrol(leave).code()).isEqualTo("enrolment-gone");
+  }
+
+  @Test
   void what_suspects_its_surroundings_is_written_down() {
     var order = counter.order(1_00);
     handset().open(counter.sdk.sdkToken(order));

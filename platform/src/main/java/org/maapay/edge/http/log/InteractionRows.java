@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +13,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maapay.edge.http.log.Interaction.Ended;
 import org.maapay.edge.http.log.Interaction.From;
@@ -26,7 +26,10 @@ final class InteractionRows {
       INSERT INTO interaction
         (at, incident, interface, caller, key_id, method, path, endpoint, subject, request_hash,
          parameters, status, code, micros, nonce, address)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      SELECT * FROM unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                           ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::smallint[],
+                           ?::text[], ?::bigint[], ?::text[], ?::text[])
+      ON CONFLICT DO NOTHING
       """;
   private static final String FIND =
       """
@@ -46,11 +49,8 @@ final class InteractionRows {
       prepare(tx, YearMonth.from(row.at().atOffset(ZoneOffset.UTC)));
     }
     try (var insert = tx.prepareStatement(INSERT)) {
-      for (var row : batch) {
-        bind(insert, row);
-        insert.addBatch();
-      }
-      insert.executeBatch();
+      bind(insert, batch);
+      insert.executeUpdate();
     }
   }
 
@@ -99,28 +99,53 @@ final class InteractionRows {
     select.setString(at + 1, value);
   }
 
-  private static void bind(PreparedStatement insert, Interaction row) throws SQLException {
-    insert.setTimestamp(1, Timestamp.from(row.at().truncatedTo(ChronoUnit.MICROS)));
-    insert.setString(2, row.incident());
-    insert.setString(3, row.what().listener());
-    insert.setString(4, row.from().caller());
-    insert.setString(5, row.from().keyId());
-    insert.setString(6, row.what().method());
-    insert.setString(7, row.what().path());
-    insert.setString(8, row.what().endpoint());
-    insert.setString(9, row.what().subject());
-    var hash = row.what().requestHash();
-    if (hash == null) {
-      insert.setNull(10, Types.BINARY);
-    } else {
-      insert.setBytes(10, HEX.parseHex(hash));
+  /** A column at a time: one statement with one plan, however many rows come. */
+  private static void bind(PreparedStatement insert, List<Interaction> batch) throws SQLException {
+    var columns = new Columns(insert, batch);
+    columns.add("timestamptz", row -> Timestamp.from(row.at().truncatedTo(ChronoUnit.MICROS)));
+    columns.add("text", Interaction::incident);
+    columns.add("text", row -> row.what().listener());
+    columns.add("text", row -> row.from().caller());
+    columns.add("text", row -> row.from().keyId());
+    columns.add("text", row -> row.what().method());
+    columns.add("text", row -> row.what().path());
+    columns.add("text", row -> row.what().endpoint());
+    columns.add("text", row -> row.what().subject());
+    columns.addOctets(row -> octets(row.what().requestHash()));
+    columns.add("text", row -> row.what().parameters());
+    columns.add("smallint", row -> row.ended().status());
+    columns.add("text", row -> row.ended().code());
+    columns.add("bigint", row -> row.ended().micros());
+    columns.add("text", row -> row.from().nonce());
+    columns.add("text", row -> row.from().address());
+  }
+
+  private static byte @Nullable [] octets(@Nullable String hex) {
+    return hex == null ? null : HEX.parseHex(hex);
+  }
+
+  /** The parameters of an insertion, in the order in which they are added. */
+  private static final class Columns {
+    private final PreparedStatement insert;
+    private final List<Interaction> batch;
+    private int last;
+
+    Columns(PreparedStatement insert, List<Interaction> batch) {
+      this.insert = insert;
+      this.batch = batch;
     }
-    insert.setString(11, row.what().parameters());
-    insert.setInt(12, row.ended().status());
-    insert.setString(13, row.ended().code());
-    insert.setLong(14, row.ended().micros());
-    insert.setString(15, row.from().nonce());
-    insert.setString(16, row.from().address());
+
+    void add(String type, Function<Interaction, @Nullable Object> part) throws SQLException {
+      add(type, batch.stream().map(part).toArray());
+    }
+
+    void addOctets(Function<Interaction, byte @Nullable []> part) throws SQLException {
+      add("bytea", batch.stream().map(part).toArray(byte[][]::new));
+    }
+
+    private void add(String type, Object[] values) throws SQLException {
+      insert.setArray(++last, insert.getConnection().createArrayOf(type, values));
+    }
   }
 
   private static Interaction interaction(ResultSet row) throws SQLException {

@@ -1,0 +1,31 @@
+package org.maapay.database;
+
+import java.time.Duration;
+
+/**
+ * A moment after a commit that a few shared, in which more can come. A group costs the database
+ * nearly the same whether it holds three or thirty, so that a busy node answers everybody sooner
+ * for it. Who came alone is not waited after: nothing follows him, or it is not busy. Large groups
+ * gather while the one before them runs.
+ */
+public final class Gathering {
+  private static final Duration PAUSE = Duration.ofMillis(3);
+  private static final int ENOUGH = 64;
+
+  private Gathering() {}
+
+  /**
+   * Waits, if that is worth it.
+   *
+   * @param shared how many shared the commit that just ended
+   */
+  public static void after(int shared) throws InterruptedException {
+    if (isWorthIt(shared)) {
+      Thread.sleep(PAUSE);
+    }
+  }
+
+  static boolean isWorthIt(int shared) {
+    return shared > 1 && shared < ENOUGH;
+  }
+}
