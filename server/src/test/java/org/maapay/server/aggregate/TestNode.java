@@ -111,6 +111,7 @@ final class TestNode implements AutoCloseable {
     node = new Node(base, NoBanks.none(), _ -> List.of());
     platform = node.platform();
     merchants.serves(site(merchants));
+    node.start();
   }
 
   /** What the node serves on {@code port}. */
