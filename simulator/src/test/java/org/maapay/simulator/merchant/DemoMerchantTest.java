@@ -95,7 +95,7 @@ class DemoMerchantTest {
   void a_product_is_chosen_paid_and_told_to_be_paid() throws Exception {
     handset.type("你好");
     var welcome = handset.next();
-    assertThat(Handset.buttons(welcome)).containsExactly("逛一逛", "历史订单", "客服");
+    assertThat(Handset.buttons(welcome)).containsExactly("逛一逛", "聚合支付", "历史订单", "客服");
     handset.tap(welcome, "逛一逛");
     var goods = handset.next();
     assertThat(goods.findValuesAsString("mediaUrl")).hasSize(4);

@@ -80,6 +80,15 @@ public final class ChatbotHost implements AutoCloseable {
     return requests.get();
   }
 
+  /** Returns once so many requests have come; fails if they do not. */
+  void awaitRequests(int count) throws InterruptedException {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (requests() < count) {
+      assertThat(System.nanoTime()).as("%d requests of %d", requests(), count).isLessThan(end);
+      Thread.sleep(5);
+    }
+  }
+
   private Reply answer(Request request, Uplink uplink) {
     requests.incrementAndGet();
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
