@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The whole gate: what CI runs. Takes about twelve minutes on two cores with warm caches.
+# The whole gate: what CI runs. Takes about ten minutes on two cores with warm caches.
 #
 # The pages, also on their mock, run beside Maven; then the browser story, the clauses and the crashes run beside each other, each on a demo
 # of its own: most of their time they wait for what the platform does by the clock. What runs beside others shows its output whole when it
@@ -17,7 +17,7 @@ while [ $# -gt 0 ]; do
     --crash-rounds) rounds=$2; shift 2 ;;
     --port) port=$2; shift 2 ;;
     -h|--help)
-      echo "./maapay verify [--crash-rounds N] [--port N]   N rounds of kill -9 (default 3); first of 30 free ports (default 18600)"
+      echo "./maapay verify [--crash-rounds N] [--port N]   N rounds of kill -9 (default 3); first of 40 free ports (default 18600)"
       exit 0 ;;
     *) die "verify does not know '$1'." ;;
   esac
@@ -106,7 +106,7 @@ with_demo() {
   shift 2
   rm -rf "$data"
   mkdir -p "$data"
-  "$home/maapay" demo --port "$first" --data "$data" >"$work/$name.log" 2>&1 &
+  "$home/maapay" demo --institutions 2 --port "$first" --data "$data" >"$work/$name.log" 2>&1 &
   pid=$!
   # shellcheck disable=SC2064
   trap "kill $pid 2>/dev/null || true; wait $pid 2>/dev/null || true" EXIT
@@ -163,7 +163,7 @@ hold_clauses() {
 
 # The rules move their demo's business clock, so nothing else runs on that one.
 clauses() {
-  with_demo clauses $((port + 15)) hold_clauses
+  with_demo clauses $((port + 20)) hold_clauses
 }
 
 crashes() {

@@ -1,11 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** A conversation in the list, by its name: others' last words may say it too. */
+export function row(page: Page, name: string): Locator {
+  return page.locator('.glass button.row', { has: page.locator('strong').getByText(name, { exact: true }) });
+}
+
 /** Opens a conversation from the list and waits until what was said before is on the screen. */
 export async function openConversation(page: Page, name: string): Promise<void> {
-  await page
-    .locator('.glass')
-    .getByRole('button', { name: new RegExp(name) })
-    .click();
+  await row(page, name).click();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
   await page.locator('nav').waitFor();
   await page.locator('main .skeleton').waitFor({ state: 'detached' });

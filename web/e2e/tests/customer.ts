@@ -1,6 +1,6 @@
 import type { Browser, FrameLocator, Locator } from 'playwright-core';
 import { type, Visit, type Look } from './browser.ts';
-import { hears, openConversation } from './chat.ts';
+import { hears, openConversation, row } from './chat.ts';
 import type { World } from './world.ts';
 
 /** What a customer comes with: whose handset it is, and how the pictures of him are named. */
@@ -30,10 +30,7 @@ export class Customer {
     const address = new URL(world.handsetUrl);
     if (msisdn) address.searchParams.set('msisdn', msisdn);
     await visit.page.goto(address.href);
-    await visit.page
-      .locator('.glass')
-      .getByRole('button', { name: /海风咖啡/ })
-      .waitFor();
+    await row(visit.page, '海风咖啡').waitFor();
     return new Customer(world, visit, `${shots}-${look.device}-${look.scheme}`);
   }
 
