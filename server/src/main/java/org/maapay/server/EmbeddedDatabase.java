@@ -57,8 +57,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("max_connections", "200")
               .setServerConfig("shared_buffers", sharedBuffers())
-              // Plans follow the size of tables only after these were analyzed.
-              .setServerConfig("autovacuum_naptime", "10s")
               .setServerConfig("max_wal_size", "4GB")
               .setServerConfig("min_wal_size", "1GB")
               .setServerConfig("log_parameter_max_length", "0")
