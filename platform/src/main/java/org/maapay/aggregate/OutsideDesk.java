@@ -58,7 +58,7 @@ final class OutsideDesk {
   Optional<PaymentOrder> begin(PaymentOrder order, String institution, Way way) {
     var method = new OutsideMethod(institution, order.state().lastAttempt().next());
     var now = clock.instant();
-    // Never longer than our own order lives, so that nobody pays for one that is over here.
+    // As long as our own order lives, but a minute at least; what is paid late goes back.
     long left = Duration.between(now, order.expiresAt()).toMinutes();
     int minutes = Math.clamp(left, 1, LONGEST_MINUTES);
     database.run(tx -> orders.rows().begin(tx, order.payOrderNo(), method, way, minutes, now));
