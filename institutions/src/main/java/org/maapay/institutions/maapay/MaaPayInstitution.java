@@ -101,6 +101,8 @@ public final class MaaPayInstitution implements OutsideInstitution {
   public Prepared prepare(OutsideOrder order) {
     return switch (answered(pay.orders().place(wish(order)))) {
       case Accepted<PlacedOrder>(var placed, _) -> prepared(order, placed);
+      // A number that is taken there may be payable there: it is asked about, never given up.
+      case Refused<PlacedOrder>(Problem.Conflict _) -> new Prepared.Unknown();
       case Refused<PlacedOrder>(var problem) when isFinal(problem) ->
           new Prepared.Refused(problem.code());
       case Refused<PlacedOrder> _, Unanswered<PlacedOrder> _ -> new Prepared.Unknown();
