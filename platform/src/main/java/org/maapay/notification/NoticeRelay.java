@@ -7,14 +7,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.MerchantId;
+import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.RefundOrderNo;
 import org.maapay.ledger.TransferId;
 import org.maapay.mandate.Mandates;
+import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
@@ -65,19 +69,26 @@ public final class NoticeRelay {
   }
 
   /** Like {@link #run}, and has {@code sender} send the end of each order at once. */
-  public int runInto(NoticeSender sender) {
+  Relayed runInto(NoticeSender sender) {
     var lease = sender.lease();
     var stored = stored(Optional.of(lease));
     sender.send(stored.own(), lease);
-    return stored.facts();
+    return new Relayed(stored.facts(), stored.stored() > stored.own().size());
   }
+
+  /**
+   * What one run did.
+   *
+   * @param left whether it stored callbacks that are not on their way yet
+   */
+  record Relayed(int facts, boolean left) {}
 
   /**
    * What one run stored.
    *
    * @param own the callbacks that are sent from here at once
    */
-  private record Stored(int facts, List<Notice> own) {}
+  private record Stored(int facts, int stored, List<Notice> own) {}
 
   /**
    * @param lease until when those that are sent from here are left alone; empty if none are
@@ -93,12 +104,23 @@ public final class NoticeRelay {
 
   private Stored storeAll(Connection tx, Optional<Instant> lease) throws SQLException {
     var facts = outbox.claim(tx, clock.instant(), MOST);
+    if (facts.isEmpty()) {
+      return new Stored(0, 0, List.of());
+    }
+    var about = orders(tx, facts);
     var added = new ArrayList<Notices.New>();
     for (var fact : facts) {
-      added.add(callback(tx, fact, lease));
+      added.add(callback(tx, fact, about, lease));
     }
     notices.add(tx, added, clock.instant());
-    return new Stored(facts.size(), own(added, lease));
+    return new Stored(facts.size(), added.size(), own(added, lease));
+  }
+
+  /** The orders that facts are about, read at once. */
+  private Map<PayOrderNo, PaymentOrder> orders(Connection tx, List<Fact> facts)
+      throws SQLException {
+    var nos = facts.stream().filter(fact -> isOfOrder(fact.kind())).map(Fact::subject).toList();
+    return nos.isEmpty() ? Map.of() : orders.find(tx, nos);
   }
 
   /** A fact that fails is put off and stops no other order's. */
@@ -107,7 +129,7 @@ public final class NoticeRelay {
     for (var fact : outbox.claim(tx, clock.instant(), MOST)) {
       var before = tx.setSavepoint();
       try {
-        var callback = callback(tx, fact, lease);
+        var callback = callback(tx, fact, orders(tx, List.of(fact)), lease);
         notices.add(tx, List.of(callback), clock.instant());
         added.add(callback);
       } catch (SQLException | RuntimeException e) {
@@ -116,7 +138,7 @@ public final class NoticeRelay {
         outbox.putOff(tx, fact, clock.instant().plus(PUT_OFF));
       }
     }
-    return new Stored(added.size(), own(added, lease));
+    return new Stored(added.size(), added.size(), own(added, lease));
   }
 
   private static List<Notice> own(List<Notices.New> added, Optional<Instant> lease) {
@@ -135,10 +157,18 @@ public final class NoticeRelay {
     };
   }
 
-  private Notices.New callback(Connection tx, Fact fact, Optional<Instant> lease)
+  private static boolean isOfOrder(Fact.Kind kind) {
+    return switch (kind) {
+      case ORDER_PAID, ORDER_CLOSED, REFUND_SUCCEEDED, REFUND_FAILED -> true;
+      case MANDATE_SIGNED, MANDATE_REVOKED, MANDATE_EXPIRED -> false;
+    };
+  }
+
+  private Notices.New callback(
+      Connection tx, Fact fact, Map<PayOrderNo, PaymentOrder> about, Optional<Instant> lease)
       throws SQLException {
     var id = TransferId.of(fact.subject().value(), Integer.toString(fact.ordinal()), "notice");
-    var message = message(tx, fact);
+    var message = message(tx, fact, about);
     var notice =
         new Notice(
             id.value(),
@@ -160,15 +190,18 @@ public final class NoticeRelay {
     }
   }
 
-  private Message message(Connection tx, Fact fact) throws SQLException {
+  private Message message(Connection tx, Fact fact, Map<PayOrderNo, PaymentOrder> about)
+      throws SQLException {
     return switch (fact.kind()) {
       case ORDER_PAID, ORDER_CLOSED -> {
-        var order = orders.find(tx, fact.subject()).orElseThrow();
+        var order = Objects.requireNonNull(about.get(fact.subject()), "an order with a fact");
         var wish = order.wish();
         chatbot.tell(tx, order, fact);
         yield new Message(wish.merchant(), wish.terms().notifyUrl(), NoticeBody.of(order, fact));
       }
-      case REFUND_SUCCEEDED, REFUND_FAILED -> refund(tx, fact);
+      case REFUND_SUCCEEDED, REFUND_FAILED ->
+          refund(
+              tx, fact, Objects.requireNonNull(about.get(fact.subject()), "an order with a fact"));
       case MANDATE_SIGNED, MANDATE_REVOKED, MANDATE_EXPIRED -> {
         var mandate = mandates.find(tx, MandateNo.ofSubject(fact.subject())).orElseThrow();
         var wish = mandate.wish();
@@ -177,12 +210,11 @@ public final class NoticeRelay {
     };
   }
 
-  private Message refund(Connection tx, Fact fact) throws SQLException {
+  private Message refund(Connection tx, Fact fact, PaymentOrder order) throws SQLException {
     var number = fact.detail();
     if (number == null) {
       throw new IllegalStateException("a fact about a refund names it");
     }
-    var order = orders.find(tx, fact.subject()).orElseThrow();
     chatbot.tell(tx, order, fact);
     var terms = order.wish().terms();
     var own = terms.refundNotifyUrl();

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.maapay.background.Bell;
 import org.maapay.database.Database;
@@ -44,6 +45,7 @@ public final class NoticeSender implements AutoCloseable {
   private final InstantSource clock;
   private final SharedCommit<Notices.Ended, UUID> ends;
   private final Map<MerchantId, MerchantLine> lines = new ConcurrentHashMap<>();
+  private final AtomicBoolean hungry = new AtomicBoolean();
   private final Bell bell;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -72,9 +74,15 @@ public final class NoticeSender implements AutoCloseable {
   public int run() {
     var until = lease();
     var wanted = new Notices.Due(clock.instant(), until, busy(), MOST);
-    var due = database.write(tx -> notices.claim(tx, wanted));
+    hungry.set(false);
+    var due = database.single(tx -> notices.claim(tx, wanted));
     send(due, until);
     return due.size();
+  }
+
+  /** Whether a merchant's line has room again since the last {@link #run}. */
+  boolean isHungry() {
+    return hungry.get();
   }
 
   /** Until when a callback that is sent from here is left alone by everybody else. */
@@ -126,6 +134,7 @@ public final class NoticeSender implements AutoCloseable {
   private void sendAll(MerchantLine line, Leased first) {
     for (var next = Optional.of(first); next.isPresent(); next = line.next()) {
       if (line.isRunningLow()) {
+        hungry.set(true);
         bell.ring();
       }
       if (isOurs(next.get())) {

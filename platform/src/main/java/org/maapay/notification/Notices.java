@@ -3,7 +3,6 @@ package org.maapay.notification;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -30,7 +29,11 @@ public final class Notices {
       """
       INSERT INTO notification (bucket, notification_id, merchant_id, pay_order_no, ordinal, kind,
         url, body_seal, state, next_at, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?) ON CONFLICT DO NOTHING
+      SELECT bucket, id, merchant, no, ordinal, kind, url, body, 'PENDING', next, ?
+        FROM unnest(?::int[], ?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
+                    ?::bytea[], ?::timestamptz[])
+          AS n(bucket, id, merchant, no, ordinal, kind, url, body, next)
+      ON CONFLICT DO NOTHING
       """;
 
   /** First attempts of an order wait for those before them; later attempts wait for nobody. */
@@ -84,29 +87,32 @@ public final class Notices {
 
   void add(Connection tx, List<New> added, Instant now) throws SQLException {
     try (var insert = tx.prepareStatement(INSERT)) {
-      for (var one : added) {
-        bind(insert, one, now);
-        insert.addBatch();
-      }
-      insert.executeBatch();
+      insert.setTimestamp(1, Timestamp.from(now));
+      insert.setArray(2, array(tx, "int4", added, it -> it.notice().order().bucket().value()));
+      insert.setArray(3, array(tx, "uuid", added, it -> it.notice().id()));
+      insert.setArray(4, array(tx, "text", added, it -> it.notice().merchant().value()));
+      insert.setArray(5, array(tx, "text", added, it -> it.notice().order().value()));
+      insert.setArray(6, array(tx, "int4", added, it -> it.notice().ordinal()));
+      insert.setArray(7, array(tx, "text", added, it -> it.kind().name()));
+      insert.setArray(8, array(tx, "text", added, it -> it.notice().url()));
+      insert.setArray(
+          9,
+          tx.createArrayOf(
+              "bytea", added.stream().map(it -> sealed(it.notice())).toArray(byte[][]::new)));
+      insert.setArray(10, array(tx, "timestamptz", added, it -> Timestamp.from(it.nextAt())));
+      insert.executeUpdate();
     }
   }
 
-  private void bind(PreparedStatement insert, New one, Instant now) throws SQLException {
-    var notice = one.notice();
-    insert.setInt(1, notice.order().bucket().value());
-    insert.setObject(2, notice.id());
-    insert.setString(3, notice.merchant().value());
-    insert.setString(4, notice.order().value());
-    insert.setInt(5, notice.ordinal());
-    insert.setString(6, one.kind().name());
-    insert.setString(7, notice.url());
-    insert.setBytes(
-        8,
-        cipher.seal(
-            subject(notice.merchant()), FIELD, notice.body().getBytes(StandardCharsets.UTF_8)));
-    insert.setTimestamp(9, Timestamp.from(one.nextAt()));
-    insert.setTimestamp(10, Timestamp.from(now));
+  private static Array array(
+      Connection tx, String type, List<New> added, Function<New, Object> value)
+      throws SQLException {
+    return tx.createArrayOf(type, added.stream().map(value).toArray());
+  }
+
+  private byte[] sealed(Notice notice) {
+    return cipher.seal(
+        subject(notice.merchant()), FIELD, notice.body().getBytes(StandardCharsets.UTF_8));
   }
 
   /**

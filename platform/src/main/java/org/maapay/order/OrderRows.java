@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +24,43 @@ import org.maapay.user.Persons;
 
 /** How a row of payment_order reads. */
 final class OrderRows {
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
       SELECT pay_order_no, merchant_id, merchant_order_no, transaction_type, business_type,
              merchant_name, order_date, amount, mobile_index, goods_no, goods_name,
              goods_description, notify_url, refund_notify_url, return_url, chatbot_id, store_no,
              ext, created_at, expires_at, state, attempt_no, ended_at, payer, method, refunded,
              refunding, version
-        FROM payment_order WHERE bucket = ? AND pay_order_no = ?
+        FROM payment_order o
       """;
+  private static final String SELECT = COLUMNS + " WHERE bucket = ? AND pay_order_no = ?";
+  private static final String SELECT_MANY =
+      COLUMNS
+          + """
+            JOIN unnest(?::integer[], ?::text[]) AS n(of, no)
+              ON o.bucket = n.of AND o.pay_order_no = n.no
+          """;
 
   private final Persons persons;
 
   OrderRows(Persons persons) {
     this.persons = persons;
+  }
+
+  /** The orders of that many numbers; those nobody stored are left out. */
+  List<PaymentOrder> find(Connection tx, List<PayOrderNo> nos) throws SQLException {
+    try (var query = tx.prepareStatement(SELECT_MANY)) {
+      var buckets = nos.stream().map(no -> no.bucket().value()).toArray();
+      query.setArray(1, tx.createArrayOf("int4", buckets));
+      query.setArray(2, tx.createArrayOf("text", nos.stream().map(PayOrderNo::value).toArray()));
+      var found = new ArrayList<PaymentOrder>();
+      try (var row = query.executeQuery()) {
+        while (row.next()) {
+          found.add(order(tx, row));
+        }
+      }
+      return found;
+    }
   }
 
   Look<Optional<PaymentOrder>> look(PayOrderNo no) {

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maapay.database.Look;
 import org.maapay.kernel.MerchantId;
@@ -144,6 +147,13 @@ public final class PaymentOrders {
   /** The order as it stands, without waiting for anybody. */
   public Optional<PaymentOrder> find(Connection tx, PayOrderNo no) throws SQLException {
     return look(no).in(tx);
+  }
+
+  /** Many orders as they stand, in one look. */
+  public Map<PayOrderNo, PaymentOrder> find(Connection tx, Collection<PayOrderNo> nos)
+      throws SQLException {
+    return rows.find(tx, List.copyOf(nos)).stream()
+        .collect(Collectors.toMap(PaymentOrder::payOrderNo, order -> order));
   }
 
   /** The same, to be asked with others. */

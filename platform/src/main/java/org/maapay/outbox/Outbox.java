@@ -20,15 +20,19 @@ public final class Outbox {
       VALUES (?, ?, ?, ?, ?, ?)
       """;
 
-  /** Of each subject the first one alone: whoever holds it back holds back those after it. */
+  /**
+   * Of each subject the first one alone: whoever holds it back holds back those after it. They are
+   * chosen once; left to the plan, they may be chosen anew for each row that is looked at.
+   */
   private static final String CLAIM =
       """
-      DELETE FROM outbox o USING (
+      WITH c AS MATERIALIZED (
         SELECT bucket, subject, ordinal FROM outbox h
          WHERE created_at <= ? AND NOT EXISTS (
            SELECT 1 FROM outbox e
             WHERE e.bucket = h.bucket AND e.subject = h.subject AND e.ordinal < h.ordinal)
-         ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED) c
+         ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED)
+      DELETE FROM outbox o USING c
        WHERE o.bucket = c.bucket AND o.subject = c.subject AND o.ordinal = c.ordinal
       RETURNING o.subject, o.ordinal, o.kind, o.detail, o.created_at
       """;

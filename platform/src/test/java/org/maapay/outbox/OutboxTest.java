@@ -76,6 +76,26 @@ class OutboxTest {
     assertThat(take(2)).containsExactly(young);
   }
 
+  /** A plan may look at what was chosen once for each row: then, too, it is chosen once. */
+  @Test
+  void no_more_facts_are_taken_than_were_asked_for_whatever_the_plan() {
+    for (int i = 0; i < 50; i++) {
+      add(fact(order(), 1, NOON.plusSeconds(i)));
+    }
+    var taken =
+        database.write(tx -> {
+          try (var plan = tx.createStatement()) {
+            plan.execute(
+                "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
+                    + " SET LOCAL enable_material = off; SET LOCAL enable_indexscan = off;"
+                    + " SET LOCAL enable_bitmapscan = off");
+          }
+          return outbox.claim(tx, LATER, 7);
+        });
+    assertThat(taken).hasSize(7);
+    assertThat(take(100)).hasSize(43);
+  }
+
   /** Clocks of nodes and banks differ: what decides is the order in which facts became true. */
   @Test
   void facts_of_one_order_come_in_their_order_whatever_their_clocks_said() {

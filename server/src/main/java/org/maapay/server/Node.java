@@ -1,11 +1,9 @@
 package org.maapay.server;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.maapay.background.BackgroundLoop;
 import org.maapay.background.Bell;
 import org.maapay.bank.Bank;
 import org.maapay.database.Database;
@@ -25,6 +23,7 @@ import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.notification.HttpNoticeTransport;
 import org.maapay.notification.Notice;
+import org.maapay.notification.NoticeLoop;
 import org.maapay.notification.NoticeRelay;
 import org.maapay.notification.NoticeSender;
 import org.maapay.server.web.Sites;
@@ -36,7 +35,6 @@ import org.maapay.signature.Signer;
 /** One running server: the platform, its interfaces, what runs behind them; in order of life. */
 public final class Node implements AutoCloseable {
   private static final int LANES = 1;
-  private static final Duration NOTICES_IDLE = Duration.ofMillis(200);
 
   private final Clocks clocks;
   private final Platform platform;
@@ -47,7 +45,7 @@ public final class Node implements AutoCloseable {
   private final HttpNoticeTransport transport;
   private final Bell committed = new Bell();
   private final NoticeSender sender;
-  private final BackgroundLoop notices;
+  private final NoticeLoop notices;
   private final Messaging messaging;
   private final Jobs jobs;
   private final Sites sites;
@@ -57,12 +55,14 @@ public final class Node implements AutoCloseable {
    *
    * @param source connections for everything but the vault
    * @param vaultSource connections of the vault's own
+   * @param backgroundSource connections for work that nobody waits for
    * @param lookups finds who knows which operator serves a number, of the chatbot's accounts
    */
   public record Base(
       ServerSettings settings,
       DataSource source,
       DataSource vaultSource,
+      DataSource backgroundSource,
       RootKey root,
       Clocks clocks,
       Function<List<Chatbot>, NumberLookup> lookups) {}
@@ -82,7 +82,8 @@ public final class Node implements AutoCloseable {
     this.parties = new PartyKeys(database, clocks.wall());
     this.keys = new PlatformKeys(vault, database, clocks.wall());
     this.nonces = new Nonces(database, clocks.wall());
-    this.log = new InteractionLog(database);
+    var background = new Database(base.backgroundSource(), lanes);
+    this.log = new InteractionLog(background);
     var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
     var connections = new Connections(base.settings().institutions(), log, clocks);
     this.platform =
@@ -105,8 +106,8 @@ public final class Node implements AutoCloseable {
             new MessageSigner(SignatureRules.NOTICE, clocks.wall()),
             this::signer);
     this.sender =
-        new NoticeSender(database, platform.notices(), transport, committed, clocks.business());
-    this.notices = notices(database);
+        new NoticeSender(background, platform.notices(), transport, committed, clocks.business());
+    this.notices = notices(background);
     database.run(tx -> Months.make(tx, BusinessDay.of(clocks.business().instant()).date()));
     this.messaging =
         new Messaging(platform, base.settings().operators(), base.lookups(), clocks, log);
@@ -135,7 +136,7 @@ public final class Node implements AutoCloseable {
 
   /** Has callbacks leave that became due by what somebody else wrote. */
   public void wakeNotices() {
-    committed.ring();
+    notices.look();
   }
 
   Clocks clocks() {
@@ -167,7 +168,7 @@ public final class Node implements AutoCloseable {
     log.close();
   }
 
-  private BackgroundLoop notices(Database database) {
+  private NoticeLoop notices(Database database) {
     var relay =
         new NoticeRelay(
             database,
@@ -178,8 +179,7 @@ public final class Node implements AutoCloseable {
             platform.notices(),
             platform.chatbot(),
             clocks.business());
-    return new BackgroundLoop(
-        "notices", () -> relay.runInto(sender) + sender.run(), committed, NOTICES_IDLE);
+    return new NoticeLoop(relay, sender, committed);
   }
 
   /** The platform's key in the algorithm of the merchant's newest key that counts. */

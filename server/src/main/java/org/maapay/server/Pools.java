@@ -12,6 +12,26 @@ public final class Pools {
   /** A pool of {@code size} connections whose statements are prepared once and kept. */
   public static HikariDataSource open(
       String name, ServerSettings.DatabaseSettings database, int size) {
+    // Every statement is found by its keys, and planning it for each value costs more than it.
+    // Citus sends a call to the machine of its bucket only if the plan is made for the value.
+    return open(
+        name, database, size, database.citus() ? "" : "-c plan_cache_mode=force_generic_plan");
+  }
+
+  /**
+   * A pool for work that nobody waits for and that is done again if it was lost. Its statements
+   * take many rows at once, and are planned for what the tables hold at that moment. Its commits do
+   * not wait for the disk: after a crash of the database the last of them may be undone, never one
+   * of two that a third was built on.
+   */
+  public static HikariDataSource openBackground(
+      String name, ServerSettings.DatabaseSettings database, int size) {
+    return open(
+        name, database, size, "-c plan_cache_mode=force_custom_plan -c synchronous_commit=off");
+  }
+
+  private static HikariDataSource open(
+      String name, ServerSettings.DatabaseSettings database, int size, String options) {
     var config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(database.url());
@@ -24,10 +44,7 @@ public final class Pools {
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("preparedStatementCacheQueries", "512");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    // Every statement is found by its keys, and planning it for each value costs more than it.
-    // Citus sends a call to the machine of its bucket only if the plan is made for the value.
-    var plans = database.citus() ? "" : "-c plan_cache_mode=force_generic_plan ";
-    config.addDataSourceProperty("options", plans + "-c jit=off");
+    config.addDataSourceProperty("options", options + " -c jit=off");
     config.addDataSourceProperty("socketTimeout", "30");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("logServerErrorDetail", "false");

@@ -26,19 +26,23 @@ import org.springframework.core.io.FileSystemResource;
 /** The platform as an operator runs it: everything from one file, nothing by default. */
 public final class ProductionServer implements AutoCloseable {
   private static final int VAULT_CONNECTIONS = 8;
+  private static final int BACKGROUND_CONNECTIONS = 4;
 
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
+  private final HikariDataSource backgroundSource;
   private final Node node;
   private final ConfigurableApplicationContext listeners;
 
   private ProductionServer(
       HikariDataSource source,
       HikariDataSource vaultSource,
+      HikariDataSource backgroundSource,
       Node node,
       ConfigurableApplicationContext listeners) {
     this.source = source;
     this.vaultSource = vaultSource;
+    this.backgroundSource = backgroundSource;
     this.node = node;
     this.listeners = listeners;
   }
@@ -53,6 +57,8 @@ public final class ProductionServer implements AutoCloseable {
     refuseUnsafe(settings);
     var source = Pools.open("platform", settings.database(), settings.database().poolSize());
     var vaultSource = Pools.open("vault", settings.database(), VAULT_CONNECTIONS);
+    var backgroundSource =
+        Pools.openBackground("background", settings.database(), BACKGROUND_CONNECTIONS);
     Migrations.apply(source, settings.database().citus());
     var root = FileRootKey.open(Path.of(settings.vault().rootKeyFile()));
     var clocks = Clocks.system();
@@ -61,13 +67,14 @@ public final class ProductionServer implements AutoCloseable {
             settings,
             source,
             vaultSource,
+            backgroundSource,
             root,
             clocks,
             accounts -> OperatorLinks.lookup(settings.operators(), accounts, clocks.wall()));
     var node = new Node(base, bank(settings), _ -> List.of());
     var listeners = ServerApplication.open(settings, node);
     node.start();
-    return new ProductionServer(source, vaultSource, node, listeners);
+    return new ProductionServer(source, vaultSource, backgroundSource, node, listeners);
   }
 
   @Override
@@ -78,6 +85,7 @@ public final class ProductionServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    backgroundSource.close();
     vaultSource.close();
     source.close();
   }

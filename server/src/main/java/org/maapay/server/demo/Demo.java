@@ -23,6 +23,7 @@ import org.maapay.signature.SignatureAlgorithm;
 final class Demo {
   private static final String DATABASE = "maapay";
   private static final int CONNECTIONS = 24;
+  private static final int BACKGROUND = 4;
 
   private final DemoPorts ports;
   private final DemoState state;
@@ -55,11 +56,15 @@ final class Demo {
             second == null ? null : second.admitted(wish.folder()));
     var source = running.keep(Pools.open("platform", settings.database(), CONNECTIONS));
     var vaultSource = running.keep(Pools.open("vault", settings.database(), CONNECTIONS));
+    var background =
+        running.keep(Pools.openBackground("background", settings.database(), BACKGROUND));
     Migrations.apply(source);
     var clock = new DemoClock(InstantSource.system(), folder.resolve("clock"));
     var clocks = new Clocks(clock, InstantSource.system());
     var root = FileRootKey.openOrCreate(folder.resolve("root.key"));
-    var base = new Node.Base(settings, source, vaultSource, root, clocks, _ -> invented.lookup());
+    var base =
+        new Node.Base(
+            settings, source, vaultSource, background, root, clocks, _ -> invented.lookup());
     var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
     this.node =
         running.keep(

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
     description = "The second institution of a demo, which starts it by itself.")
 public final class DemoInstitutionCommand implements Callable<Integer> {
   private static final int CONNECTIONS = 12;
+  private static final int BACKGROUND = 4;
 
   @Option(names = "--port", required = true, description = "The demo's first port.")
   private int port;
@@ -54,6 +55,8 @@ public final class DemoInstitutionCommand implements Callable<Integer> {
     var settings = DemoSettings.second(ports, url);
     var source = running.keep(Pools.open("second", settings.database(), CONNECTIONS));
     var vaultSource = running.keep(Pools.open("second-vault", settings.database(), CONNECTIONS));
+    var background =
+        running.keep(Pools.openBackground("second-background", settings.database(), BACKGROUND));
     Migrations.apply(source);
     var clock = new DemoClock(InstantSource.system(), folder.resolve("second-clock"));
     var base =
@@ -61,6 +64,7 @@ public final class DemoInstitutionCommand implements Callable<Integer> {
             settings,
             source,
             vaultSource,
+            background,
             FileRootKey.openOrCreate(folder.resolve("second.key")),
             new Clocks(clock, InstantSource.system()),
             _ -> NumberLookup.NONE);

@@ -105,6 +105,7 @@ final class TestNode implements AutoCloseable {
             settings,
             source,
             vaultSource,
+            source,
             FileRootKey.openOrCreate(folder.resolve(name + ".key")),
             new Clocks(business, InstantSource.system()),
             _ -> NumberLookup.NONE);
