@@ -60,14 +60,15 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--clients",
-      defaultValue = "64",
+      defaultValue = "256",
       description = "Clients of payment and direct-debit (default: ${DEFAULT-VALUE}).")
   private int clients;
 
   @Option(
       names = "--rate",
       description =
-          "Payments per second of notice, place and pay (default: 70 %% of the most, 100, 100).")
+          "Payments per second of notice, place, pay and chatbot (default: 70 %% of the most, 100,"
+              + " 100, 40).")
   private @Nullable Integer rate;
 
   @Option(
@@ -78,7 +79,7 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "45",
+      defaultValue = "90",
       description = "Seconds before that (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 

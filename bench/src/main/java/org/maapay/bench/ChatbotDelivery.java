@@ -1,5 +1,6 @@
 package org.maapay.bench;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +23,10 @@ final class ChatbotDelivery {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** So many of a crowd have one. */
+  private static final int HANDSETS = 500;
+
   private static final int BUDGET_MILLIS = 300;
   private static final String TIMES =
       """
@@ -35,34 +40,45 @@ final class ChatbotDelivery {
   private final Stage stage;
   private final Schedule schedule;
   private final List<DemoFacts.User> users;
+  private double share;
   private final AtomicInteger failed = new AtomicInteger();
 
   private ChatbotDelivery(Stage stage, Schedule schedule) {
     this.stage = stage;
     this.schedule = schedule;
-    this.users = stage.facts().usersWith(100_00);
+    var crowd = stage.facts().payers();
+    this.users = crowd.isEmpty() ? stage.facts().usersWith(100_00) : crowd;
   }
 
   /** Places orders by chatbot on a schedule and ends each of them; a figure for card and result. */
-  static List<Figure> measure(Stage stage, Schedule schedule) throws SQLException {
+  static List<Figure> measure(Stage stage, Schedule schedule) throws SQLException, IOException {
     var run = new ChatbotDelivery(stage, schedule);
+    run.send();
+    run.awaitAll();
+    return List.of(run.figure("chatbot-card", "CONFIRM"), run.figure("chatbot-result", "CLOSED"));
+  }
+
+  private void send() throws IOException {
+    var before = Busy.now();
     var start = System.nanoTime() + Duration.ofMillis(100).toNanos();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < schedule.size(); i++) {
         var index = i;
         var due = start + schedule.dueNanos(i);
         Rush.await(due);
-        threads.execute(() -> run.order(index, due));
+        threads.execute(() -> order(index, due));
+        if (!schedule.isCounted(i)) {
+          before = Busy.now();
+        }
       }
     }
-    run.awaitAll();
-    return List.of(run.figure("chatbot-card", "CONFIRM"), run.figure("chatbot-result", "CLOSED"));
+    share = Busy.now().shareSince(before);
   }
 
   private void order(int index, long due) {
     try {
       var no = stage.prefix() + "-" + index;
-      var mobile = users.get(index % users.size()).mobileNo();
+      var mobile = users.get(index % Math.min(HANDSETS, users.size())).mobileNo();
       var orders = stage.merchant().orders();
       orders.place(stage.shop().order(no, mobile, 1, TransactionType.CHATBOT)).orThrow();
       Rush.await(due + BETWEEN.toNanos());
@@ -88,6 +104,7 @@ final class ChatbotDelivery {
     var more = new LinkedHashMap<String, Object>();
     more.put("budgetMillis", BUDGET_MILLIS);
     more.put("perSecond", schedule.perSecond());
+    more.put("processorShare", share);
     more.put("seconds", schedule.counted().toSeconds());
     more.put("p50Millis", times.percentileMillis(50));
     more.put("p99Millis", times.percentileMillis(99));

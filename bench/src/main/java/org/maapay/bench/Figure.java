@@ -37,6 +37,13 @@ public record Figure(
     return new Figure(name, value, unit, base, more);
   }
 
+  /** The same with one thing more to know. */
+  Figure with(String what, Object known) {
+    var all = new LinkedHashMap<>(more);
+    all.put(what, known);
+    return new Figure(name, value, unit, reference, all);
+  }
+
   /** Prints the line, and keeps it in {@code bench/results} if {@code save}. */
   public void print(Map<String, Object> machine, Path home, boolean save) throws IOException {
     var line = line(machine);

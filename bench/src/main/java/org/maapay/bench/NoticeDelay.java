@@ -1,5 +1,6 @@
 package org.maapay.bench;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ final class NoticeDelay {
     return Math.max(1, (int) Math.round(most * SHARE_OF_MOST));
   }
 
-  static Result measure(Stage stage, Schedule schedule) throws SQLException {
+  static Result measure(Stage stage, Schedule schedule) throws SQLException, IOException {
     var counted = new Counted(stage.books(), stage.prefix());
     long waiting = counted.backlog();
     var window =
@@ -35,10 +36,13 @@ final class NoticeDelay {
             InstantSource.system().instant(),
             schedule.warmUp().plus(Rush.THINKING),
             schedule.counted());
+    var before = Busy.now();
     var rush = Rush.run(stage, schedule);
+    double share = Busy.now().shareSince(before);
     counted.isDrained(waiting, ACCEPTED_WITHIN);
     var orders = counted.paidIn(window);
-    return new Result(figure(orders, schedule, rush.failed()), rush.succeeded());
+    var figure = figure(orders, schedule, rush.failed()).with("processorShare", share);
+    return new Result(figure, rush.succeeded());
   }
 
   static Figure figure(Counted.Orders orders, Schedule schedule, int failed) {

@@ -29,7 +29,7 @@ public final class Payer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient http;
-  private final String baseUrl;
+  private final Eyes eyes;
   private final KeypadSealer sealer;
 
   /** What a payment is made from. */
@@ -91,7 +91,7 @@ public final class Payer {
 
   public Payer(DemoFacts facts, HttpClient http) {
     this.http = http;
-    this.baseUrl = facts.platform().baseUrl();
+    this.eyes = new Eyes(http, facts.platform().baseUrl());
     this.sealer = KeypadSealer.trusting(facts.platform().keypadKeyPem());
   }
 
@@ -176,9 +176,7 @@ public final class Payer {
   }
 
   private byte[] positions(String sid, String password) throws IOException {
-    var answer = send(HttpRequest.newBuilder(URI.create(baseUrl + "/sandbox/keypad/" + sid)));
-    expect(answer);
-    var digits = JSON.readTree(answer.body()).path("digits").asString();
+    var digits = eyes.read(sid);
     var positions = new byte[password.length()];
     for (int i = 0; i < positions.length; i++) {
       positions[i] = (byte) digits.indexOf(password.charAt(i));

@@ -24,14 +24,16 @@ final class Messages {
   /** Of each person the first that waits: what comes after it must not overtake. */
   private static final String CLAIM =
       """
+      WITH due AS MATERIALIZED (
+        SELECT bucket, message_id FROM chatbot_message h
+         WHERE state = 'WAITING' AND due_at <= ? AND NOT EXISTS (
+           SELECT 1 FROM chatbot_message e
+            WHERE e.bucket = h.bucket AND e.mobile_index = h.mobile_index
+              AND e.state = 'WAITING'
+              AND (e.created_at, e.message_id) < (h.created_at, h.message_id))
+         ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
       UPDATE chatbot_message m SET due_at = ?, attempts = m.attempts + 1
-        FROM (SELECT bucket, message_id FROM chatbot_message h
-               WHERE state = 'WAITING' AND due_at <= ? AND NOT EXISTS (
-                 SELECT 1 FROM chatbot_message e
-                  WHERE e.bucket = h.bucket AND e.mobile_index = h.mobile_index
-                    AND e.state = 'WAITING'
-                    AND (e.created_at, e.message_id) < (h.created_at, h.message_id))
-               ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+        FROM due
        WHERE m.bucket = due.bucket AND m.message_id = due.message_id
       RETURNING m.message_id, m.mobile_index, m.kind, m.pay_order_no, m.detail, m.created_at,
         m.valid_until, m.attempts
@@ -113,9 +115,9 @@ final class Messages {
   /** Takes messages that are due; nobody else takes them until {@code lease}. */
   List<Claimed> claim(Connection tx, Instant now, Instant lease, int most) throws SQLException {
     try (var update = tx.prepareStatement(CLAIM)) {
-      update.setTimestamp(1, Timestamp.from(lease));
-      update.setTimestamp(2, Timestamp.from(now));
-      update.setInt(3, most);
+      update.setTimestamp(1, Timestamp.from(now));
+      update.setInt(2, most);
+      update.setTimestamp(3, Timestamp.from(lease));
       var claimed = new ArrayList<Claimed>();
       try (var rows = update.executeQuery()) {
         while (rows.next()) {

@@ -1,5 +1,7 @@
 package org.maapay.keypad;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,11 @@ public final class KeypadDisclosure {
 
   /** The digit of each cell in order, such as {@code 4071639528}, while the session is open. */
   public Optional<String> layout(String sid) {
-    return keypads.layout(sid);
+    return Optional.ofNullable(layouts(List.of(sid)).get(sid));
+  }
+
+  /** The same of many sessions at once; those that are not open are left out. */
+  public Map<String, String> layouts(List<String> sids) {
+    return keypads.layouts(sids);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -93,14 +94,19 @@ final class KeypadRows {
     return exists(tx, "SELECT 1 FROM keypad_session WHERE sid = ?", sid);
   }
 
-  Optional<byte[]> state(Connection tx, String sid) throws SQLException {
+  /** What each of the open ones holds. */
+  Map<String, byte[]> states(Connection tx, List<String> sids) throws SQLException {
     try (var query =
         tx.prepareStatement(
-            "SELECT state FROM keypad_session WHERE sid = ? AND state IS NOT NULL")) {
-      query.setString(1, sid);
+            "SELECT sid, state FROM keypad_session WHERE sid = ANY (?) AND state IS NOT NULL")) {
+      query.setArray(1, tx.createArrayOf("text", sids.toArray()));
+      var states = new HashMap<String, byte[]>();
       try (var row = query.executeQuery()) {
-        return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+        while (row.next()) {
+          states.put(row.getString(1), row.getBytes(2));
+        }
       }
+      return states;
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -133,19 +134,25 @@ public final class Keypads {
     return database.write(tx -> rows.deleteBefore(tx, clock.instant().minus(KEPT)));
   }
 
-  /** The digit of each cell in order, while the session is open; for {@link KeypadDisclosure}. */
-  Optional<String> layout(String sid) {
-    return database
-        .read(tx -> rows.state(tx, sid))
-        .map(sealed -> {
-          try (var secrets = secrets(sid, sealed)) {
-            var digits = new StringBuilder(KeypadSecrets.CELLS);
-            for (int cell = 0; cell < KeypadSecrets.CELLS; cell++) {
-              digits.append(secrets.digitAt(cell));
-            }
-            return digits.toString();
-          }
-        });
+  /**
+   * The digit of each cell in order, of those sessions that are open; for {@link KeypadDisclosure}.
+   */
+  Map<String, String> layouts(List<String> sids) {
+    var layouts = new HashMap<String, String>();
+    database
+        .read(tx -> rows.states(tx, sids))
+        .forEach((sid, sealed) -> layouts.put(sid, layout(sid, sealed)));
+    return layouts;
+  }
+
+  private String layout(String sid, byte[] sealed) {
+    try (var secrets = secrets(sid, sealed)) {
+      var digits = new StringBuilder(KeypadSecrets.CELLS);
+      for (int cell = 0; cell < KeypadSecrets.CELLS; cell++) {
+        digits.append(secrets.digitAt(cell));
+      }
+      return digits.toString();
+    }
   }
 
   private static <T> Unsealing<T> used(Opened opened, PinUse<T> use) {

@@ -39,14 +39,16 @@ public final class Notices {
   /** First attempts of an order wait for those before them; later attempts wait for nobody. */
   private static final String CLAIM =
       """
+      WITH due AS MATERIALIZED (
+        SELECT bucket, pay_order_no, ordinal FROM notification d
+         WHERE d.state = 'PENDING' AND d.next_at <= ? AND d.merchant_id <> ALL (?)
+           AND NOT EXISTS (
+             SELECT 1 FROM notification e
+              WHERE e.bucket = d.bucket AND e.pay_order_no = d.pay_order_no
+                AND e.ordinal < d.ordinal AND e.attempts = 0 AND e.state = 'PENDING')
+         ORDER BY d.next_at LIMIT ? FOR UPDATE SKIP LOCKED)
       UPDATE notification n SET next_at = ?
-        FROM (SELECT bucket, pay_order_no, ordinal FROM notification d
-               WHERE d.state = 'PENDING' AND d.next_at <= ? AND d.merchant_id <> ALL (?)
-                 AND NOT EXISTS (
-                   SELECT 1 FROM notification e
-                    WHERE e.bucket = d.bucket AND e.pay_order_no = d.pay_order_no
-                      AND e.ordinal < d.ordinal AND e.attempts = 0 AND e.state = 'PENDING')
-               ORDER BY d.next_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+        FROM due
        WHERE n.bucket = due.bucket AND n.pay_order_no = due.pay_order_no
          AND n.ordinal = due.ordinal
       RETURNING n.notification_id, n.merchant_id, n.pay_order_no, n.ordinal, n.url, n.body_seal,
@@ -127,10 +129,10 @@ public final class Notices {
   List<Notice> claim(Connection tx, Due due) throws SQLException {
     var busy = due.busy().stream().map(MerchantId::value).toArray();
     try (var update = tx.prepareStatement(CLAIM)) {
-      update.setTimestamp(1, Timestamp.from(due.lease()));
-      update.setTimestamp(2, Timestamp.from(due.now()));
-      update.setArray(3, tx.createArrayOf("text", busy));
-      update.setInt(4, due.most());
+      update.setTimestamp(1, Timestamp.from(due.now()));
+      update.setArray(2, tx.createArrayOf("text", busy));
+      update.setInt(3, due.most());
+      update.setTimestamp(4, Timestamp.from(due.lease()));
       var taken = new ArrayList<Notice>();
       try (var row = update.executeQuery()) {
         while (row.next()) {

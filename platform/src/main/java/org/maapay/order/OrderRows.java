@@ -26,19 +26,29 @@ import org.maapay.user.Persons;
 final class OrderRows {
   private static final String COLUMNS =
       """
-      SELECT pay_order_no, merchant_id, merchant_order_no, transaction_type, business_type,
-             merchant_name, order_date, amount, mobile_index, goods_no, goods_name,
-             goods_description, notify_url, refund_notify_url, return_url, chatbot_id, store_no,
-             ext, created_at, expires_at, state, attempt_no, ended_at, payer, method, refunded,
-             refunding, version
-        FROM payment_order o
+      SELECT o.pay_order_no, o.merchant_id, o.merchant_order_no, o.transaction_type,
+             o.business_type, o.merchant_name, o.order_date, o.amount, o.mobile_index, o.goods_no,
+             o.goods_name, o.goods_description, o.notify_url, o.refund_notify_url, o.return_url,
+             o.chatbot_id, o.store_no, o.ext, o.created_at, o.expires_at, o.state, o.attempt_no,
+             o.ended_at, o.payer, o.method, o.refunded, o.refunding, o.version
       """;
-  private static final String SELECT = COLUMNS + " WHERE bucket = ? AND pay_order_no = ?";
+  private static final String SELECT =
+      COLUMNS
+          + """
+            FROM payment_order o WHERE o.bucket = ? AND o.pay_order_no = ?
+          """;
+  private static final String SELECT_HELD =
+      COLUMNS
+          + """
+            , p.user_id AS holder
+            FROM payment_order o LEFT JOIN person p ON p.mobile_index = o.mobile_index
+           WHERE o.bucket = ? AND o.pay_order_no = ?
+          """;
   private static final String SELECT_MANY =
       COLUMNS
           + """
-            JOIN unnest(?::integer[], ?::text[]) AS n(of, no)
-              ON o.bucket = n.of AND o.pay_order_no = n.no
+            FROM unnest(?::integer[], ?::text[]) AS n(bucket, no)
+            JOIN payment_order o ON o.bucket = n.bucket AND o.pay_order_no = n.no
           """;
 
   private final Persons persons;
@@ -71,6 +81,19 @@ final class OrderRows {
             row.next()
                 ? Optional.of(order(row.getStatement().getConnection(), row))
                 : Optional.empty());
+  }
+
+  Look<Optional<PaymentOrders.Held>> lookHeld(PayOrderNo no) {
+    return new Look<>(
+        SELECT_HELD,
+        List.of(no.bucket().value(), no.value()),
+        row -> row.next() ? Optional.of(held(row)) : Optional.empty());
+  }
+
+  private PaymentOrders.Held held(ResultSet row) throws SQLException {
+    var order = order(row.getStatement().getConnection(), row);
+    return new PaymentOrders.Held(
+        order, Optional.ofNullable(row.getString("holder")).map(UserId::new));
   }
 
   /** The stored names; they outlive any class name, so they are written out here. */

@@ -161,6 +161,14 @@ public final class PaymentOrders {
     return rows.look(no);
   }
 
+  /** An order, and who of the institution's users holds the number that it was sent to. */
+  public record Held(PaymentOrder order, Optional<UserId> holder) {}
+
+  /** The order with its holder. */
+  public Look<Optional<Held>> lookHeld(PayOrderNo no) {
+    return rows.lookHeld(no);
+  }
+
   /** Who of the institution's users holds the number that the order was sent to. */
   public Look<Optional<UserId>> lookHolder(PayOrderNo no) {
     return new Look<>(

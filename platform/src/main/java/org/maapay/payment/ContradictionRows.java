@@ -19,10 +19,12 @@ final class ContradictionRows {
       "pay_order_no, attempt_no, kind, user_id, method, amount, receipt, state, noted_at";
   private static final String CLAIM_DUE =
       """
+      WITH due AS MATERIALIZED (
+        SELECT bucket, pay_order_no, attempt_no, kind FROM contradiction
+         WHERE state = 'RETURNING' AND ask_at <= ?
+         ORDER BY ask_at LIMIT ? FOR UPDATE SKIP LOCKED)
       UPDATE contradiction c SET ask_at = ?, asked = c.asked + 1
-        FROM (SELECT bucket, pay_order_no, attempt_no, kind FROM contradiction
-               WHERE state = 'RETURNING' AND ask_at <= ?
-               ORDER BY ask_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+        FROM due
        WHERE c.bucket = due.bucket AND c.pay_order_no = due.pay_order_no
          AND c.attempt_no = due.attempt_no AND c.kind = due.kind
       RETURNING c.pay_order_no, c.attempt_no, c.kind, c.user_id, c.method, c.amount, c.receipt,
@@ -99,9 +101,9 @@ final class ContradictionRows {
   /** Takes cases that are due to be asked about; nobody else takes them until {@code again}. */
   List<Case> claimDue(Connection tx, Instant now, Instant again, int most) throws SQLException {
     try (var update = tx.prepareStatement(CLAIM_DUE)) {
-      update.setTimestamp(1, Timestamp.from(again));
-      update.setTimestamp(2, Timestamp.from(now));
-      update.setInt(3, most);
+      update.setTimestamp(1, Timestamp.from(now));
+      update.setInt(2, most);
+      update.setTimestamp(3, Timestamp.from(again));
       var due = new ArrayList<Case>();
       try (var row = update.executeQuery()) {
         while (row.next()) {

@@ -63,10 +63,12 @@ public final class PaymentAttempts {
       """;
   private static final String CLAIM =
       """
+      WITH due AS MATERIALIZED (
+        SELECT bucket, pay_order_no FROM payment_order
+         WHERE state = 'PAYING' AND ask_at <= ?
+         ORDER BY ask_at LIMIT ? FOR UPDATE SKIP LOCKED)
       UPDATE payment_order o SET ask_at = ?, asked = o.asked + 1
-        FROM (SELECT bucket, pay_order_no FROM payment_order
-               WHERE state = 'PAYING' AND ask_at <= ?
-               ORDER BY ask_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+        FROM due
        WHERE o.bucket = due.bucket AND o.pay_order_no = due.pay_order_no
       RETURNING o.pay_order_no, o.attempt_no, o.asked
       """;
@@ -100,9 +102,9 @@ public final class PaymentAttempts {
   /** Takes attempts that are due to be asked about; nobody else takes them until {@code again}. */
   List<Due> claimDue(Connection tx, Instant now, Instant again, int most) throws SQLException {
     try (var update = tx.prepareStatement(CLAIM)) {
-      update.setTimestamp(1, Timestamp.from(again));
-      update.setTimestamp(2, Timestamp.from(now));
-      update.setInt(3, most);
+      update.setTimestamp(1, Timestamp.from(now));
+      update.setInt(2, most);
+      update.setTimestamp(3, Timestamp.from(again));
       var due = new ArrayList<Due>();
       try (var row = update.executeQuery()) {
         while (row.next()) {

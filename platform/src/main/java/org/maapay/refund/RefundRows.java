@@ -47,10 +47,12 @@ final class RefundRows {
       """;
   private static final String CLAIM_DUE =
       """
+      WITH due AS MATERIALIZED (
+        SELECT bucket, refund_order_no FROM refund
+         WHERE state = 'PROCESSING' AND ask_at <= ?
+         ORDER BY ask_at LIMIT ? FOR UPDATE SKIP LOCKED)
       UPDATE refund r SET ask_at = ?, asked = r.asked + 1
-        FROM (SELECT bucket, refund_order_no FROM refund
-               WHERE state = 'PROCESSING' AND ask_at <= ?
-               ORDER BY ask_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+        FROM due
        WHERE r.bucket = due.bucket AND r.refund_order_no = due.refund_order_no
       RETURNING r.refund_order_no
       """;
@@ -100,9 +102,9 @@ final class RefundRows {
   List<RefundOrderNo> claimDue(Connection tx, Instant now, Instant again, int most)
       throws SQLException {
     try (var update = tx.prepareStatement(CLAIM_DUE)) {
-      update.setTimestamp(1, Timestamp.from(again));
-      update.setTimestamp(2, Timestamp.from(now));
-      update.setInt(3, most);
+      update.setTimestamp(1, Timestamp.from(now));
+      update.setInt(2, most);
+      update.setTimestamp(3, Timestamp.from(again));
       var due = new ArrayList<RefundOrderNo>();
       try (var row = update.executeQuery()) {
         while (row.next()) {

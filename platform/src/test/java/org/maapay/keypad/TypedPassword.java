@@ -13,7 +13,7 @@ public final class TypedPassword {
     if (!(keypads.open(ticket) instanceof Opening.Opened(var page))) {
       throw new AssertionError("the ticket opens a keypad");
     }
-    var layout = keypads.layout(page.sid()).orElseThrow();
+    var layout = new KeypadDisclosure(keypads).layout(page.sid()).orElseThrow();
     var cells = password.chars().map(layout::indexOf).toArray();
     return new Typist(page, order, payee, amount).type(cells);
   }

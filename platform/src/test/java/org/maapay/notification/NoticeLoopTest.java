@@ -3,6 +3,7 @@ package org.maapay.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +52,7 @@ class NoticeLoopTest {
     awaitReceived(orders.length);
     assertThat(merchants.received().stream().map(it -> it.notice().order()))
         .containsExactlyInAnyOrderElementsOf(
-            java.util.Arrays.stream(orders).map(PaymentOrder::payOrderNo).toList());
+            Arrays.stream(orders).map(PaymentOrder::payOrderNo).toList());
   }
 
   @Test
@@ -103,7 +104,7 @@ class NoticeLoopTest {
 
   /** The first attempt of an order is written down before the next callback of it is taken. */
   private void awaitRecorded() {
-    while (platform.count("SELECT count(*) FROM notification WHERE state = 'PENDING'") > 0) {
+    while (platform.number("SELECT count(*) FROM notification WHERE state = 'PENDING'") > 0) {
       Thread.onSpinWait();
     }
   }

@@ -18,6 +18,9 @@ final class Desk {
   private static final Problem ELSEWHERE =
       Problem.of(ProblemCode.DEVICE_MISMATCH, "Nothing was charged. Pay on the device that began.");
 
+  private static final Problem NO_ACCOUNT =
+      Problem.of(ProblemCode.NOT_PERMITTED, "Open an account before paying.");
+
   private final PageSessions sessions;
   private final Books books;
 
@@ -29,18 +32,30 @@ final class Desk {
   /** Somebody at the page who has an account, and the order as it stands. */
   record Visit(PageSession session, UserId payer, PaymentOrder order) {}
 
-  /** Answers a call that needs a session. */
+  /** Answers a call for which it is enough what the page was opened with. */
+  Reply admit(Call call, BiFunction<PageSession, UserId, Reply> answer) {
+    return receive(
+        call,
+        session -> session.payer().map(payer -> answer.apply(session, payer)).orElse(NO_ACCOUNT));
+  }
+
+  /** Answers a call that needs a session, and the order as it stands. */
   Reply receive(Call call, BiFunction<PageSession, PaymentOrder, Reply> answer) {
+    return receive(
+        call,
+        session -> {
+          var no = session.order();
+          var order = books.database().read(tx -> books.orders().find(tx, no)).orElseThrow();
+          return answer.apply(session, order);
+        });
+  }
+
+  private Reply receive(Call call, Function<PageSession, Reply> answer) {
     var session = call.bearer().flatMap(sessions::find);
     if (session.isEmpty()) {
       return ENDED;
     }
-    if (!SdkProof.holds(session.get(), call)) {
-      return ELSEWHERE;
-    }
-    var no = session.get().order();
-    var order = books.database().read(tx -> books.orders().find(tx, no)).orElseThrow();
-    return answer.apply(session.get(), order);
+    return SdkProof.holds(session.get(), call) ? answer.apply(session.get()) : ELSEWHERE;
   }
 
   /** Answers a call that needs a payer as well. */
@@ -51,6 +66,6 @@ final class Desk {
             session
                 .payer()
                 .map(payer -> answer.apply(new Visit(session, payer, order)))
-                .orElse(Problem.of(ProblemCode.NOT_PERMITTED, "Open an account before paying.")));
+                .orElse(NO_ACCOUNT));
   }
 }

@@ -2,7 +2,6 @@ package org.maapay.edge.cashier;
 
 import java.time.InstantSource;
 import org.maapay.edge.cashier.CashierInterface.Settings;
-import org.maapay.edge.cashier.Desk.Visit;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
 import org.maapay.edge.http.Handler;
@@ -13,7 +12,9 @@ import org.maapay.edge.http.json.Json;
 import org.maapay.edge.http.json.Reading.Bad;
 import org.maapay.edge.http.json.Reading.Good;
 import org.maapay.edge.http.json.TextRule;
+import org.maapay.kernel.UserId;
 import org.maapay.keypad.Keypads;
+import org.maapay.order.Transition;
 
 /** {@code POST /cashier/v1/keypads}: leave to open one keypad for this payment. */
 final class OpenKeypadHandler implements Handler {
@@ -35,23 +36,23 @@ final class OpenKeypadHandler implements Handler {
   public Reply handle(Call call) {
     return switch (Fields.read(call.json(), fields -> fields.text("methodId", TextRule.upTo(64)))) {
       case Bad<String>(var errors) -> Problem.fields(errors);
-      case Good<String> _ -> desk.receivePayer(call, this::open);
+      case Good<String> _ -> desk.admit(call, this::open);
     };
   }
 
-  private Reply open(Visit visit) {
-    var refusal = Refusals.of(visit.order(), clock.instant());
-    if (refusal.isPresent()) {
-      return refusal.get();
+  /** Whether the order can still be paid is looked up when it is paid, and not before that, too. */
+  private Reply open(PageSession session, UserId payer) {
+    var terms = session.terms();
+    if (!clock.instant().isBefore(terms.payableUntil())) {
+      return Refusals.of(Transition.Reason.ORDER_CLOSED);
     }
-    var wish = visit.order().wish();
     return Answer.ok(
         Json.members()
-            .put("ticket", keypads.ticket(Purposes.of(visit)))
+            .put("ticket", keypads.ticket(Purposes.of(session, payer)))
             .put("keypadUrl", settings.keypadOrigin() + "/keypad.html")
-            .put("payee", wish.merchantName())
-            .put("payOrderNo", visit.order().payOrderNo().value())
-            .put("amount", wish.amount().toString())
+            .put("payee", terms.payee())
+            .put("payOrderNo", session.order().value())
+            .put("amount", terms.amount().toString())
             .put("length", PASSWORD_LENGTH)
             .build());
   }

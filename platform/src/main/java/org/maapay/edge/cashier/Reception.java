@@ -57,11 +57,10 @@ final class Reception {
   /** The order {@code no} and who is to pay it. */
   Optional<Guest> find(PayOrderNo no) {
     var trip = new OneTrip();
-    var order = trip.ask(books.orders().look(no));
-    var holder = trip.ask(books.orders().lookHolder(no));
+    var held = trip.ask(books.orders().lookHeld(no));
     var blocked = trip.ask(refusals.lookBlocked(no));
     go(trip);
-    return order.get().map(found -> new Guest(found, holder.get(), blocked.get()));
+    return held.get().map(found -> new Guest(found.order(), found.holder(), blocked.get()));
   }
 
   /**
@@ -82,7 +81,7 @@ final class Reception {
     var order = guest.order();
     var purse = guest.holder().flatMap(payer -> purse(payer, order.wish().mobile()));
     var payer = purse.map(found -> found.user().id());
-    var opened = sessions.open(order.payOrderNo(), payer, device);
+    var opened = sessions.open(order, payer, device);
     var answer =
         Json.members()
             .put("session", opened.token())

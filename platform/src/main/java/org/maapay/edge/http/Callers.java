@@ -46,8 +46,8 @@ final class Callers {
   }
 
   /** Checks the signature without using up its nonce. */
-  Verification verify(Request request) {
-    return verifier.verify(message(request), request.body());
+  Verification verify(org.maapay.signature.Request message, byte[] body) {
+    return verifier.verify(message, body);
   }
 
   /** Turns a check into a proof; here the nonce is used up. */

@@ -14,6 +14,7 @@ final class Exchange {
   final String incident;
   @Nullable Route route;
   @Nullable Verification verification;
+  private org.maapay.signature.@Nullable Request message;
   Caller caller = new Caller.Anonymous();
 
   /** What the log may show of the body; empty until it was found to hold nothing secret. */
@@ -22,6 +23,16 @@ final class Exchange {
   Exchange(Request request, String incident) {
     this.request = request;
     this.incident = incident;
+  }
+
+  /** The request as RFC 9421 sees it; made once. */
+  org.maapay.signature.Request message(Callers callers) {
+    var made = message;
+    if (made == null) {
+      made = callers.message(request);
+      message = made;
+    }
+    return made;
   }
 
   /** The key that the request names, if the platform knows it; proved or not. */

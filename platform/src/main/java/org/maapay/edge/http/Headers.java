@@ -23,11 +23,13 @@ public final class Headers {
     if (namesAndValues.length % 2 != 0) {
       throw new IllegalArgumentException("a header name without a value");
     }
-    var headers = NONE;
+    var fields = new LinkedHashMap<String, List<String>>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      headers = headers.with(namesAndValues[i], namesAndValues[i + 1]);
+      fields
+          .computeIfAbsent(lower(namesAndValues[i]), _ -> new ArrayList<>(1))
+          .add(namesAndValues[i + 1]);
     }
-    return headers;
+    return new Headers(fields);
   }
 
   /** The fields of a map as HTTP servers hand it over. */

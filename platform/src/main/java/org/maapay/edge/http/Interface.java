@@ -42,7 +42,7 @@ public final class Interface {
   private final RateLimits perAddress;
   private final Admission admission;
   private final Logbook logbook;
-  private final Incidents incidents = new Incidents();
+  private final Incidents incidents;
 
   /**
    * Puts an interface together.
@@ -58,6 +58,7 @@ public final class Interface {
     this.perKey = new RateLimits(listener.perKey(), trust.clock());
     this.perAddress = new RateLimits(listener.perAddress(), trust.clock());
     this.admission = trust.admission();
+    this.incidents = new Incidents(clock);
     this.logbook = new Logbook(log, listener, clock);
   }
 
@@ -116,11 +117,11 @@ public final class Interface {
 
   private Optional<Problem> identified(Exchange exchange, Route route) {
     if (route.access() != Access.SIGNED) {
-      return listener.authorities().contains(callers.message(exchange.request).authority())
+      return listener.authorities().contains(exchange.message(callers).authority())
           ? Optional.empty()
           : Optional.of(Problem.of(AUTHORITY_UNKNOWN, "The header Host names another place."));
     }
-    var verification = callers.verify(exchange.request);
+    var verification = callers.verify(exchange.message(callers), exchange.request.body());
     exchange.verification = verification;
     return switch (callers.prove(verification)) {
       case Proof.Failed(var problem) -> Optional.of(problem);
@@ -173,13 +174,11 @@ public final class Interface {
 
   /** Problems are signed too, also those found before the signature was looked at. */
   private Answer signed(Exchange exchange, Answer answer) {
-    var message = callers.message(exchange.request);
-    var access = access(exchange.route);
     try {
-      return switch (access) {
+      return switch (access(exchange.route)) {
         case OPEN -> answer;
-        case ROOT_ANSWER -> signing.signByRoot(answer, message);
-        case SIGNED -> signing.sign(answer, message, algorithm(exchange));
+        case ROOT_ANSWER -> signing.signByRoot(answer, exchange.message(callers));
+        case SIGNED -> signing.sign(answer, exchange.message(callers), algorithm(exchange));
       };
     } catch (RuntimeException e) {
       // Unsigned is no answer to the caller, who repeats; better than none at all.
@@ -190,7 +189,8 @@ public final class Interface {
 
   private SignatureAlgorithm algorithm(Exchange exchange) {
     if (exchange.verification == null) {
-      exchange.verification = callers.verify(exchange.request); // For the key it names alone.
+      // For the key it names alone.
+      exchange.verification = callers.verify(exchange.message(callers), exchange.request.body());
     }
     return exchange.key().map(VerificationKey::algorithm).orElse(SignatureAlgorithm.ED25519);
   }

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.maapay.edge.http.log.Interaction;
 import org.maapay.edge.http.log.InteractionLog;
@@ -13,6 +14,7 @@ import org.maapay.signature.VerificationKey;
 /** Writes the row of a call: who, what, what came of it, and nothing secret (6.3.1-4). */
 final class Logbook {
   private static final int LONGEST_PATH = 256;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
   private final InteractionLog log;
   private final Listener listener;
@@ -72,6 +74,7 @@ final class Logbook {
   }
 
   private static String cut(String text, int length) {
-    return text.substring(0, Math.min(text.length(), length)).replaceAll("[^\\x20-\\x7e]", "?");
+    var cut = text.substring(0, Math.min(text.length(), length));
+    return UNPRINTABLE.matcher(cut).replaceAll("?");
   }
 }

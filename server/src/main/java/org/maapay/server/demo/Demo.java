@@ -64,7 +64,13 @@ final class Demo {
     var root = FileRootKey.openOrCreate(folder.resolve("root.key"));
     var base =
         new Node.Base(
-            settings, source, vaultSource, background, root, clocks, _ -> invented.lookup());
+            settings,
+            source,
+            vaultSource,
+            background,
+            root,
+            clocks,
+            _ -> invented.lookup(wish.payers()));
     var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
     this.node =
         running.keep(
@@ -82,6 +88,7 @@ final class Demo {
     SimulatorFile.write(
         config,
         state,
+        state.handsets(wish.payers()),
         ports,
         facts(),
         second == null ? null : new SimulatorFile.Second(second.keypadKeyPem()));

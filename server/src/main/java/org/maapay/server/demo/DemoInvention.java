@@ -18,8 +18,7 @@ import org.maapay.signature.Pem;
 /** Invents the parties of the demo. Keys and secrets are random, so that no two demos share one. */
 final class DemoInvention {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final List<String> OPERATORS =
-      List.of("unicom", "telecom", "mobile", "gsma", "rbm");
+  static final List<String> OPERATORS = List.of("unicom", "telecom", "mobile", "gsma", "rbm");
   private static final String CAFE = "M2026000001";
   private static final String BOOKSHOP = "M2026000002";
 

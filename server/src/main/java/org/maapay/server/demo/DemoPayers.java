@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -31,6 +32,10 @@ final class DemoPayers {
   private static final long FIRST = 19_900_000_000L;
   private static final int BLOCK = 1_000;
   private static final int WORKERS = 4;
+
+  /** So many of them have a handset: nobody's messages wait long behind his own. */
+  private static final int HANDSETS = 500;
+
   private static final Money BALANCE = new Money(1_000_00);
 
   private final Platform platform;
@@ -47,6 +52,18 @@ final class DemoPayers {
     this.mandates = mandates;
     this.clock = clock;
     this.seed = seed;
+  }
+
+  /**
+   * The operators that serve those of {@code count} payers who have a handset, by their numbers.
+   */
+  static Map<String, String> handsets(int count) {
+    var served = new LinkedHashMap<String, String>();
+    for (int i = 0; i < Math.min(count, HANDSETS); i++) {
+      var operators = DemoInvention.OPERATORS;
+      served.put(mobile(i).digits(), operators.get(i % operators.size()));
+    }
+    return served;
   }
 
   /** Sees to it that there are {@code count} payers, whole blocks at least, and lists them. */

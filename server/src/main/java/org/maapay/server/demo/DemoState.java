@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.maapay.messaging.routing.NumberLookup;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,10 +97,17 @@ record DemoState(
   }
 
   /** Knows who serves whom, as the operators' common data base of ported numbers does. */
-  NumberLookup lookup() {
-    var operators =
-        users.stream().collect(Collectors.toMap(DemoUser::mobileNo, DemoUser::operator));
+  NumberLookup lookup(int payers) {
+    var operators = handsets(payers);
     return number -> Optional.ofNullable(operators.get(number.value()));
+  }
+
+  /** Whose handset is with which operator, a crowd's included. */
+  Map<String, String> handsets(int payers) {
+    var operators = new LinkedHashMap<String, String>();
+    users.forEach(user -> operators.put(user.mobileNo(), user.operator()));
+    operators.putAll(DemoPayers.handsets(payers));
+    return operators;
   }
 
   DemoState with(List<DemoMerchant> changed) {

@@ -26,6 +26,8 @@ import org.maapay.server.Platform;
 
 /** The calls that only the demo has: pay as a user would, move the time, make faults. */
 final class Sandbox {
+  private static final int MOST_KEYPADS = 64;
+
   private static final TextRule DIGITS =
       TextRule.matching(Pattern.compile("\\d{6}"), "must be six digits");
   private static final TextRule DURATION = TextRule.upTo(32);
@@ -49,6 +51,7 @@ final class Sandbox {
         Route.openPost("/sandbox/payment-orders/{no}/pay", this::pay),
         Route.openGet("/sandbox/payment-orders/{no}/timeline", this::timeline),
         Route.openGet("/sandbox/keypad/{sid}", this::layout),
+        Route.openGet("/sandbox/keypads/{sids}", this::layouts),
         Route.openGet("/sandbox/interactions", this::interactions),
         Route.openGet("/sandbox/notifications/{no}", this::notifications),
         Route.openPost("/sandbox/clock", this::clock),
@@ -102,6 +105,14 @@ final class Sandbox {
         .layout(call.parameter("sid"))
         .<Reply>map(digits -> Answer.ok(Json.members().put("digits", digits).build()))
         .orElse(missing());
+  }
+
+  /** For many simulated users at once, whose sessions are given with commas between them. */
+  private Reply layouts(Call call) {
+    var sids = List.of(call.parameter("sids").split(",", MOST_KEYPADS));
+    var digits = Json.members();
+    new KeypadDisclosure(platform.keypads()).layouts(sids).forEach(digits::put);
+    return Answer.ok(Json.members().put("digits", digits.build()).build());
   }
 
   private Reply interactions(Call call) {

@@ -24,8 +24,18 @@ final class SimulatorFile {
   /** The second MaaPay's keypad key; absent where there is none. */
   record Second(String keypadKeyPem) {}
 
+  /**
+   * Writes the file.
+   *
+   * @param handsets whose handset is with which operator
+   */
   static void write(
-      Path file, DemoState state, DemoPorts ports, PlatformFacts platform, @Nullable Second second)
+      Path file,
+      DemoState state,
+      Map<String, String> handsets,
+      DemoPorts ports,
+      PlatformFacts platform,
+      @Nullable Second second)
       throws IOException {
     var content = new LinkedHashMap<String, Object>();
     content.put(
@@ -71,7 +81,7 @@ final class SimulatorFile {
             Map.of("name", "rbm", "profile", "strict")));
     content.put("chatbots", chatbots(state, ports));
     content.put("merchants", merchants(state, ports));
-    content.put("handsets", handsets(state));
+    content.put("handsets", handsets(handsets));
     content.put("bank", bank(state));
     DemoState.writePrivately(file, JSON.writeValueAsBytes(content));
   }
@@ -140,10 +150,10 @@ final class SimulatorFile {
     return merchants;
   }
 
-  private static List<Object> handsets(DemoState state) {
+  private static List<Object> handsets(Map<String, String> operators) {
     return List.copyOf(
-        state.users().stream()
-            .map(user -> Map.of("mobileNo", user.mobileNo(), "operator", user.operator()))
+        operators.entrySet().stream()
+            .map(one -> Map.of("mobileNo", one.getKey(), "operator", one.getValue()))
             .toList());
   }
 

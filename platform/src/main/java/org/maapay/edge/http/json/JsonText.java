@@ -37,26 +37,39 @@ final class JsonText {
     }
   }
 
+  /** What needs no escape is copied in one piece: most texts are, and pictures are long. */
   private static void quote(StringBuilder out, String text) {
     out.append('"');
+    int from = 0;
     for (int i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          // U+2028 and U+2029 end lines in older scripts; '<' keeps JSON harmless inside HTML.
-          if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029' || c == '<') {
-            out.append("\\u").append(HEX.toHexDigits(c));
-          } else {
-            out.append(c);
-          }
-        }
+      if (isEscaped(text.charAt(i))) {
+        out.append(text, from, i);
+        escape(out, text.charAt(i));
+        from = i + 1;
       }
     }
-    out.append('"');
+    out.append(text, from, text.length()).append('"');
+  }
+
+  /** U+2028 and U+2029 end lines in older scripts; '<' keeps JSON harmless inside HTML. */
+  private static boolean isEscaped(char c) {
+    return c < 0x20
+        || c == '"'
+        || c == '\\'
+        || c == '<'
+        || c == 0x7f
+        || c == '\u2028'
+        || c == '\u2029';
+  }
+
+  private static void escape(StringBuilder out, char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> out.append("\\u").append(HEX.toHexDigits(c));
+    }
   }
 }

@@ -23,6 +23,7 @@ public final class SensitiveData {
   private static final Pattern RUN =
       Pattern.compile("\\d+(?:[\\s\\-._/\u00a0\u00b7\u2010-\u2015\u3000]{1,2}\\d+)*");
 
+  private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]");
   private static final Pattern GROUP = Pattern.compile("\\d+");
   private static final int SHORTEST = 13;
   private static final int LONGEST = 19;
@@ -75,7 +76,7 @@ public final class SensitiveData {
       found.add(new FieldError("?", "a card number must not be sent"));
       return;
     }
-    var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    var plain = SIGNS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     if (SECRET_NAMES.contains(plain) || SECRET_PART.matcher(plain).matches()) {
       found.add(new FieldError(shown(path), "passwords and card data must not be sent"));
     }
@@ -89,6 +90,10 @@ public final class SensitiveData {
 
   /** Whether a card number stands in {@code text}, also in groups or full-width digits. */
   public static boolean hasCardNumber(String text) {
+    if (text.length() < SHORTEST
+        || text.codePoints().filter(Character::isDigit).count() < SHORTEST) {
+      return false;
+    }
     var run = RUN.matcher(narrowed(text));
     while (run.find()) {
       var groups = GROUP.matcher(run.group()).results().map(result -> result.group()).toList();

@@ -40,6 +40,7 @@ public final class Masking {
       Pattern.compile("(?<!\\d)((?:\\+?86)?1\\d{2})\\d{4}(\\d{4})(?!\\d)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
   private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+  private static final int SHORTEST_MOBILE = 11;
   private static final int LONGEST = 64;
 
   private Masking() {}
@@ -70,7 +71,7 @@ public final class Masking {
 
   /** A text with every mobile number in it masked. */
   public static String text(String text) {
-    return MOBILE.matcher(text).replaceAll("$1****$2");
+    return text.length() < SHORTEST_MOBILE ? text : MOBILE.matcher(text).replaceAll("$1****$2");
   }
 
   private static String masked(String name, Json value) {
