@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -350,6 +351,16 @@ class KeypadsTest {
         .hasSizeGreaterThan(45)
         .allMatch(layout -> layout.chars().distinct().count() == 10);
     assertThat(sprites).hasSize(50);
+  }
+
+  @Test
+  void the_layouts_of_many_open_keypads_are_told_at_once() {
+    var first = opened();
+    var second = opened();
+    var disclosure = new KeypadDisclosure(keypads);
+    assertThat(disclosure.layouts(List.of(first.sid(), "unknown", second.sid())))
+        .containsOnly(
+            Map.entry(first.sid(), layout(first)), Map.entry(second.sid(), layout(second)));
   }
 
   @Test
