@@ -20,8 +20,13 @@ public final class Gathering {
    * @param shared how many shared the commit that just ended
    */
   public static void after(int shared) throws InterruptedException {
+    after(shared, PAUSE);
+  }
+
+  /** Waits for {@code pause}, if waiting is worth it. */
+  static void after(int shared, Duration pause) throws InterruptedException {
     if (isWorthIt(shared)) {
-      Thread.sleep(PAUSE);
+      Thread.sleep(pause);
     }
   }
 

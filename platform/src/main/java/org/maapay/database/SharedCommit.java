@@ -2,6 +2,7 @@ package org.maapay.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,12 @@ import org.maapay.kernel.Bucket;
  */
 public final class SharedCommit<Q, A> {
   private static final int MOST = 200;
+
+  /**
+   * Longer than where money is posted: a payment goes through five of these and each costs the
+   * database as much as a good part of the payment itself, whether three share it or thirty.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(8);
 
   private final Database database;
   private final Function<Q, Object> key;
@@ -105,7 +112,7 @@ public final class SharedCommit<Q, A> {
 
   private static void gather(int shared) {
     try {
-      Gathering.after(shared);
+      Gathering.after(shared, PAUSE);
     } catch (InterruptedException e) {
       // The pause alone is cut short: those who wait are served.
     }
