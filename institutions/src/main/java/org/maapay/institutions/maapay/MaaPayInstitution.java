@@ -31,6 +31,7 @@ import org.maapay.merchant.Notice.PaymentSucceeded;
 import org.maapay.merchant.NoticeRequest;
 import org.maapay.merchant.Order;
 import org.maapay.merchant.OrderQuery;
+import org.maapay.merchant.OrderStatus;
 import org.maapay.merchant.PlacedOrder;
 import org.maapay.merchant.Problem;
 import org.maapay.merchant.Refund;
@@ -174,9 +175,13 @@ public final class MaaPayInstitution implements OutsideInstitution {
     return standing(order, answer);
   }
 
+  /** One of another amount that is closed still keeps ours from ever being paid by its number. */
   private static Standing standing(OutsideOrder order, Answer<Order> answer) {
-    return answer instanceof Accepted<Order>(var known, _)
-            && known.orderAmount().fen() == order.amount().fen()
+    if (!(answer instanceof Accepted<Order>(var known, _))) {
+      return new Standing.Unknown();
+    }
+    boolean ours = known.orderAmount().fen() == order.amount().fen();
+    return ours || known.orderStatus() == OrderStatus.CLOSED
         ? standing(known)
         : new Standing.Unknown();
   }
@@ -247,7 +252,8 @@ public final class MaaPayInstitution implements OutsideInstitution {
         NewOrder.numbered(Numbers.shortened(order.number()))
             .transactionType(
                 order.way() == Way.NATIVE ? TransactionType.NATIVE : TransactionType.WEBVIEW)
-            .businessType(order.passwordFree() ? BusinessType.PASSWORD_FREE : BusinessType.PASSWORD)
+            .businessType(
+                BusinessType.PASSWORD) // What its payer signs there names no merchant of ours.
             .bankReturnUrl(settings.noticeUrl())
             .merchantName(order.payee())
             .orderDate(order.day().date())

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maapay.database.Migrations;
@@ -51,7 +52,7 @@ import org.maapay.server.web.Site;
 import org.maapay.signature.Pem;
 import org.maapay.signature.SignatureAlgorithm;
 
-/** A whole MaaPay on a database of its own, reached over HTTP; its business clock obeys. */
+/** A whole MaaPay on a database of its own, reached over HTTP; its clocks obey. */
 final class TestNode implements AutoCloseable {
   final Port merchants = new Port();
   final Node node;
@@ -60,6 +61,7 @@ final class TestNode implements AutoCloseable {
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> wallAhead = new AtomicReference<>(Duration.ZERO);
   private final Random random = new Random();
 
   /**
@@ -106,7 +108,7 @@ final class TestNode implements AutoCloseable {
             source,
             vaultSource,
             FileRootKey.openOrCreate(folder.resolve(name + ".key")),
-            new Clocks(business, InstantSource.system()),
+            new Clocks(business, () -> Instant.now().plus(wallAhead.get())),
             _ -> NumberLookup.NONE);
     node = new Node(base, NoBanks.none(), _ -> List.of());
     platform = node.platform();
@@ -122,6 +124,16 @@ final class TestNode implements AutoCloseable {
   /** The business clock moves on; signatures' does not. */
   void tick(Duration by) {
     ahead.updateAndGet(so -> so.plus(by));
+  }
+
+  /** Runs {@code deed} while the clock of signatures is ahead. */
+  <T> T ahead(Duration by, Supplier<T> deed) {
+    wallAhead.set(by);
+    try {
+      return deed.get();
+    } finally {
+      wallAhead.set(Duration.ZERO);
+    }
   }
 
   String rootKeyPem() {
