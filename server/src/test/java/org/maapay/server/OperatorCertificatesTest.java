@@ -262,6 +262,7 @@ class OperatorCertificatesTest {
         null,
         new OperatorSettings(port, null, null, chatbots),
         null,
+        null,
         null);
   }
 

@@ -15,6 +15,7 @@ import org.maapay.institution.Standing;
 import org.maapay.institution.Way;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.Money;
+import org.maapay.kernel.PayOrderNo;
 import org.maapay.merchant.Amount;
 import org.maapay.merchant.Answer;
 import org.maapay.merchant.Answer.Accepted;
@@ -245,6 +246,14 @@ public final class MaaPayInstitution implements OutsideInstitution {
   private static Optional<Report> report(Notice.Subject subject, Standing standing) {
     return Numbers.restored(subject.merchantOrderNo())
         .map(number -> new Report(number, new Money(subject.orderAmount().fen()), standing));
+  }
+
+  /** Our order that an exchange with another MaaPay is about; empty if none. */
+  public static Optional<PayOrderNo> orderOf(String subject) {
+    return Numbers.restored(subject)
+        .map(number -> number.replaceFirst("-.*", ""))
+        .filter(PayOrderNo::isOne)
+        .map(PayOrderNo::new);
   }
 
   private NewOrder wish(OutsideOrder order) {

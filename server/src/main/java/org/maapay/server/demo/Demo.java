@@ -59,11 +59,22 @@ final class Demo {
     var clock = new DemoClock(InstantSource.system(), folder.resolve("clock"));
     var clocks = new Clocks(clock, InstantSource.system());
     var root = FileRootKey.openOrCreate(folder.resolve("root.key"));
-    var base = new Node.Base(settings, source, vaultSource, root, clocks, _ -> invented.lookup());
-    var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
+    var handset = URI.create(DemoPorts.byAddress(ports.handset()));
+    var wire = running.keep(new InstitutionWire(handset));
+    var base =
+        new Node.Base(
+            settings, source, vaultSource, root, clocks, _ -> invented.lookup(), wire::show);
+    var user = new DemoCall(handset);
+    var other =
+        second == null
+            ? null
+            : new DemoCall(URI.create(DemoPorts.byAddress(ports.secondInterface())));
     this.node =
         running.keep(
-            new Node(base, bank(invented, ports), made -> new Sandbox(made, clock, user).routes()));
+            new Node(
+                base,
+                bank(invented, ports),
+                made -> new Sandbox(made, clock, user, other).routes()));
     this.state = new DemoData(node, clock).seed(invented, folder.resolve("state.json"));
     var mandates = new DemoMandates(node.platform(), ports, clock);
     if (wish.payers() > 0) {

@@ -58,6 +58,7 @@ final class DemoSettings {
             ? null
             : new InstitutionSettings(
                 ports.institutions(), DemoPorts.byAddress(ports.institutions()), List.of(second)),
+        null,
         null);
   }
 
@@ -80,7 +81,8 @@ final class DemoSettings {
         null,
         null,
         null,
-        Set.of(Role.INSTITUTION));
+        Set.of(Role.INSTITUTION),
+        SecondMaaPay.NAME);
   }
 
   private static ChatbotSettings account(DemoChatbot chatbot, DemoPorts ports) {

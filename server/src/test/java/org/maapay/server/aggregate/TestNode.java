@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -57,6 +58,9 @@ final class TestNode implements AutoCloseable {
   final Port merchants = new Port();
   final Node node;
   final Platform platform;
+
+  /** With whom something was exchanged, and about which order. */
+  final List<String> exchanged = new CopyOnWriteArrayList<>();
 
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
@@ -100,7 +104,8 @@ final class TestNode implements AutoCloseable {
             null,
             null,
             institutions,
-            institutions == null ? null : Set.of(Role.AGGREGATOR));
+            institutions == null ? null : Set.of(Role.AGGREGATOR),
+            null);
     InstantSource business = () -> Instant.now().plus(ahead.get());
     var base =
         new Node.Base(
@@ -109,7 +114,9 @@ final class TestNode implements AutoCloseable {
             vaultSource,
             FileRootKey.openOrCreate(folder.resolve(name + ".key")),
             new Clocks(business, () -> Instant.now().plus(wallAhead.get())),
-            _ -> NumberLookup.NONE);
+            _ -> NumberLookup.NONE,
+            (institution, order, _) ->
+                exchanged.add(institution + order.map(no -> " " + no.value()).orElse("")));
     node = new Node(base, NoBanks.none(), _ -> List.of());
     platform = node.platform();
     merchants.serves(site(merchants));

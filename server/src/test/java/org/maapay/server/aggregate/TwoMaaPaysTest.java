@@ -64,6 +64,10 @@ class TwoMaaPaysTest {
     both.payThere(link);
     TwoMaaPays.until(() -> both.status(placed) == OrderStatus.SUCCESS);
     TwoMaaPays.until(() -> both.told.contains("SUCCESS"));
+    assertThat(both.aggregator.exchanged)
+        .as("C.1 and C.3 are seen with our order's number")
+        .filteredOn(seen -> seen.equals("第二支付 " + placed.payOrderNo()))
+        .hasSizeGreaterThanOrEqualTo(2);
   }
 
   @Test

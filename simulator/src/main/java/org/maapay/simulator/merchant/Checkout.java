@@ -2,8 +2,10 @@ package org.maapay.simulator.merchant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.maapay.merchant.Answer.Accepted;
 import org.maapay.merchant.Answer.Refused;
 import org.maapay.merchant.Answer.Unanswered;
@@ -29,6 +31,9 @@ final class Checkout {
   private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
 
   private final Shop shop;
+
+  /** What the platform called its institutions last, by their codes. */
+  private final Map<String, String> institutions = new ConcurrentHashMap<>();
 
   Checkout(Shop shop) {
     this.shop = shop;
@@ -88,11 +93,18 @@ final class Checkout {
       say(order.customer(), "现在没有可用的支付机构，请换一种方式下单。没有扣款。", Cards.BROWSE);
       return;
     }
+    show(order, placed, "institutions-" + order.orderNo());
+  }
+
+  private void show(ShopOrder order, PlacedOrder placed, String id) {
+    placed.institutions().forEach(one -> institutions.put(one.institutionCode(), one.name()));
     shop.messenger()
-        .show(
-            order.customer(),
-            "institutions-" + order.orderNo(),
-            shop.cards().institutions(order, placed.institutions()));
+        .show(order.customer(), id, shop.cards().institutions(order, placed.institutions()));
+  }
+
+  /** An institution's name as it was offered last. */
+  String nameOf(String institution) {
+    return institutions.getOrDefault(institution, institution);
   }
 
   /** The institutions once more: placing the order again, which changes nothing, answers them. */
@@ -101,11 +113,7 @@ final class Checkout {
         .ifPresent(order -> {
           if (shop.pay().orders().place(wish(order)) instanceof Accepted<PlacedOrder>(var placed, _)
               && !placed.institutions().isEmpty()) {
-            shop.messenger()
-                .show(
-                    customer,
-                    id("institutions", orderNo),
-                    shop.cards().institutions(order, placed.institutions()));
+            show(order, placed, id("institutions", orderNo));
           } else {
             say(customer, "现在没有可用的支付机构，请稍后再试。没有扣款。", Cards.BROWSE);
           }
