@@ -20,6 +20,7 @@ import org.maapay.chatbot.Confirmations;
 import org.maapay.chatbot.Conversation;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.chatbot.Refusing;
+import org.maapay.chatbot.ReplyLimits;
 import org.maapay.database.Database;
 import org.maapay.device.Devices;
 import org.maapay.device.webauthn.WebAuthn;
@@ -336,13 +337,14 @@ public final class Platform implements AutoCloseable {
   }
 
   /** What users say to the payment chatbot. */
-  Conversation conversation(Routes routes) {
+  Conversation conversation(Routes routes, ReplyLimits limits) {
     return new Conversation(
         database,
         persons,
         confirmations,
         new Refusing(database, choices, stored, persons, blocks, clock),
         routes,
+        limits,
         bell,
         clock);
   }

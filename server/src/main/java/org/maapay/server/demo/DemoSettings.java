@@ -53,7 +53,8 @@ final class DemoSettings {
             chatbots.stream()
                 .filter(DemoChatbot::isPlatforms)
                 .map(chatbot -> account(chatbot, ports))
-                .toList()),
+                .toList(),
+            null),
         second == null
             ? null
             : new InstitutionSettings(
