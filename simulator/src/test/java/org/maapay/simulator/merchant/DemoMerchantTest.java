@@ -91,7 +91,7 @@ class DemoMerchantTest {
   }
 
   @Test
-  @Clause({"B-1", "6.1.1-4"})
+  @Clause({"B-1", "6.1.1-4", "4-merchant"})
   void a_product_is_chosen_paid_and_told_to_be_paid() throws Exception {
     handset.type("你好");
     var welcome = handset.next();
