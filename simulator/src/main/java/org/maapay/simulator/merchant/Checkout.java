@@ -196,9 +196,15 @@ final class Checkout {
     payable(customer, orderNo).ifPresent(this::tellWhereItStands);
   }
 
-  /** A paid or closed order is told to be so, and nothing is started (6.1.1-2). */
+  /**
+   * A paid or closed order is told to be so, and one that is not the customer's to be none; nothing
+   * is started (6.1.1-2).
+   */
   Optional<ShopOrder> payable(Customer customer, String orderNo) {
     var order = shop.orders().find(customer.mobile(), orderNo);
+    if (order.isEmpty()) {
+      invalid(customer);
+    }
     order.filter(known -> known.state() != ShopOrder.State.OPEN).ifPresent(this::tellWhereItStands);
     return order.filter(known -> known.state() == ShopOrder.State.OPEN);
   }
@@ -371,6 +377,11 @@ final class Checkout {
         }
       }
     }
+  }
+
+  /** A button was made up, or is somebody else's. */
+  void invalid(Customer customer) {
+    say(customer, "这个按钮已失效，请重新选择。没有扣款。", Cards.BROWSE);
   }
 
   void say(Customer customer, String text, Suggestion... chips) {

@@ -40,7 +40,7 @@ final class InstitutionChoices {
   void choose(Customer customer, String about) {
     var tap = Tap.of(about);
     if (tap.isEmpty()) {
-      checkout.say(customer, "这个按钮已失效，请重新选择。没有扣款。", Cards.BROWSE);
+      checkout.invalid(customer);
       return;
     }
     checkout
