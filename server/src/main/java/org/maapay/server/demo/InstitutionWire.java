@@ -56,6 +56,7 @@ final class InstitutionWire implements AutoCloseable {
             .put(
                 "responseBody", exchange.status() == 0 ? exchange.failure().orElse("") : got.body())
             .put("attempt", (long) exchange.attempt())
+            .put("at", exchange.at().toString())
             .put("tookMicros", exchange.took().toNanos() / 1000);
     order.ifPresent(no -> members.put("subject", no.value()));
     return members.build();

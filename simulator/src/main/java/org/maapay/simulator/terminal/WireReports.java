@@ -1,6 +1,8 @@
 package org.maapay.simulator.terminal;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.maapay.simulator.http.Reply;
@@ -27,9 +29,13 @@ final class WireReports {
     if (body.isEmpty() || !body.get().path("to").isString() || !body.get().path("url").isString()) {
       return Reply.problem(400, "request-invalid", "Give an exchange.");
     }
-    var took = Duration.ofNanos(1000 * Math.max(0, body.get().path("tookMicros").asLong(0)));
-    wire.add(exchange(body.get()), took);
-    return Reply.json(200, JsonNodeFactory.instance.objectNode());
+    try {
+      var took = Duration.ofNanos(1000 * Math.max(0, body.get().path("tookMicros").asLong(0)));
+      wire.add(exchange(body.get()), Instant.parse(text(body.get(), "at")), took);
+      return Reply.json(200, JsonNodeFactory.instance.objectNode());
+    } catch (DateTimeParseException _) {
+      return Reply.problem(400, "request-invalid", "Say when it began.");
+    }
   }
 
   private static Exchange exchange(JsonNode body) {

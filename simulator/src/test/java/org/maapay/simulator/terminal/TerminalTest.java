@@ -193,12 +193,13 @@ class TerminalTest {
         var events = town.events("")) {
       var exchange =
           "{'from':'MaaPay','to':'第二支付','method':'POST','url':'http://127.0.0.1:1/v1/payment-orders',"
-              + "'requestBody':'{}','status':200,'tookMicros':900,'subject':'2026010100001',"
+              + "'requestBody':'{}','status':200,'at':'2026-01-01T00:00:00Z','tookMicros':900,'subject':'2026010100001',"
               + "'responseBody':'{\\'payUrl\\':\\'http://a/pay/1?t=abc\\'}'}";
       assertThat(town.post("/api/wire", exchange).statusCode()).isEqualTo(200);
       var record = events.next("wire").data();
       assertThat(record.path("link").asString()).isEqualTo("INSTITUTION");
       assertThat(record.path("to").asString()).isEqualTo("第二支付");
+      assertThat(record.path("at").asString()).isEqualTo("2026-01-01T00:00:00Z");
       assertThat(record.path("subject").asString()).isEqualTo("2026010100001");
       assertThat(record.path("responseBody").asString()).contains("t=****");
       assertThat(town.post("/api/wire", "{'to':1}").statusCode()).isEqualTo(400);
