@@ -26,6 +26,11 @@ export function useWords(): Words {
   return given(wordsKey);
 }
 
+/** A way to pay in the page's language; a card is called as its bank calls it. */
+export function wayName(way: { kind: string; label: string }, say: Say<Key>): string {
+  return way.kind === 'BALANCE' ? say('balance') : way.label;
+}
+
 function given<T>(key: InjectionKey<T>): T {
   const found = inject(key);
   if (!found) throw new Error('This part of the page is used outside of it');

@@ -1,34 +1,12 @@
-import { after, before, describe, test, type TestContext } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launch } from './browser.ts';
-import { Customer } from './customer.ts';
-import { enter, type World } from './world.ts';
+import { onDemo, story } from './on-demo.ts';
 
-// The password-free story on the running demo; the mock's shop does not offer it.
-let browser: Browser;
-let world: World;
-
-before(async () => {
-  world = await enter();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await world?.close();
-});
-
-const onDemo = (t: TestContext) => world.name === 'demo' || (t.skip('no demo is running'), false);
+// The password-free story on the running demo.
+onDemo();
 
 for (const scheme of ['light', 'dark'] as const)
-  describe(`a customer who pays without a password, ${scheme}`, () => {
-    let customer: Customer;
-
-    before(async () => (customer = await Customer.start(browser, world, { device: 'phone', scheme })));
-    after(() => customer.visit.context.close());
-
+  story('a customer who pays without a password', { device: 'phone', scheme }, (step) => {
     // @Clause("6.1.2-2", "6.5-7a")
-    test('signs_within_limits_he_sees', async (t) => {
-      if (!onDemo(t)) return;
+    step('signs_within_limits_he_sees', async (customer, world) => {
       await customer.openShop();
       await customer.hears(() => customer.menu('逛一逛'), /下单支付/);
       await customer.hears(() => customer.tap('免密支付'), /开通免密支付/);
@@ -51,8 +29,7 @@ for (const scheme of ['light', 'dark'] as const)
     });
 
     // @Clause("6.1.2-1", "6.1.2-2", "6.1.2-3", "B-6")
-    test('is_told_before_and_pays_with_one_tap', async (t) => {
-      if (!onDemo(t)) return;
+    step('is_told_before_and_pays_with_one_tap', async (customer) => {
       await customer.hears(() => customer.menu('逛一逛'), /下单支付/);
       await customer.hears(() => customer.tap('免密支付'), /本次为免密支付[^]*单笔 ¥50\.00，每日 ¥200\.00/);
       await customer.shot('25-told-before');
@@ -61,8 +38,7 @@ for (const scheme of ['light', 'dark'] as const)
     });
 
     // @Clause("6.1.2-1")
-    test('ends_it_in_the_chat', async (t) => {
-      if (!onDemo(t)) return;
+    step('ends_it_in_the_chat', async (customer) => {
       await customer.hears(() => customer.menu('逛一逛'), /下单支付/);
       await customer.hears(() => customer.tap('免密支付'), /本次为免密支付/);
       await customer.hears(() => customer.tap('关闭免密'), /免密支付已关闭/);

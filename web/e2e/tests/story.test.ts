@@ -31,7 +31,7 @@ for (const scheme of ['light', 'dark'] as const)
     before(async () => (customer = await Customer.start(browser, world, { device: 'phone', scheme })));
     after(() => customer.visit.context.close());
 
-    // @Clause("4-terminal", "5.1.1-1", "5.1.1-2")
+    // @Clause("4-terminal", "4-merchant", "5.1.1-1", "5.1.1-2")
     test('browses_and_orders', async () => {
       await customer.shot('01-list');
       await customer.openShop();

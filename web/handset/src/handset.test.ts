@@ -183,6 +183,14 @@ describe('wire', () => {
       '待支付订单',
     );
     expect(of({ responseBody: '{"code":"order-paid"}' })).toBe('order-paid');
+    expect(of({ link: 'INSTITUTION', responseBody: '{"orderStatus":"CREATED"}' })).toBe('CREATED');
+    expect(
+      of({
+        link: 'INSTITUTION',
+        requestBody: '{"orderStatus":"SUCCESS"}',
+        responseBody: '{"noticeResult":"SUCCESS"}',
+      }),
+    ).toBe('SUCCESS → SUCCESS');
     expect(
       of({
         link: 'CALLBACK',

@@ -5,7 +5,7 @@ export interface WireRecord {
   id: string | number;
   at: string;
   tookMicros: number | null;
-  link: 'OPERATOR' | 'CARD' | 'PLATFORM' | 'CALLBACK' | 'SDK' | 'BANK';
+  link: 'OPERATOR' | 'CARD' | 'PLATFORM' | 'CALLBACK' | 'INSTITUTION' | 'SDK' | 'BANK';
   from: string;
   to: string;
   method: string | null;
@@ -76,15 +76,23 @@ export function gist(record: WireRecord): string {
       return statuses(asked['deliveryInfoList']) || said(asked['messageList']);
     case 'PLATFORM':
       return word(answer['code']) || word(answer['refundStatus']) || word(answer['orderStatus']);
+    case 'INSTITUTION':
+      return word(answer['code']) || ended(asked, answer);
     case 'CALLBACK':
-      return [word(asked['refundStatus']) || word(asked['orderStatus']), word(answer['noticeResult'])]
-        .filter(Boolean)
-        .join(' → ');
+      return ended(asked, answer);
     case 'SDK':
       return word(answer['outcome']) || word(answer['orderStatus']) || word(answer['code']);
     case 'BANK':
       return word(answer['state']);
   }
+}
+
+/** What a callback or an answer tells of an order or refund, and how the callback was taken. */
+function ended(asked: Record<string, unknown>, answer: Record<string, unknown>): string {
+  const state = (of: Record<string, unknown>) => of['refundStatus'] ?? of['orderStatus'];
+  return [state(asked) ?? state(answer), answer['noticeResult']]
+    .filter((one): one is string => typeof one === 'string' && one !== '')
+    .join(' → ');
 }
 
 function statuses(list: unknown): string {

@@ -134,7 +134,7 @@ public final class Choices {
       }
       case Ended(_, Standing.Paid _) -> {
         remember(found.order(), wanted);
-        yield Optional.of(new Choosing.Debited(read(found.order().payOrderNo())));
+        yield Optional.of(new Choosing.PaidThere(read(found.order().payOrderNo())));
       }
       case Ended(_, Standing.Closed _) -> Optional.empty();
       case Ended(_, Standing.Waiting _), Ended(_, Standing.Unknown _), Prepared.Unknown _ ->

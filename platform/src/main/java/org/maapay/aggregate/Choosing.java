@@ -13,8 +13,8 @@ public sealed interface Choosing {
   /** An institution outside is to reach the payer, in that way. */
   record Outside(PaymentOrder order, Way way, Ready ready) implements Choosing {}
 
-  /** It was debited there at once, within what the payer agreed to. */
-  record Debited(PaymentOrder order) implements Choosing {}
+  /** It is paid there already. */
+  record PaidThere(PaymentOrder order) implements Choosing {}
 
   /** This payer cannot use such an institution in that way, or it takes no such order. */
   record NotOffered() implements Choosing {}

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.maapay.database.Database;
 import org.maapay.institution.OutsideOrder;
 import org.maapay.kernel.PayOrderNo;
-import org.maapay.order.BusinessType;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 
@@ -49,7 +48,6 @@ final class OutsideOrders {
         wish.orderDate(),
         row.way(),
         row.payableMinutes(),
-        wish.businessType() == BusinessType.PASSWORD_FREE,
         row.known());
   }
 }

@@ -3,6 +3,7 @@ package org.maapay.chatbot;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.maapay.keys.PinStanding;
+import org.maapay.messaging.card.Suggestion;
 import org.maapay.order.PaymentOrder;
 
 /** What the chatbot answers to questions about the user himself. */
@@ -25,20 +26,20 @@ final class Answers {
   private Answers() {}
 
   static Said welcome(Speech speech) {
-    return Said.text(
-        speech.of(
-            "您好，这里是支付助手。商户发起的付款在这里确认，也可以查询余额、账单和银行卡。",
-            "This is the payment assistant. You confirm payments here, and can ask for your balance,"
-                + " bills and cards."),
+    return say(
+        speech,
+        "您好，这里是支付助手。商户发起的付款在这里确认，也可以查询余额、账单和银行卡。",
+        "This is the payment assistant. You confirm payments here, and can ask for your balance,"
+            + " bills and cards.",
         Buttons.all(speech));
   }
 
   static Said noAccount(Speech speech) {
-    return Said.text(
-        speech.of(
-            "这个手机号还没有支付账户。请先在支付机构的开户页面用本机号码实名开户，并设置支付密码。",
-            "There is no payment account for this number yet. Open one with the payment institution"
-                + " under your own number first."),
+    return say(
+        speech,
+        "这个手机号还没有支付账户。请先在支付机构的开户页面用本机号码实名开户，并设置支付密码。",
+        "There is no payment account for this number yet. Open one with the payment institution"
+            + " under your own number first.",
         Buttons.help(speech));
   }
 
@@ -63,9 +64,8 @@ final class Answers {
 
   static Said cards(Speech speech, Purse purse) {
     if (purse.cards().isEmpty()) {
-      return Said.text(
-          speech.of("您还没有绑定银行卡。", "No bank card is bound to your account."),
-          Buttons.balance(speech));
+      return say(
+          speech, "您还没有绑定银行卡。", "No bank card is bound to your account.", Buttons.balance(speech));
     }
     var lines =
         purse.cards().stream()
@@ -105,35 +105,41 @@ final class Answers {
   }
 
   static Said help(Speech speech) {
-    return Said.text(speech.of(HELP, HELP_ENGLISH), Buttons.all(speech));
+    return say(speech, HELP, HELP_ENGLISH, Buttons.all(speech));
   }
 
   static Said nothingPending(Speech speech) {
-    return Said.text(speech.of("没有等您确认的付款。", "No payment waits for you."), Buttons.bills(speech));
+    return say(speech, "没有等您确认的付款。", "No payment waits for you.", Buttons.bills(speech));
   }
 
   static Said secret(Speech speech) {
-    return Said.text(
-        speech.of(
-            "请不要把密码或卡号发到聊天里。密码只在卡片打开的安全键盘上输入。没有发起支付，没有扣款。",
-            "Please never send a password or card number here. Type it only on the secure keypad"
-                + " that a card opens. Nothing was paid."));
+    return say(
+        speech,
+        "请不要把密码或卡号发到聊天里。密码只在卡片打开的安全键盘上输入。没有发起支付，没有扣款。",
+        "Please never send a password or card number here. Type it only on the secure keypad"
+            + " that a card opens. Nothing was paid.");
   }
 
   static Said tooFast(Speech speech) {
-    return Said.text(
-        speech.of(
-            "您发送得太快了，这一分钟内不再逐条回复，请稍后再试。付款卡片和支付结果仍会照常发给您。",
-            "You are writing too fast: nothing more is answered in this minute. Payment cards and"
-                + " results still reach you."));
+    return unanswered(
+        speech,
+        "您发送得太快了，这一分钟内不再逐条回复，请稍后再试。",
+        "You are writing too fast: nothing more is answered in this minute.");
   }
 
   static Said enoughToday(Speech speech) {
-    return Said.text(
-        speech.of(
-            "您今天发送的消息较多，今天不再回复，明天恢复。付款卡片和支付结果仍会照常发给您。",
-            "You have written a lot today: nothing more is answered until tomorrow. Payment cards"
-                + " and results still reach you."));
+    return unanswered(
+        speech,
+        "您今天发送的消息较多，今天不再回复，明天恢复。",
+        "You have written a lot today: nothing more is answered until tomorrow.");
+  }
+
+  /** Nobody may think that he misses a payment. */
+  private static Said unanswered(Speech speech, String chinese, String english) {
+    return say(
+        speech,
+        chinese + "付款卡片和支付结果仍会照常发给您。",
+        english + " Payment cards and results still reach you.");
   }
 
   static Said tapUnknown() {
@@ -146,5 +152,9 @@ final class Answers {
 
   static Said tapOld() {
     return Said.text("这张卡片已失效，没有扣款。请使用最新的一张确认卡片，或发送“待付款”再次获取。");
+  }
+
+  private static Said say(Speech speech, String chinese, String english, Suggestion... chips) {
+    return Said.text(speech.of(chinese, english), chips);
   }
 }

@@ -65,6 +65,10 @@ public final class Buttons {
     return ask(speech.of("帮助", "Help"), Topic.HELP);
   }
 
+  static Suggestion pending() {
+    return ask("待付款", Topic.PENDING);
+  }
+
   /** The five things that can be asked, as chips. */
   static Suggestion[] all(Speech speech) {
     return new Suggestion[] {

@@ -139,26 +139,39 @@ public final class Composer {
         : Optional.empty();
   }
 
-  /** The institution is asked for its page now: a link is worth money, and is kept nowhere. */
+  /**
+   * The institution is asked for its page now: a link is worth money, and is kept nowhere. Empty if
+   * the order does not wait there by that attempt.
+   */
   private Optional<Said> confirmOutside(PaymentOrder order, String detail) {
-    return order.state() instanceof OrderState.Paying(var attempt)
-            && detail.equals(Message.OUTSIDE + attempt.value())
-        ? choices
-            .payUrl(order)
-            .flatMap(url ->
-                choices
-                    .name(order)
-                    .map(name -> cards.confirmOutside(order, generation(order), name, url)))
+    if (!waitsOutside(order, detail)) {
+      return Optional.empty();
+    }
+    var name = choices.name(order).orElseThrow();
+    var url = choices.payUrl(order);
+    if (url.isPresent()) {
+      return Optional.of(cards.confirmOutside(order, generation(order), name, url.get()));
+    }
+    return waitsOutside(read(order.payOrderNo()), detail)
+        ? Optional.of(cards.silentOutside(order, name))
         : Optional.empty();
+  }
+
+  private boolean waitsOutside(PaymentOrder order, String detail) {
+    return order.state() instanceof OrderState.Paying(var attempt)
+        && detail.equals(Message.OUTSIDE + attempt.value())
+        && choices.name(order).isPresent();
   }
 
   private Said pending(PaymentOrder order) {
     if (order.state() instanceof OrderState.Paying(var attempt)) {
-      var outside = confirmOutside(order, Message.OUTSIDE + attempt.value());
-      if (outside.isPresent()) {
-        return outside.get();
-      }
+      return confirmOutside(order, Message.OUTSIDE + attempt.value())
+          .orElseGet(() -> payable(read(order.payOrderNo())));
     }
+    return payable(order);
+  }
+
+  private Said payable(PaymentOrder order) {
     return isPayable(order)
         ? cards.confirm(order, generation(order), purse(order.wish().mobile()))
         : cards.standing(order, clock.instant());
@@ -207,6 +220,10 @@ public final class Composer {
     if (no == null) {
       throw new IllegalStateException("a message of this kind is about an order: " + message.id());
     }
+    return read(no);
+  }
+
+  private PaymentOrder read(PayOrderNo no) {
     return database.read(tx -> books.orders().find(tx, no)).orElseThrow();
   }
 }

@@ -45,12 +45,14 @@ public final class Conversation {
   private final Confirmations confirmations;
   private final Refusing refusing;
   private final Routes routes;
+  private final ReplyLimits limits;
   private final Bell bell;
   private final InstantSource clock;
 
   /**
    * @param refusing how an order is closed and a merchant blocked
    * @param routes learns from every event where its user is
+   * @param limits how much anybody is answered
    */
   public Conversation(
       Database database,
@@ -58,6 +60,7 @@ public final class Conversation {
       Confirmations confirmations,
       Refusing refusing,
       Routes routes,
+      ReplyLimits limits,
       Bell bell,
       InstantSource clock) {
     this.database = database;
@@ -65,6 +68,7 @@ public final class Conversation {
     this.confirmations = confirmations;
     this.refusing = refusing;
     this.routes = routes;
+    this.limits = limits;
     this.bell = bell;
     this.clock = clock;
   }
@@ -225,7 +229,7 @@ public final class Conversation {
     if (messages.exists(tx, message)) {
       return;
     }
-    switch (replies.count(tx, message.person(), message.createdAt())) {
+    switch (replies.count(tx, message.person(), limits, message.createdAt())) {
       case ANSWERED -> messages.add(tx, message);
       case MINUTE_USED -> messages.add(tx, message.as(Kind.TOO_FAST, answer.speech()));
       case DAY_USED -> messages.add(tx, message.as(Kind.ENOUGH_TODAY, answer.speech()));

@@ -62,6 +62,14 @@ final class OrderCards {
                 .formatted(merchant(order), order.wish().amount()));
   }
 
+  /** It waits at an institution outside that does not answer just now. */
+  Said silentOutside(PaymentOrder order, String institution) {
+    return Said.text(
+        "%s %s 的订单等您在%s付款，但该机构暂时没有答复，没有扣款。请稍后发送“待付款”再次获取卡片，或回到商户会话换一家支付机构。"
+            .formatted(merchant(order), yuan(order.wish().amount()), institution),
+        Buttons.pending());
+  }
+
   /** For a number that is nobody's account; the merchant is told nothing of it. */
   private static Said invitation(PaymentOrder order, String tap) {
     var card =

@@ -15,11 +15,6 @@ import org.maapay.kernel.BusinessDay;
  * and how payments end is told all the same. Every method joins the caller's transaction.
  */
 final class Replies {
-  /** More than anybody types, and fewer than a loop sends. */
-  static final int PER_MINUTE = 30;
-
-  static final int PER_DAY = 300;
-
   private static final String COUNT =
       """
       INSERT INTO chatbot_reply AS r (bucket, mobile_index, minute_at, in_minute, day, in_day)
@@ -42,7 +37,7 @@ final class Replies {
   }
 
   /** Counts that {@code person} said something. */
-  Verdict count(Connection tx, Person person, Instant now) throws SQLException {
+  Verdict count(Connection tx, Person person, ReplyLimits limits, Instant now) throws SQLException {
     try (var upsert = tx.prepareStatement(COUNT)) {
       upsert.setInt(1, person.bucket().value());
       upsert.setBytes(2, person.index());
@@ -50,17 +45,17 @@ final class Replies {
       upsert.setObject(4, BusinessDay.of(now).date());
       try (var row = upsert.executeQuery()) {
         row.next();
-        return verdict(row.getInt(1), row.getInt(2));
+        return verdict(limits, row.getInt(1), row.getInt(2));
       }
     }
   }
 
-  private static Verdict verdict(int inMinute, int inDay) {
-    if (inDay > PER_DAY) {
-      return inDay == PER_DAY + 1 ? Verdict.DAY_USED : Verdict.SILENT;
+  private static Verdict verdict(ReplyLimits limits, int inMinute, int inDay) {
+    if (inDay > limits.perDay()) {
+      return inDay == limits.perDay() + 1 ? Verdict.DAY_USED : Verdict.SILENT;
     }
-    if (inMinute > PER_MINUTE) {
-      return inMinute == PER_MINUTE + 1 ? Verdict.MINUTE_USED : Verdict.SILENT;
+    if (inMinute > limits.perMinute()) {
+      return inMinute == limits.perMinute() + 1 ? Verdict.MINUTE_USED : Verdict.SILENT;
     }
     return Verdict.ANSWERED;
   }

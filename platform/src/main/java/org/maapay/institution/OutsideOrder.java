@@ -12,7 +12,6 @@ import org.maapay.kernel.Money;
  * @param payee the merchant's name as the payer is to see it
  * @param day the day of our order, part of its content
  * @param payableMinutes how long the institution may take money for it
- * @param passwordFree whether it is to be debited at once, if the payer has agreed to that there
  * @param known what the institution calls it; absent until its first answer arrived
  */
 public record OutsideOrder(
@@ -24,7 +23,6 @@ public record OutsideOrder(
     BusinessDay day,
     Way way,
     int payableMinutes,
-    boolean passwordFree,
     @Nullable Known known) {
 
   /** The institution's own number of an order, and its day. */

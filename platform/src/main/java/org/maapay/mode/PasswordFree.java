@@ -134,11 +134,15 @@ public final class PasswordFree {
 
   /**
    * Debits an order that stands already, once its payer chose the built-in institution; at most
-   * once, however often it is called. What it says of an order that is paid or being paid means
-   * nothing.
+   * once, however often it is called, and why not is said the same again. What it says of an order
+   * that is paid or being paid means nothing.
    */
   public Verdict charge(PaymentOrder order) {
     var wish = order.wish();
+    var before = database.read(tx -> books.verdicts().find(tx, order.payOrderNo()));
+    if (before.isPresent()) {
+      return before.get();
+    }
     var payer = database.read(tx -> books.users().idOf(tx, wish.mobile()));
     if (payer.isEmpty()) {
       return new Verdict(Outcome.NO_MANDATE, null);

@@ -41,6 +41,7 @@ import org.maapay.risk.RequestBlocks;
 /** The payment chatbot over a whole platform and two operators. */
 final class Chat implements AutoCloseable {
   static final String ORIGIN = "https://pay.example";
+  static final ReplyLimits LIMITS = new ReplyLimits(15, 40);
   static final String PAYER = TestPlatform.PAYER.digits();
 
   final TestPlatform platform = new TestPlatform();
@@ -105,6 +106,7 @@ final class Chat implements AutoCloseable {
                 blocks,
                 platform.clock),
             routes,
+            LIMITS,
             bell,
             platform.clock);
   }

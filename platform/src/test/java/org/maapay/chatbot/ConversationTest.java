@@ -212,14 +212,14 @@ class ConversationTest {
   }
 
   @Test
-  void a_thousand_words_get_thirty_answers_and_one_notice_of_each_kind() {
+  void a_thousand_words_get_a_minute_s_answers_and_one_notice_of_each_kind() {
     for (int i = 0; i < 1000; i++) {
       chat.write(Chat.PAYER, "余额");
     }
     var said = chat.messages().stream().map(FakeOperator::shown).toList();
-    assertThat(said).hasSize(Replies.PER_MINUTE + 2);
-    assertThat(said).filteredOn(words -> words.contains("可用余额")).hasSize(Replies.PER_MINUTE);
-    assertThat(said.get(Replies.PER_MINUTE)).contains("太快", "付款卡片和支付结果仍会照常发给您");
+    assertThat(said).hasSize(Chat.LIMITS.perMinute() + 2);
+    assertThat(said).filteredOn(words -> words.contains("可用余额")).hasSize(Chat.LIMITS.perMinute());
+    assertThat(said.get(Chat.LIMITS.perMinute())).contains("太快", "付款卡片和支付结果仍会照常发给您");
     assertThat(said.getLast()).contains("今天不再回复");
     chat.later(Duration.ofMinutes(2));
     chat.write(Chat.PAYER, "余额");
@@ -230,18 +230,18 @@ class ConversationTest {
 
   @Test
   void somebody_who_wrote_too_fast_is_answered_again_in_the_next_minute() {
-    for (int i = 0; i < Replies.PER_MINUTE + 5; i++) {
+    for (int i = 0; i < Chat.LIMITS.perMinute() + 5; i++) {
       chat.write(Chat.PAYER, "what is my balance");
     }
     assertThat(chat.lastWords()).contains("writing too fast");
-    assertThat(chat.messages()).hasSize(Replies.PER_MINUTE + 1);
+    assertThat(chat.messages()).hasSize(Chat.LIMITS.perMinute() + 1);
     chat.later(Duration.ofMinutes(1));
     assertThat(answer("余额")).contains("可用余额");
   }
 
   @Test
   void whoever_is_not_answered_any_more_still_gets_cards_and_results_and_may_still_refuse() {
-    for (int i = 0; i < Replies.PER_DAY + 5; i++) {
+    for (int i = 0; i < Chat.LIMITS.perDay() + 5; i++) {
       chat.write(Chat.PAYER, "x");
     }
     var order = chat.asked(1_00);
@@ -254,7 +254,7 @@ class ConversationTest {
 
   @Test
   void one_person_s_loop_takes_nothing_from_another() {
-    for (int i = 0; i < Replies.PER_DAY + 5; i++) {
+    for (int i = 0; i < Chat.LIMITS.perDay() + 5; i++) {
       chat.write(OTHER, "x");
     }
     assertThat(answer("余额")).contains("可用余额");
@@ -264,7 +264,7 @@ class ConversationTest {
   void a_message_delivered_twice_counts_once() {
     var said =
         new org.maapay.messaging.uplink.UplinkEvent.TextReceived(chat.envelope(Chat.PAYER), "余额");
-    for (int i = 0; i < Replies.PER_MINUTE + 5; i++) {
+    for (int i = 0; i < Chat.LIMITS.perMinute() + 5; i++) {
       chat.hear(said);
     }
     assertThat(answer("账单")).contains("没有支付记录");

@@ -26,6 +26,7 @@ final class FakeOperator implements Chatbot {
   private final List<Downlink> kept = new ArrayList<>();
   private boolean down;
   private boolean mute;
+  private boolean losing;
 
   FakeOperator(String name) {
     account =
@@ -39,6 +40,11 @@ final class FakeOperator implements Chatbot {
   /** It does not answer, and has nothing. */
   synchronized void down(boolean isDown) {
     down = isDown;
+  }
+
+  /** It says that it took everything, and no handset ever gets it. */
+  synchronized void losing(boolean isLosing) {
+    losing = isLosing;
   }
 
   /** It takes everything, and its answers are lost. */
@@ -55,6 +61,9 @@ final class FakeOperator implements Chatbot {
   public synchronized SendResult send(Downlink message) {
     if (down) {
       return new SendResult.Unknown("nobody answers");
+    }
+    if (losing) {
+      return new SendResult.Accepted(message.messageId());
     }
     if (kept.stream().noneMatch(one -> one.messageId().equals(message.messageId()))) {
       kept.add(message);

@@ -22,6 +22,7 @@ import org.maapay.institutions.maapay.MaaPayInstitution;
 import org.maapay.institutions.maapay.MaaPaySettings;
 import org.maapay.kernel.Money;
 import org.maapay.merchant.Exchange;
+import org.maapay.server.Node.Exchanges;
 import org.maapay.server.ServerSettings.InstitutionSettings;
 import org.maapay.server.ServerSettings.OtherMaaPay;
 
@@ -30,12 +31,18 @@ final class Connections {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final InteractionLog log;
+  private final Exchanges exchanges;
   private final Clocks clocks;
   private final List<Connected> all;
   private volatile Function<String, Optional<Money>> orders = _ -> Optional.empty();
 
-  Connections(@Nullable InstitutionSettings settings, InteractionLog log, Clocks clocks) {
+  Connections(
+      @Nullable InstitutionSettings settings,
+      InteractionLog log,
+      Exchanges exchanges,
+      Clocks clocks) {
     this.log = log;
+    this.exchanges = exchanges;
     this.clocks = clocks;
     this.all =
         settings == null
@@ -76,7 +83,11 @@ final class Connections {
             reached,
             http,
             number -> orders.apply(number),
-            exchange -> note(other.code(), exchange),
+            exchange -> {
+              note(other.code(), exchange);
+              var order = MaaPayInstitution.orderOf(exchange.subject());
+              exchanges.seen(other.name(), order, exchange);
+            },
             clocks.wall()));
   }
 

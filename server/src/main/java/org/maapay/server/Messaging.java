@@ -9,6 +9,7 @@ import org.maapay.background.BackgroundLoop;
 import org.maapay.chatbot.Buttons;
 import org.maapay.chatbot.ChatbotSender;
 import org.maapay.chatbot.NoWaiting;
+import org.maapay.chatbot.ReplyLimits;
 import org.maapay.chatbot.operators.SharedMemory;
 import org.maapay.chatbot.operators.SharedSightings;
 import org.maapay.edge.http.log.InteractionLog;
@@ -55,7 +56,10 @@ final class Messaging implements AutoCloseable {
     memory = new SharedMemory(database, platform.vault().records("operator-token"), clocks.wall());
     var operators = new Operators(memory.stores(), clocks.wall());
     List<ChatbotSettings> configured = settings == null ? List.of() : settings.chatbots();
-    accounts = configured.stream().map(one -> OperatorLinks.connect(operators, one)).toList();
+    accounts =
+        configured.stream()
+            .map(one -> OperatorLinks.connect(operators, one, clocks.wall()))
+            .toList();
     var builder = Chatbots.builder();
     accounts.forEach(account -> builder.add(ChatbotSender.NAME, account));
     var chatbots = builder.build();
@@ -72,8 +76,9 @@ final class Messaging implements AutoCloseable {
     loop = new BackgroundLoop("payment-chatbot", sender::run, platform.bell(), IDLE);
     callbacks =
         new OperatorInterface(
-            operators.uplinks(this::account, OperatorLinks.admissions(configured)),
-            platform.conversation(routes),
+            operators.uplinks(this::account, OperatorLinks.admissions(configured, clocks.wall())),
+            platform.conversation(
+                routes, settings == null ? ReplyLimits.STANDARD : settings.replyLimits()),
             log,
             clocks.business());
     menus = Thread.ofPlatform().name("chatbot-menus").daemon().unstarted(this::publishMenus);

@@ -2,6 +2,7 @@ package org.maapay.server;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.maapay.background.Bell;
@@ -13,12 +14,14 @@ import org.maapay.edge.http.Route;
 import org.maapay.edge.http.log.InteractionLog;
 import org.maapay.kernel.Bucket;
 import org.maapay.kernel.BusinessDay;
+import org.maapay.kernel.PayOrderNo;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.CipherSuite;
 import org.maapay.keys.RootKey;
 import org.maapay.keys.Vault;
 import org.maapay.keys.signing.PartyKeys;
 import org.maapay.keys.signing.PlatformKeys;
+import org.maapay.merchant.Exchange;
 import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.notification.HttpNoticeTransport;
@@ -57,6 +60,7 @@ public final class Node implements AutoCloseable {
    * @param vaultSource connections of the vault's own
    * @param backgroundSource connections for work that nobody waits for
    * @param lookups finds who knows which operator serves a number, of the chatbot's accounts
+   * @param exchanges sees what is exchanged with institutions outside
    */
   public record Base(
       ServerSettings settings,
@@ -65,7 +69,21 @@ public final class Node implements AutoCloseable {
       DataSource backgroundSource,
       RootKey root,
       Clocks clocks,
-      Function<List<Chatbot>, NumberLookup> lookups) {}
+      Function<List<Chatbot>, NumberLookup> lookups,
+      Exchanges exchanges) {}
+
+  /** Sees what is exchanged with institutions outside, masked; who hears it must not wait. */
+  public interface Exchanges {
+    Exchanges UNSEEN = (_, _, _) -> {};
+
+    /**
+     * Hears of one exchange after it.
+     *
+     * @param institution the institution's name
+     * @param order our order that it is about; empty if none
+     */
+    void seen(String institution, Optional<PayOrderNo> order, Exchange exchange);
+  }
 
   /**
    * Puts a node together; {@link #start} sets it going.
@@ -85,7 +103,8 @@ public final class Node implements AutoCloseable {
     var background = new Database(base.backgroundSource(), lanes);
     this.log = new InteractionLog(background);
     var keypads = new Keypads(vault, vaultDatabase, keys::keypad, clocks.business(), List.of());
-    var connections = new Connections(base.settings().institutions(), log, clocks);
+    var connections =
+        new Connections(base.settings().institutions(), log, base.exchanges(), clocks);
     this.platform =
         new Platform(
             new Platform.Ground(
@@ -96,6 +115,7 @@ public final class Node implements AutoCloseable {
                 bank,
                 connections.all(),
                 base.settings().isInstitution() ? base.settings().cashier() : null,
+                base.settings().institution(),
                 clocks,
                 base.settings().database().citus()),
             committed::ring);

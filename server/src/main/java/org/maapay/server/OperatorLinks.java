@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.ChatbotAccount;
@@ -22,6 +24,7 @@ import org.maapay.messaging.operators.Operators;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.messaging.tls.CertificateRule;
 import org.maapay.messaging.tls.ClientIdentity;
+import org.maapay.messaging.tls.FromFiles;
 import org.maapay.messaging.tls.PemFiles;
 import org.maapay.messaging.uplink.Admission;
 import org.maapay.messaging.wire.Calls;
@@ -35,7 +38,7 @@ import tools.jackson.core.JsonPointer;
 final class OperatorLinks {
   private OperatorLinks() {}
 
-  static Chatbot connect(Operators operators, ChatbotSettings settings) {
+  static Chatbot connect(Operators operators, ChatbotSettings settings, InstantSource clock) {
     var account =
         new ChatbotAccount(
             settings.chatbotId(),
@@ -43,19 +46,19 @@ final class OperatorLinks {
             URI.create(settings.serverRoot()),
             new ChatbotAccount.Credentials(
                 settings.appId(), settings.appKey(), settings.callbackToken()));
-    return identity(settings.ownCertificate(), settings.serverAuthoritiesFile())
-        .map(identity -> operators.connect(account, identity))
+    return sockets(settings.ownCertificate(), settings.serverAuthoritiesFile(), clock)
+        .map(sockets -> operators.connect(account, sockets))
         .orElseGet(() -> operators.connect(account));
   }
 
   /** Who may call back, by operator. */
-  static Map<String, Admission> admissions(List<ChatbotSettings> configured) {
+  static Map<String, Admission> admissions(List<ChatbotSettings> configured, InstantSource clock) {
     var admissions = new HashMap<String, Admission>();
     for (var account : configured) {
       var networks = orEmpty(account.callbackNetworks());
       var certificates = account.callbackCertificates();
       if (!networks.isEmpty() || certificates != null) {
-        var rule = certificates == null ? null : rule(certificates);
+        var rule = certificates == null ? null : rule(certificates, clock);
         admissions.put(account.operator(), new Admission(networks, rule));
       }
     }
@@ -69,7 +72,7 @@ final class OperatorLinks {
     var memory = Memory.STANDARD;
     var lookup = settings == null ? null : settings.lookup();
     if (lookup != null) {
-      sources.add(source(lookup));
+      sources.add(source(lookup, clock));
       var remembered = lookup.remembered();
       if (remembered != null) {
         memory = new Memory(memory.most(), remembered, memory.nobody(), memory.whileSilent());
@@ -79,9 +82,9 @@ final class OperatorLinks {
     return new RememberingLookup(sources, memory, clock);
   }
 
-  private static NumberSource source(LookupSettings lookup) {
+  private static NumberSource source(LookupSettings lookup, InstantSource clock) {
     var http =
-        identity(lookup.ownCertificate(), lookup.serverAuthoritiesFile())
+        sockets(lookup.ownCertificate(), lookup.serverAuthoritiesFile(), clock)
             .map(Calls::client)
             .orElseGet(Calls::client);
     return new HttpNumberSource(
@@ -96,18 +99,42 @@ final class OperatorLinks {
             lookup.timeout()));
   }
 
-  private static CertificateRule rule(CallbackCertificates certificates) {
-    return new CertificateRule(
-        PemFiles.certificates(Path.of(certificates.authoritiesFile())),
-        Set.copyOf(orEmpty(certificates.fingerprints())),
-        Set.copyOf(orEmpty(certificates.names())));
+  private static Supplier<CertificateRule> rule(
+      CallbackCertificates certificates, InstantSource clock) {
+    var authorities = Path.of(certificates.authoritiesFile());
+    var revocations = certificates.revocationsFile();
+    var files = new ArrayList<>(List.of(authorities));
+    if (revocations != null) {
+      files.add(Path.of(revocations));
+    }
+    return new FromFiles<>(
+        files,
+        () ->
+            new CertificateRule(
+                PemFiles.certificates(authorities),
+                Set.copyOf(orEmpty(certificates.fingerprints())),
+                Set.copyOf(orEmpty(certificates.names())),
+                revocations == null ? List.of() : PemFiles.revocations(Path.of(revocations))),
+        clock);
   }
 
-  private static Optional<ClientIdentity> identity(
-      @Nullable TlsSettings own, @Nullable String authoritiesFile) {
-    if (own == null && authoritiesFile == null) {
-      return Optional.empty();
+  private static Optional<SSLContext> sockets(
+      @Nullable TlsSettings own, @Nullable String authoritiesFile, InstantSource clock) {
+    var files = new ArrayList<Path>();
+    if (own != null) {
+      files.add(Path.of(own.certificateFile()));
+      files.add(Path.of(own.privateKeyFile()));
     }
+    if (authoritiesFile != null) {
+      files.add(Path.of(authoritiesFile));
+    }
+    return files.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ClientIdentity.context(files, () -> identity(own, authoritiesFile), clock));
+  }
+
+  private static ClientIdentity identity(
+      @Nullable TlsSettings own, @Nullable String authoritiesFile) {
     List<ClientIdentity.Shown> shown =
         own == null
             ? List.of()
@@ -116,7 +143,7 @@ final class OperatorLinks {
                     Path.of(own.certificateFile()), Path.of(own.privateKeyFile())));
     List<X509Certificate> authorities =
         authoritiesFile == null ? List.of() : PemFiles.certificates(Path.of(authoritiesFile));
-    return Optional.of(new ClientIdentity(shown, authorities));
+    return new ClientIdentity(shown, authorities);
   }
 
   private static List<String> orEmpty(@Nullable List<String> texts) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.maapay.chatbot.ReplyLimits;
 import org.maapay.messaging.lookup.HttpNumberSource.Form;
 import org.maapay.server.ServerSettings.TlsSettings;
 
@@ -14,12 +15,24 @@ import org.maapay.server.ServerSettings.TlsSettings;
  * @param tls its certificate, where it is not that of the other listeners
  * @param lookup who serves a number; absent: operators that can say, and what users' messages prove
  * @param chatbots its account at each of them
+ * @param replies how much anybody who writes is answered; 30 a minute and 300 a day, if absent
  */
 public record OperatorSettings(
     int port,
     @Nullable TlsSettings tls,
     @Nullable LookupSettings lookup,
-    List<ChatbotSettings> chatbots) {
+    List<ChatbotSettings> chatbots,
+    @Nullable ReplySettings replies) {
+  /** How much one person is answered. */
+  ReplyLimits replyLimits() {
+    return replies == null
+        ? ReplyLimits.STANDARD
+        : new ReplyLimits(replies.perMinute(), replies.perDay());
+  }
+
+  /** How many answers one person gets in a minute, and in a day of Asia/Shanghai. */
+  public record ReplySettings(int perMinute, int perDay) {}
+
   /**
    * The payment chatbot's account at one operator.
    *
@@ -54,9 +67,13 @@ public record OperatorSettings(
    * @param authoritiesFile PEM of who signs them
    * @param fingerprints SHA-256 of single ones; absent for any with one of the names
    * @param names subjects or DNS names; absent for any with one of the fingerprints
+   * @param revocationsFile PEM of the authorities' revocation lists; absent: none is read
    */
   public record CallbackCertificates(
-      String authoritiesFile, @Nullable List<String> fingerprints, @Nullable List<String> names) {}
+      String authoritiesFile,
+      @Nullable List<String> fingerprints,
+      @Nullable List<String> names,
+      @Nullable String revocationsFile) {}
 
   /**
    * A service that knows who serves a number.

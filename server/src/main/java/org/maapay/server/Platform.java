@@ -20,6 +20,7 @@ import org.maapay.chatbot.Confirmations;
 import org.maapay.chatbot.Conversation;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.chatbot.Refusing;
+import org.maapay.chatbot.ReplyLimits;
 import org.maapay.database.Database;
 import org.maapay.device.Devices;
 import org.maapay.device.webauthn.WebAuthn;
@@ -72,9 +73,6 @@ public final class Platform implements AutoCloseable {
   /** What merchants call the built-in institution. */
   static final String BUILT_IN_CODE = "MAAPAY";
 
-  private static final Offer BUILT_IN =
-      new Offer(BUILT_IN_CODE, "MaaPay 钱包", List.of(Way.values()));
-
   /** No link to it is ever given out. */
   private static final PageListener NO_PAGE =
       new PageListener(0, "https://no-page.invalid", List.of());
@@ -124,6 +122,7 @@ public final class Platform implements AutoCloseable {
    * @param vaultDatabase connections of the vault's own
    * @param outside institutions besides the built-in one
    * @param cashier where payers are led; absent where this platform is no institution
+   * @param institution what payers read of the built-in institution
    * @param citus whether the database has the Citus profile, which knows itself where they live
    */
   public record Ground(
@@ -134,6 +133,7 @@ public final class Platform implements AutoCloseable {
       Bank bank,
       List<Connected> outside,
       @Nullable PageListener cashier,
+      String institution,
       Clocks clocks,
       boolean citus) {}
 
@@ -176,7 +176,7 @@ public final class Platform implements AutoCloseable {
                 orders,
                 merchants,
                 new OutsideAttempts(database, stored, merchants, outcomes, clock)),
-            new Offers(ground.cashier() == null ? null : BUILT_IN, this::holdsAccount, outside),
+            new Offers(builtIn(ground), this::holdsAccount, outside),
             wallet,
             clock);
     this.holds = new Holds(database, lanes, clock);
@@ -224,6 +224,12 @@ public final class Platform implements AutoCloseable {
   /** What payers of aggregate orders choose. */
   public Choices choices() {
     return choices;
+  }
+
+  private static @Nullable Offer builtIn(Ground ground) {
+    return ground.cashier() == null
+        ? null
+        : new Offer(BUILT_IN_CODE, ground.institution(), List.of(Way.values()));
   }
 
   private boolean holdsAccount(MobileNumber mobile) {
@@ -331,13 +337,14 @@ public final class Platform implements AutoCloseable {
   }
 
   /** What users say to the payment chatbot. */
-  Conversation conversation(Routes routes) {
+  Conversation conversation(Routes routes, ReplyLimits limits) {
     return new Conversation(
         database,
         persons,
         confirmations,
         new Refusing(database, choices, stored, persons, blocks, clock),
         routes,
+        limits,
         bell,
         clock);
   }

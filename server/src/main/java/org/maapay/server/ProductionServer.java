@@ -25,6 +25,7 @@ import org.springframework.core.io.FileSystemResource;
 
 /** The platform as an operator runs it: everything from one file, nothing by default. */
 public final class ProductionServer implements AutoCloseable {
+  private static final int LONGEST_NAME = 64;
   private static final int VAULT_CONNECTIONS = 8;
   private static final int BACKGROUND_CONNECTIONS = 4;
 
@@ -70,7 +71,8 @@ public final class ProductionServer implements AutoCloseable {
             backgroundSource,
             root,
             clocks,
-            accounts -> OperatorLinks.lookup(settings.operators(), accounts, clocks.wall()));
+            accounts -> OperatorLinks.lookup(settings.operators(), accounts, clocks.wall()),
+            Node.Exchanges.UNSEEN);
     var node = new Node(base, bank(settings), _ -> List.of());
     var listeners = ServerApplication.open(settings, node);
     node.start();
@@ -124,6 +126,9 @@ public final class ProductionServer implements AutoCloseable {
     }
     if (settings.merchant().sandbox()) {
       faults.add("maapay.merchant.sandbox is for the demo only");
+    }
+    if (settings.institution().isBlank() || settings.institution().length() > LONGEST_NAME) {
+      faults.add("maapay.name has 1 to " + LONGEST_NAME + " characters");
     }
     for (var page : Arrays.asList(settings.cashier(), settings.keypad())) {
       if (settings.isInstitution() == (page == null)) {

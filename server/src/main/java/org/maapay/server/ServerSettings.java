@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
  * @param operators the payment chatbot at the operators; absent: nobody is reached by it
  * @param institutions institutions besides the built-in one; absent: there are none
  * @param roles what this deployment is; absent: institution and aggregator
+ * @param name what payers read of the institution: among those they choose from, and on its page
  */
 public record ServerSettings(
     String bindAddress,
@@ -34,8 +35,16 @@ public record ServerSettings(
     @Nullable BankSettings bank,
     @Nullable OperatorSettings operators,
     @Nullable InstitutionSettings institutions,
-    @Nullable Set<Role> roles) {
+    @Nullable Set<Role> roles,
+    @Nullable String name) {
   static final Bindable<ServerSettings> BINDABLE = Bindable.of(ServerSettings.class);
+
+  private static final String UNNAMED = "MaaPay 钱包";
+
+  /** What payers read of the institution. */
+  public String institution() {
+    return name == null ? UNNAMED : name;
+  }
 
   /** What a deployment is (4-institution). */
   public enum Role {

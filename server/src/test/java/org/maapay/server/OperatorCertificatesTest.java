@@ -1,5 +1,6 @@
 package org.maapay.server;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,15 +17,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -163,22 +170,71 @@ class OperatorCertificatesTest {
     }
   }
 
-  private SendResult send(String root, @Nullable TlsSettings shown) {
+  @Test
+  void certificates_and_revocations_are_changed_without_a_restart() throws Exception {
+    var shown = own.server();
+    var listed = folder.resolve("listed.crl");
+    Files.copy(unicom.revocations(Duration.ofDays(7)), listed, REPLACE_EXISTING);
+    var taken = unicom.client("CN=callback,O=Unicom");
     var account =
-        new ChatbotSettings(
-            "sip:1@botplatform.rcs.chinamobile.com",
-            "mobile",
-            root,
-            "a",
-            "k",
-            "0123456789abcdef",
-            null,
-            null,
-            shown,
-            text(own.file()));
-    var message =
-        Downlink.text("m1", new PhoneNumber("13800138000"), new Dialogue("c", "k", null), "您好");
-    return OperatorLinks.connect(operators, account).send(message);
+        account(
+            "unicom",
+            new CallbackCertificates(
+                text(unicom.file()), null, List.of("CN=callback,O=Unicom"), text(listed)));
+    try (var _ = open(List.of(account), shown)) {
+      assertThat(call(taken, "unicom")).isEqualTo(LET_IN);
+      Files.copy(unicom.revocations(Duration.ofDays(7), taken), listed, REPLACE_EXISTING);
+      var next = own.server();
+      Files.copy(next.keyFile(), shown.keyFile(), REPLACE_EXISTING);
+      Files.copy(next.certificateFile(), shown.certificateFile(), REPLACE_EXISTING);
+      until(() -> served().equals(next.certificate()) && call(taken, "unicom") == STRANGER);
+      assertThat(call(callback, "unicom")).isEqualTo(LET_IN);
+    }
+  }
+
+  @Test
+  void our_own_certificate_is_changed_without_a_restart() throws Exception {
+    var ours = mobile.client("CN=maapay"); // Of an authority that the operator does not know.
+    var asking = demanding(unicom);
+    var ahead = new AtomicReference<>(Duration.ZERO);
+    try {
+      var tls = new TlsSettings(text(ours.certificateFile()), text(ours.keyFile()));
+      var root = "https://127.0.0.1:" + asking.getAddress().getPort();
+      var chatbot =
+          OperatorLinks.connect(
+              operators, toMobile(root, tls), () -> Instant.now().plus(ahead.get()));
+      assertThat(chatbot.send(words())).isInstanceOf(SendResult.Unknown.class);
+      var next = unicom.client("CN=maapay");
+      Files.copy(next.keyFile(), Path.of(tls.privateKeyFile()), REPLACE_EXISTING);
+      Files.copy(next.certificateFile(), Path.of(tls.certificateFile()), REPLACE_EXISTING);
+      ahead.set(Duration.ofSeconds(6));
+      assertThat(chatbot.send(words())).isInstanceOf(SendResult.Accepted.class);
+    } finally {
+      asking.stop(0);
+    }
+  }
+
+  private SendResult send(String root, @Nullable TlsSettings shown) {
+    return OperatorLinks.connect(operators, toMobile(root, shown), InstantSource.system())
+        .send(words());
+  }
+
+  private static ChatbotSettings toMobile(String root, @Nullable TlsSettings shown) {
+    return new ChatbotSettings(
+        "sip:1@botplatform.rcs.chinamobile.com",
+        "mobile",
+        root,
+        "a",
+        "k",
+        "0123456789abcdef",
+        null,
+        null,
+        shown,
+        text(own.file()));
+  }
+
+  private static Downlink words() {
+    return Downlink.text("m1", new PhoneNumber("13800138000"), new Dialogue("c", "k", null), "您好");
   }
 
   /** An operator's interface that serves only whom {@code authority} signed. */
@@ -217,8 +273,13 @@ class OperatorCertificatesTest {
   }
 
   private ConfigurableApplicationContext open(boolean withRbm) {
-    var chatbots = chatbots(withRbm);
-    var uplinks = operators.uplinks(_ -> Optional.empty(), OperatorLinks.admissions(chatbots));
+    return open(chatbots(withRbm), server);
+  }
+
+  private ConfigurableApplicationContext open(List<ChatbotSettings> chatbots, Issued shown) {
+    var uplinks =
+        operators.uplinks(
+            _ -> Optional.empty(), OperatorLinks.admissions(chatbots, InstantSource.system()));
     Site door =
         request ->
             new Answer(
@@ -234,7 +295,7 @@ class OperatorCertificatesTest {
                 Headers.NONE,
                 new byte[0]);
     var sites = new Sites(Map.of(port, door, merchantPort, OperatorCertificatesTest::nothing));
-    return ServerApplication.open(settings(chatbots), () -> sites);
+    return ServerApplication.open(settings(chatbots, shown), () -> sites);
   }
 
   private static Answer nothing(Request request) {
@@ -249,10 +310,10 @@ class OperatorCertificatesTest {
         : List.of(shown);
   }
 
-  private ServerSettings settings(List<ChatbotSettings> chatbots) {
+  private ServerSettings settings(List<ChatbotSettings> chatbots, Issued shown) {
     return new ServerSettings(
         "127.0.0.1",
-        new TlsSettings(text(server.certificateFile()), text(server.keyFile())),
+        new TlsSettings(text(shown.certificateFile()), text(shown.keyFile())),
         false,
         new DatabaseSettings("jdbc:none", "maapay", "x", 1, false),
         new VaultSettings("none"),
@@ -260,17 +321,23 @@ class OperatorCertificatesTest {
         new PageListener(freePort(), "https://cashier.example", List.of()),
         new PageListener(freePort(), "https://keypad.example", List.of()),
         null,
-        new OperatorSettings(port, null, null, chatbots),
+        new OperatorSettings(port, null, null, chatbots, null),
+        null,
         null,
         null);
   }
 
   private static ChatbotSettings account(
       String operator, @Nullable TestAuthority authority, String name) {
-    var certificates =
+    return account(
+        operator,
         authority == null
             ? null
-            : new CallbackCertificates(text(authority.file()), null, List.of(name));
+            : new CallbackCertificates(text(authority.file()), null, List.of(name), null));
+  }
+
+  private static ChatbotSettings account(
+      String operator, @Nullable CallbackCertificates certificates) {
     return new ChatbotSettings(
         "sip:1@" + operator + ".example",
         operator,
@@ -298,6 +365,27 @@ class OperatorCertificatesTest {
               .POST(HttpRequest.BodyPublishers.ofString("{}"))
               .build();
       return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+  }
+
+  /** The certificate that the operators' port shows to who calls now. */
+  private X509Certificate served() throws Exception {
+    var http =
+        Calls.client(new ClientIdentity(List.of(callback.shown()), List.of(own.certificate())));
+    try (http) {
+      var request =
+          HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/operator/unicom/x"))
+              .build();
+      var session = http.send(request, BodyHandlers.discarding()).sslSession().orElseThrow();
+      return (X509Certificate) session.getPeerCertificates()[0];
+    }
+  }
+
+  private static void until(Callable<Boolean> done) throws Exception {
+    var end = Instant.now().plusSeconds(30);
+    while (!done.call()) {
+      assertThat(Instant.now()).isBefore(end);
+      LockSupport.parkNanos(200_000_000);
     }
   }
 

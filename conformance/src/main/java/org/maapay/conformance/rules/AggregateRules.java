@@ -83,6 +83,28 @@ final class AggregateRules {
     return message.is("CARD", "支付成功", "收款商户") && message.reachesHandset();
   }
 
+  private static boolean passedOn(Message message) {
+    return message.is("INSTITUTION", "/v1/payment-orders\n");
+  }
+
+  private static boolean reported(Message message) {
+    return message.is("INSTITUTION", "/notices\n", "\"orderStatus\":\"SUCCESS\"");
+  }
+
+  /** Where the user chose an institution outside, what it and the platform said stands between. */
+  private static void passesOn(Recording recording) {
+    if (recording.count(AggregateRules::passedOn) == 0) {
+      return;
+    }
+    recording.follows(
+        List.of(
+            new Expected("(4) the merchant passes the choice on", AggregateRules::chosen),
+            new Expected("(4) the institution prepares the payment", AggregateRules::passedOn),
+            new Expected("(7) the institution reports its success", AggregateRules::reported),
+            new Expected("(7) the platform notifies the merchant", AggregateRules::callback)));
+    assertThat(recording.count(AggregateRules::reported)).as("reported once").isEqualTo(1);
+  }
+
   /**
    * An institution outside says when in whole seconds, so that it has no place among the others.
    */
@@ -124,6 +146,7 @@ final class AggregateRules {
             new Expected("(5) the merchant sends the pay card", AggregateRules::payCard),
             new Expected("(7) the platform notifies the merchant", AggregateRules::callback),
             new Expected("(8) the merchant shows the result", AggregateRules::paidByShop)));
+    passesOn(recording);
     assertThat(recording.count(AggregateRules::paid)).as("(7) paid once").isEqualTo(1);
     assertThat(recording.count(AggregateRules::paidByShop)).as("told once").isEqualTo(1);
   }

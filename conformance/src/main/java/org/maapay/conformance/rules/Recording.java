@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.maapay.conformance.report.Sequence;
 import org.maapay.conformance.report.Sequence.Step;
@@ -148,12 +149,18 @@ final class Recording {
     return Duration.between(begin.at(), end.at());
   }
 
-  /** The user on the left, the platform on the right. */
+  /** The user on the left, the platform on the right, and institutions besides beyond it. */
   private List<String> parties() {
+    var institutions =
+        messages.stream()
+            .filter(m -> m.link().equals("INSTITUTION"))
+            .flatMap(m -> Stream.of(m.from(), m.to()))
+            .filter(party -> !party.equals(PLATFORM))
+            .collect(Collectors.toSet());
     return messages.stream()
         .flatMap(m -> Stream.of(m.from(), m.to()))
         .distinct()
-        .sorted(Comparator.comparingInt(Recording::place))
+        .sorted(Comparator.comparingInt(party -> institutions.contains(party) ? 4 : place(party)))
         .toList();
   }
 

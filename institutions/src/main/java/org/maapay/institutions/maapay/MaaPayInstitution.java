@@ -15,6 +15,7 @@ import org.maapay.institution.Standing;
 import org.maapay.institution.Way;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.Money;
+import org.maapay.kernel.PayOrderNo;
 import org.maapay.merchant.Amount;
 import org.maapay.merchant.Answer;
 import org.maapay.merchant.Answer.Accepted;
@@ -31,6 +32,7 @@ import org.maapay.merchant.Notice.PaymentSucceeded;
 import org.maapay.merchant.NoticeRequest;
 import org.maapay.merchant.Order;
 import org.maapay.merchant.OrderQuery;
+import org.maapay.merchant.OrderStatus;
 import org.maapay.merchant.PlacedOrder;
 import org.maapay.merchant.Problem;
 import org.maapay.merchant.Refund;
@@ -174,9 +176,13 @@ public final class MaaPayInstitution implements OutsideInstitution {
     return standing(order, answer);
   }
 
+  /** One of another amount that is closed still keeps ours from ever being paid by its number. */
   private static Standing standing(OutsideOrder order, Answer<Order> answer) {
-    return answer instanceof Accepted<Order>(var known, _)
-            && known.orderAmount().fen() == order.amount().fen()
+    if (!(answer instanceof Accepted<Order>(var known, _))) {
+      return new Standing.Unknown();
+    }
+    boolean ours = known.orderAmount().fen() == order.amount().fen();
+    return ours || known.orderStatus() == OrderStatus.CLOSED
         ? standing(known)
         : new Standing.Unknown();
   }
@@ -242,12 +248,21 @@ public final class MaaPayInstitution implements OutsideInstitution {
         .map(number -> new Report(number, new Money(subject.orderAmount().fen()), standing));
   }
 
+  /** Our order that an exchange with another MaaPay is about; empty if none. */
+  public static Optional<PayOrderNo> orderOf(String subject) {
+    return Numbers.restored(subject)
+        .map(number -> number.replaceFirst("-.*", ""))
+        .filter(PayOrderNo::isOne)
+        .map(PayOrderNo::new);
+  }
+
   private NewOrder wish(OutsideOrder order) {
     var wish =
         NewOrder.numbered(Numbers.shortened(order.number()))
             .transactionType(
                 order.way() == Way.NATIVE ? TransactionType.NATIVE : TransactionType.WEBVIEW)
-            .businessType(order.passwordFree() ? BusinessType.PASSWORD_FREE : BusinessType.PASSWORD)
+            .businessType(
+                BusinessType.PASSWORD) // What its payer signs there names no merchant of ours.
             .bankReturnUrl(settings.noticeUrl())
             .merchantName(order.payee())
             .orderDate(order.day().date())

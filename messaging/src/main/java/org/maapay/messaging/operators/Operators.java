@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.InMemoryIds;
@@ -73,7 +74,12 @@ public final class Operators {
    * one of a private authority.
    */
   public Chatbot connect(ChatbotAccount account, ClientIdentity identity) {
-    return connect(account, Calls.client(identity));
+    return connect(account, identity.context());
+  }
+
+  /** The same with an identity that changes in its files ({@link ClientIdentity#context}). */
+  public Chatbot connect(ChatbotAccount account, SSLContext sockets) {
+    return connect(account, Calls.client(sockets));
   }
 
   private Chatbot connect(ChatbotAccount account, HttpClient http) {

@@ -3,10 +3,13 @@ package org.maapay.messaging.tls;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
+import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -27,9 +30,14 @@ import javax.security.auth.x500.X500Principal;
  *     the authorities signed
  * @param names subjects ({@code CN=callback,O=Operator}) or DNS names ({@code
  *     callback.operator.example}), one of which the certificate must have; empty for any
+ * @param revocations the lists of all who sign between the authorities and the certificate; where
+ *     there are any, a certificate counts only if a list that is valid says that it is not revoked
  */
 public record CertificateRule(
-    List<X509Certificate> authorities, Set<String> fingerprints, Set<String> names) {
+    List<X509Certificate> authorities,
+    Set<String> fingerprints,
+    Set<String> names,
+    List<X509CRL> revocations) {
   private static final String CLIENT_USE = "1.3.6.1.5.5.7.3.2";
   private static final String ANY_USE = "2.5.29.37.0";
   private static final int DNS_NAME = 2;
@@ -39,6 +47,7 @@ public record CertificateRule(
     fingerprints =
         fingerprints.stream().map(CertificateRule::plain).collect(Collectors.toUnmodifiableSet());
     names = Set.copyOf(names);
+    revocations = List.copyOf(revocations);
     if (authorities.isEmpty()) {
       throw new IllegalArgumentException("no authority that signs the operator's certificates");
     }
@@ -91,7 +100,9 @@ public record CertificateRule(
               .map(authority -> new TrustAnchor(authority, null))
               .collect(Collectors.toSet());
       var rules = new PKIXParameters(anchors);
-      rules.setRevocationEnabled(false);
+      rules.setRevocationEnabled(!revocations.isEmpty());
+      rules.addCertStore(
+          CertStore.getInstance("Collection", new CollectionCertStoreParameters(revocations)));
       rules.setDate(Date.from(now));
       var below = chain.stream().filter(one -> !authorities.contains(one)).toList();
       var path = CertificateFactory.getInstance("X.509").generateCertPath(below);

@@ -6,12 +6,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * What TLS toward one operator is spoken with, where its interface asks for more than the usual.
@@ -43,12 +47,27 @@ public record ClientIdentity(List<Shown> own, List<X509Certificate> authorities)
     authorities = List.copyOf(authorities);
   }
 
+  /**
+   * Sockets of an identity that is in files, each new one of what they hold then.
+   *
+   * @param files where it is
+   * @param reading reads them
+   */
+  public static SSLContext context(
+      List<Path> files, Supplier<ClientIdentity> reading, InstantSource clock) {
+    return ChangingIdentity.context(new FromFiles<>(files, () -> reading.get().managers(), clock));
+  }
+
   /** Sockets of this identity. */
   public SSLContext context() {
+    var managers = managers();
+    return ChangingIdentity.context(() -> managers);
+  }
+
+  private ChangingIdentity.Managers managers() {
     try {
-      var context = SSLContext.getInstance("TLS");
-      context.init(keys(), trust(), null);
-      return context;
+      return new ChangingIdentity.Managers(
+          (X509ExtendedKeyManager) keys()[0], (X509ExtendedTrustManager) trust()[0]);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("certificate and key do not make an identity", e);
     }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -39,6 +40,26 @@ public final class PemFiles {
       return found;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException("no certificates can be read from " + file, e);
+    }
+  }
+
+  /**
+   * All revocation lists of a file.
+   *
+   * @throws IllegalArgumentException naming the file, if it holds none or cannot be read
+   */
+  public static List<X509CRL> revocations(Path file) {
+    try (var in = new ByteArrayInputStream(Files.readAllBytes(file))) {
+      var found =
+          CertificateFactory.getInstance("X.509").generateCRLs(in).stream()
+              .map(X509CRL.class::cast)
+              .toList();
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException("no revocation list in " + file);
+      }
+      return found;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException("no revocation lists can be read from " + file, e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.maapay.messaging.uplink;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.Bytes;
 import org.maapay.messaging.tls.CertificateRule;
@@ -13,10 +14,10 @@ import org.maapay.messaging.uplink.UplinkRequest.Peer;
  * there is none.
  *
  * @param networks such as {@code 203.0.113.0/24} or a single address; empty admits any
- * @param certificates which client certificates the operator proves itself with; null admits any
- *     caller, also one without
+ * @param certificates which client certificates the operator proves itself with now; null admits
+ *     any caller, also one without
  */
-public record Admission(List<String> networks, @Nullable CertificateRule certificates) {
+public record Admission(List<String> networks, @Nullable Supplier<CertificateRule> certificates) {
   public static final Admission ANYBODY = new Admission(List.of(), null);
 
   public Admission {
@@ -26,7 +27,7 @@ public record Admission(List<String> networks, @Nullable CertificateRule certifi
 
   public boolean admits(Peer peer, Instant now) {
     return admitsAddress(peer.address())
-        && (certificates == null || certificates.admits(peer.certificates(), now));
+        && (certificates == null || certificates.get().admits(peer.certificates(), now));
   }
 
   private boolean admitsAddress(@Nullable String address) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.CallResult;
 import org.maapay.messaging.CallResult.Answered;
@@ -62,7 +63,12 @@ public final class Calls {
 
   /** A client that proves itself by a certificate, or trusts others than the public authorities. */
   public static HttpClient client(ClientIdentity identity) {
-    return builder().sslContext(identity.context()).build();
+    return client(identity.context());
+  }
+
+  /** The same with sockets of a changing identity. */
+  public static HttpClient client(SSLContext sockets) {
+    return builder().sslContext(sockets).build();
   }
 
   private static HttpClient.Builder builder() {

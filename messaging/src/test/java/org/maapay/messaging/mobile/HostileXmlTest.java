@@ -4,57 +4,31 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.Clause;
-import org.maapay.messaging.InMemoryIds;
-import org.maapay.messaging.uplink.InMemorySeen;
 import org.maapay.messaging.uplink.UplinkAnswer;
 import org.maapay.messaging.uplink.UplinkAnswer.Accepted;
 import org.maapay.messaging.uplink.UplinkAnswer.Reason;
 import org.maapay.messaging.uplink.UplinkAnswer.Refused;
-import org.maapay.messaging.uplink.UplinkChecks;
 import org.maapay.messaging.uplink.UplinkEvent.FilesReceived;
 import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
-import org.maapay.messaging.uplink.UplinkRequest;
-import org.maapay.messaging.uplink.Uplinks;
 
 /** XML that wants to read files, fill memory or bring a thread down, from whoever calls back. */
 @Clause("4-operator-b")
 @Timeout(value = 10, unit = TimeUnit.SECONDS)
 class HostileXmlTest {
-  private static final String BOT = "sip:12520040@botplatform.rcs.chinamobile.com";
-  private static final String SECRET = "0123456789abcdef";
-  private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
-  private static final ChatbotAccount ACCOUNT =
-      new ChatbotAccount(
-          BOT,
-          "mobile",
-          URI.create("http://127.0.0.1:1"),
-          new ChatbotAccount.Credentials("a", "k", SECRET));
   private static final String TYPED =
       "<m><destinationAddress>%s</destinationAddress><senderAddress>tel:+8613800138000</senderAddress>"
-              .formatted(BOT)
+              .formatted(MobileDoor.BOT)
           + "<messageId>u1</messageId><contentType>%s</contentType><bodyText>%s</bodyText></m>";
 
-  private final InMemorySeen seen = new InMemorySeen(() -> NOW);
-  private final Uplinks uplink =
-      Uplinks.of(
-          new MobileUplink(
-              id -> Optional.of(ACCOUNT).filter(account -> account.chatbotId().equals(id)),
-              new InMemoryIds(),
-              new UplinkChecks(seen, () -> NOW)),
-          seen,
-          () -> NOW);
+  private final MobileDoor door = new MobileDoor();
 
   @Test
   void an_entity_that_names_a_file_of_ours_is_refused(@TempDir Path folder) throws Exception {
@@ -148,9 +122,6 @@ class HostileXmlTest {
   }
 
   private UplinkAnswer receive(byte[] body) {
-    var path =
-        "/operator/mobile/%s/InboundMessageNotification/%s"
-            .formatted(SECRET, BOT.replace("@", "%40"));
-    return uplink.receive(UplinkRequest.of("POST", path, Map.of(), body));
+    return door.receive(MobileDoor.call("InboundMessageNotification", Map.of(), body));
   }
 }

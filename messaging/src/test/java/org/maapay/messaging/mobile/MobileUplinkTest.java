@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.maapay.messaging.ChatbotAccount;
 import org.maapay.messaging.Clause;
-import org.maapay.messaging.InMemoryIds;
-import org.maapay.messaging.uplink.InMemorySeen;
 import org.maapay.messaging.uplink.UplinkAnswer;
 import org.maapay.messaging.uplink.UplinkAnswer.Accepted;
 import org.maapay.messaging.uplink.UplinkAnswer.Reason;
 import org.maapay.messaging.uplink.UplinkAnswer.Refused;
-import org.maapay.messaging.uplink.UplinkChecks;
 import org.maapay.messaging.uplink.UplinkEvent;
 import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
 import org.maapay.messaging.uplink.UplinkEvent.ReplyTapped;
@@ -27,31 +21,11 @@ import org.maapay.messaging.uplink.UplinkEvent.ReviewState;
 import org.maapay.messaging.uplink.UplinkEvent.Reviewed;
 import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
 import org.maapay.messaging.uplink.UplinkRequest;
-import org.maapay.messaging.uplink.Uplinks;
 
 /** What China Mobile tells, in the forms of several generations. */
 @Clause("4-operator-a")
 class MobileUplinkTest {
-  private static final String BOT = "sip:12520040@botplatform.rcs.chinamobile.com";
-  private static final String SECRET = "0123456789abcdef";
-  private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
-  private static final ChatbotAccount ACCOUNT =
-      new ChatbotAccount(
-          BOT,
-          "mobile",
-          URI.create("http://127.0.0.1:1"),
-          new ChatbotAccount.Credentials("a", "k", SECRET));
-
-  private final InMemoryIds ids = new InMemoryIds();
-  private final InMemorySeen seen = new InMemorySeen(() -> NOW);
-  private final Uplinks uplink =
-      Uplinks.of(
-          new MobileUplink(
-              id -> Optional.of(ACCOUNT).filter(account -> account.chatbotId().equals(id)),
-              ids,
-              new UplinkChecks(seen, () -> NOW)),
-          seen,
-          () -> NOW);
+  private final MobileDoor door = new MobileDoor();
 
   @Test
   void a_text_is_read_from_a_blank_padded_sender() {
@@ -59,7 +33,7 @@ class MobileUplinkTest {
     assertThat(event.text()).isEqualTo("你好");
     assertThat(event.envelope().user().value()).isEqualTo("13800138000");
     assertThat(event.envelope().dialogue().conversationId()).isEqualTo("c1");
-    assertThat(uplink.receive(message("text/plain", "你好")))
+    assertThat(door.receive(message("text/plain", "你好")))
         .isInstanceOfSatisfying(Accepted.class, copy -> assertThat(copy.events()).isEmpty());
   }
 
@@ -87,7 +61,7 @@ class MobileUplinkTest {
         二
         --next--\
         """;
-    var answer = (Accepted) uplink.receive(message("multipart/mixed; boundary=\"next\"", body));
+    var answer = (Accepted) door.receive(message("multipart/mixed; boundary=\"next\"", body));
     assertThat(answer.events())
         .extracting(event -> ((TextReceived) event).text().strip())
         .containsExactly("一", "二");
@@ -107,7 +81,7 @@ class MobileUplinkTest {
     "MessageStatusNotification,RevokeFailed,,REVOKE_FAILED,",
   })
   void a_report_is_read(String family, String status, String code, String state, String why) {
-    ids.link(BOT, "own-1", "op-1");
+    door.ids.link(MobileDoor.BOT, "own-1", "op-1");
     var name = family.startsWith("MessageStatus") ? "status" : "deliveryStatus";
     var body =
         "<n><deliveryInfo><address>tel:+8613800138000</address><messageId>op-1</messageId>"
@@ -127,7 +101,7 @@ class MobileUplinkTest {
     var body =
         "<n><deliveryInfo><address>tel:+8613800138000</address><messageId>new</messageId>"
             + "<deliveryStatus>MessageSent</deliveryStatus></deliveryInfo></n>";
-    assertThat(uplink.receive(request("DeliveryInfoNotification", body, Map.of())))
+    assertThat(door.receive(request("DeliveryInfoNotification", body, Map.of())))
         .isEqualTo(new Refused(Reason.TOO_EARLY));
     assertThat(Reason.TOO_EARLY).extracting(reason -> new Refused(reason).status()).isEqualTo(503);
   }
@@ -154,23 +128,23 @@ class MobileUplinkTest {
     assertThat(reason("GET", good.path(), good)).isEqualTo(Reason.WRONG_METHOD);
     assertThat(reason("POST", good.path().replace("12520040", "999"), good))
         .isEqualTo(Reason.UNKNOWN_CHATBOT);
-    assertThat(reason("POST", good.path().replace(SECRET, "0123456789abcdeX"), good))
+    assertThat(reason("POST", good.path().replace(MobileDoor.SECRET, "0123456789abcdeX"), good))
         .isEqualTo(Reason.BAD_SIGNATURE);
-    assertThat(uplink.receive(request("InboundMessageNotification", "<a", Map.of())))
+    assertThat(door.receive(request("InboundMessageNotification", "<a", Map.of())))
         .isEqualTo(new Refused(Reason.UNREADABLE));
     var other = message("text/plain", "x").body().toArray();
     var text = new String(other, StandardCharsets.UTF_8).replace("sip:12520040", "sip:1");
-    assertThat(uplink.receive(request("InboundMessageNotification", text, Map.of())))
+    assertThat(door.receive(request("InboundMessageNotification", text, Map.of())))
         .isEqualTo(new Refused(Reason.MISADDRESSED));
   }
 
   private Reason reason(String method, String path, UplinkRequest like) {
-    var answer = uplink.receive(new UplinkRequest(method, path, like.headers(), like.body()));
+    var answer = door.receive(new UplinkRequest(method, path, like.headers(), like.body()));
     return ((Refused) answer).reason();
   }
 
   private UplinkEvent event(UplinkRequest request) {
-    UplinkAnswer answer = uplink.receive(request);
+    UplinkAnswer answer = door.receive(request);
     assertThat(answer).isInstanceOf(Accepted.class);
     return ((Accepted) answer).events().getFirst();
   }
@@ -186,13 +160,12 @@ class MobileUplinkTest {
         <conversationID>c1</conversationID><contributionID>k1</contributionID>
         <bodyText><![CDATA[%s]]></bodyText></inboundMessage></msg:inboundMessageNotification>
         """
-            .formatted(BOT, type.replace("\"", "&quot;"), body),
+            .formatted(MobileDoor.BOT, type.replace("\"", "&quot;"), body),
         Map.of("Address", List.of("+8613800138000")));
   }
 
   private static UplinkRequest request(
       String family, String body, Map<String, List<String>> headers) {
-    var path = "/operator/mobile/" + SECRET + "/" + family + "/" + BOT.replace("@", "%40");
-    return UplinkRequest.of("POST", path, headers, body.strip().getBytes(StandardCharsets.UTF_8));
+    return MobileDoor.call(family, headers, body.strip().getBytes(StandardCharsets.UTF_8));
   }
 }

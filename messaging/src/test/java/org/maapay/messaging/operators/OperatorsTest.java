@@ -136,8 +136,8 @@ class OperatorsTest {
       @TempDir Path folder) {
     var authority = new TestAuthority(folder, "CN=Mobile Root");
     var own = authority.client("CN=callback").chain();
-    var rule = new CertificateRule(List.of(authority.certificate()), Set.of(), Set.of());
-    var admission = new Admission(List.of("203.0.113.0/24"), rule);
+    var rule = new CertificateRule(List.of(authority.certificate()), Set.of(), Set.of(), List.of());
+    var admission = new Admission(List.of("203.0.113.0/24"), () -> rule);
     var uplinks = operators.uplinks(_ -> Optional.empty(), Map.of("mobile", admission));
     assertThat(reason(uplinks, "mobile", new Peer("203.0.113.7", own)))
         .isEqualTo(Reason.UNKNOWN_PATH);

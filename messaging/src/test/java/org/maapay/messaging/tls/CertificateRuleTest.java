@@ -91,7 +91,7 @@ class CertificateRuleTest {
 
   @Test
   void a_rule_that_cannot_hold_is_refused_when_it_is_made() {
-    assertThatThrownBy(() -> new CertificateRule(List.of(), Set.of(), Set.of()))
+    assertThatThrownBy(() -> new CertificateRule(List.of(), Set.of(), Set.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> rule(Set.of("ab12"), Set.of()))
         .isInstanceOf(IllegalArgumentException.class);
@@ -112,6 +112,29 @@ class CertificateRuleTest {
   }
 
   private static CertificateRule rule(Set<String> fingerprints, Set<String> names) {
-    return new CertificateRule(List.of(unicom.certificate()), fingerprints, names);
+    return new CertificateRule(List.of(unicom.certificate()), fingerprints, names, List.of());
+  }
+
+  @Test
+  void what_the_authority_took_back_is_not_admitted_and_all_else_is() {
+    var revoked = unicom.client(CALLBACK);
+    var rule = revoking(unicom.revocations(Duration.ofDays(7), revoked));
+    assertThat(rule.admits(revoked.chain(), Instant.now())).isFalse();
+    assertThat(rule.admits(callback.chain(), Instant.now())).isTrue();
+  }
+
+  @Test
+  void a_list_that_is_too_old_or_somebody_elses_admits_nobody() {
+    var list = unicom.revocations(Duration.ofDays(7));
+    assertThat(revoking(list).admits(callback.chain(), Instant.now())).isTrue();
+    var later = Instant.now().plus(Duration.ofDays(8));
+    assertThat(revoking(list).admits(callback.chain(), later)).isFalse();
+    var others = mobile.revocations(Duration.ofDays(7));
+    assertThat(revoking(others).admits(callback.chain(), Instant.now())).isFalse();
+  }
+
+  private static CertificateRule revoking(Path list) {
+    return new CertificateRule(
+        List.of(unicom.certificate()), Set.of(), Set.of(), PemFiles.revocations(list));
   }
 }

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,6 +23,7 @@ public final class TestAuthority {
   private final Path store;
   private final X509Certificate certificate;
   private int issued;
+  private int listed;
 
   /** A key and its certificate. */
   public record Issued(Path folder, String name, List<X509Certificate> chain, PrivateKey key) {
@@ -88,14 +90,32 @@ public final class TestAuthority {
   }
 
   private void generate(String name, String subject, List<String> more, List<String> times) {
-    var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var command =
-        new ArrayList<>(
-            Arrays.asList(tool, "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", subject));
-    command.addAll(List.of("-groupname", "secp256r1", "-storetype", "PKCS12"));
-    command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
+    var command = new ArrayList<>(List.of("-genkeypair", "-alias", name, "-keyalg", "EC"));
+    command.addAll(List.of("-dname", subject, "-groupname", "secp256r1"));
     command.addAll(more);
     command.addAll(times);
+    keytool(command);
+  }
+
+  /** Its list of what it took back, good for {@code life}, as a PEM file. */
+  public Path revocations(Duration life, Issued... revoked) {
+    var file = folder.resolve(store.getFileName() + "-" + listed++ + ".crl");
+    var command = new ArrayList<>(List.of("-gencrl", "-rfc", "-alias", "authority"));
+    for (var one : revoked) {
+      command.addAll(List.of("-id", one.certificate().getSerialNumber().toString()));
+    }
+    // The tool counts days from the beginning of the list's life.
+    command.addAll(List.of("-file", file.toString(), "-validity", Long.toString(life.toDays())));
+    keytool(command);
+    return file;
+  }
+
+  private void keytool(List<String> arguments) {
+    var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    var command = new ArrayList<>(List.of(tool));
+    command.addAll(arguments);
+    command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString()));
+    command.addAll(List.of("-storepass", PASSWORD));
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       var said =

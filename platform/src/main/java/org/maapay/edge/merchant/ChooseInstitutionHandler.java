@@ -90,7 +90,7 @@ final class ChooseInstitutionHandler implements Handler {
         ask(now, way);
         yield Answer.ok(answers.chosenOutside(now, code, way, ready));
       }
-      case Choosing.Debited(var now) -> Answer.ok(answers.chosen(now, code, wayOf(now)));
+      case Choosing.PaidThere(var now) -> Answer.ok(answers.chosen(now, code, wayOf(now)));
       case Choosing.NotOffered _ -> NOT_OFFERED;
       case Choosing.Refused(var reason) -> refusal(reason);
       case Choosing.Unavailable _ ->

@@ -8,6 +8,7 @@ import org.maapay.institution.Prepared.Ready;
 import org.maapay.institution.Way;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.mandate.Verdict;
+import org.maapay.mandate.Verdict.Outcome;
 import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
@@ -18,6 +19,11 @@ import org.maapay.order.TransactionType;
 
 /** Orders as appendix C shows them. */
 final class OrderAnswers {
+  /**
+   * A mandate is between a payer and a merchant; an institution outside knows no merchant of ours.
+   */
+  private static final Verdict NO_MANDATE_OUTSIDE = new Verdict(Outcome.NO_MANDATE, null);
+
   private final PaymentMode webview;
   private final NativeSdk nativeSdk;
   private final PasswordFree passwordFree;
@@ -128,6 +134,9 @@ final class OrderAnswers {
   /** The same where an institution outside does. */
   Json.Obj chosenOutside(PaymentOrder order, String institution, Way way, Ready ready) {
     var answer = choice(order, institution, way);
+    if (order.wish().businessType() == BusinessType.PASSWORD_FREE) {
+      answer.put("fallback", NO_MANDATE_OUTSIDE.fallback());
+    }
     return switch (way) {
       case WEBVIEW -> answer.putIfPresent("payUrl", ready.payUrl()).build();
       case NATIVE ->

@@ -2,7 +2,6 @@ package org.maapay.server.cli;
 
 import java.io.PrintWriter;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.maapay.kernel.MerchantId;
@@ -42,6 +41,7 @@ final class NoticesCommand {
     @Spec private CommandSpec spec;
     @Mixin private final BooksOption books = new BooksOption();
     @Mixin private final LanguageOption language = new LanguageOption();
+    @Mixin private final SinceOption since = new SinceOption();
 
     @Option(
         names = "--merchant",
@@ -49,13 +49,6 @@ final class NoticesCommand {
         converter = Numbers.OfMerchant.class,
         description = {"Those of one merchant.", "仅该商户。"})
     private @Nullable MerchantId merchant;
-
-    @Option(
-        names = "--since",
-        paramLabel = "TIME",
-        converter = BooksTime.class,
-        description = {"Those given up at this moment or later.", "仅该时刻及以后终止的。"})
-    private @Nullable Instant since;
 
     private final DeadNotices notices = new DeadNotices();
 
@@ -65,7 +58,7 @@ final class NoticesCommand {
     @Override
     public Integer call() throws SQLException {
       var out = spec.commandLine().getOut();
-      var which = new Which(null, null, merchant, since);
+      var which = new Which(null, null, merchant, since.time());
       long count = 0;
       try (var tx = books.open()) {
         @Nullable After after = null;

@@ -34,16 +34,10 @@ final class ResendNoticesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private final BooksOption books = new BooksOption();
   @Mixin private final LanguageOption language = new LanguageOption();
+  @Mixin private final SinceOption since = new SinceOption();
 
   @ArgGroup(multiplicity = "1")
   private Meant meant;
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      converter = BooksTime.class,
-      description = {"Only those given up at this moment or later.", "仅该时刻及以后终止的。"})
-  private @Nullable Instant since;
 
   @Option(
       names = "--dry-run",
@@ -90,7 +84,7 @@ final class ResendNoticesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    var which = new Which(meant.id, meant.order, meant.merchant, since);
+    var which = new Which(meant.id, meant.order, meant.merchant, since.time());
     try (var connection = books.openToWrite()) {
       var extent = notices.extent(connection, which);
       if (extent.isEmpty()) {

@@ -62,6 +62,8 @@ final class Demo {
     var clock = new DemoClock(InstantSource.system(), folder.resolve("clock"));
     var clocks = new Clocks(clock, InstantSource.system());
     var root = FileRootKey.openOrCreate(folder.resolve("root.key"));
+    var handset = URI.create(DemoPorts.byAddress(ports.handset()));
+    var wire = running.keep(new InstitutionWire(handset));
     var base =
         new Node.Base(
             settings,
@@ -70,11 +72,19 @@ final class Demo {
             background,
             root,
             clocks,
-            _ -> invented.lookup(wish.payers()));
-    var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
+            _ -> invented.lookup(wish.payers()),
+            wire::show);
+    var user = new DemoCall(handset);
+    var other =
+        second == null
+            ? null
+            : new DemoCall(URI.create(DemoPorts.byAddress(ports.secondInterface())));
     this.node =
         running.keep(
-            new Node(base, bank(invented, ports), made -> new Sandbox(made, clock, user).routes()));
+            new Node(
+                base,
+                bank(invented, ports),
+                made -> new Sandbox(made, clock, user, other).routes()));
     this.state = new DemoData(node, clock).seed(invented, folder.resolve("state.json"));
     var mandates = new DemoMandates(node.platform(), ports, clock);
     if (wish.payers() > 0) {

@@ -70,6 +70,14 @@ final class DemoClock implements InstantSource {
     return instant();
   }
 
+  /** Is no less ahead than {@code other}. */
+  void follow(DemoClock other) {
+    var behind = other.moves.getLast().ahead().minus(moves.getLast().ahead());
+    if (behind.isPositive()) {
+      advance(behind);
+    }
+  }
+
   private void write(List<Move> all) {
     var text =
         all.stream()

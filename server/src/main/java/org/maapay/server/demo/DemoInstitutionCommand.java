@@ -59,6 +59,7 @@ public final class DemoInstitutionCommand implements Callable<Integer> {
         running.keep(Pools.openBackground("second-background", settings.database(), BACKGROUND));
     Migrations.apply(source);
     var clock = new DemoClock(InstantSource.system(), folder.resolve("second-clock"));
+    clock.follow(new DemoClock(InstantSource.system(), folder.resolve("clock")));
     var base =
         new Node.Base(
             settings,
@@ -67,12 +68,15 @@ public final class DemoInstitutionCommand implements Callable<Integer> {
             background,
             FileRootKey.openOrCreate(folder.resolve("second.key")),
             new Clocks(clock, InstantSource.system()),
-            _ -> NumberLookup.NONE);
-    var user = new SimulatedUser(URI.create(DemoPorts.byAddress(ports.handset())));
+            _ -> NumberLookup.NONE,
+            Node.Exchanges.UNSEEN);
+    var user = new DemoCall(URI.create(DemoPorts.byAddress(ports.handset())));
     var node =
         running.keep(
             new Node(
-                base, Demo.bank(state, ports), made -> new Sandbox(made, clock, user).routes()));
+                base,
+                Demo.bank(state, ports),
+                made -> new Sandbox(made, clock, user, null).routes()));
     var seeds = new DemoData(node, clock);
     state.users().forEach(seeds::open);
     var keyId = admit(folder, state, seeds);

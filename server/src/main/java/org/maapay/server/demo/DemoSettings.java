@@ -53,11 +53,13 @@ final class DemoSettings {
             chatbots.stream()
                 .filter(DemoChatbot::isPlatforms)
                 .map(chatbot -> account(chatbot, ports))
-                .toList()),
+                .toList(),
+            null),
         second == null
             ? null
             : new InstitutionSettings(
                 ports.institutions(), DemoPorts.byAddress(ports.institutions()), List.of(second)),
+        null,
         null);
   }
 
@@ -80,7 +82,8 @@ final class DemoSettings {
         null,
         null,
         null,
-        Set.of(Role.INSTITUTION));
+        Set.of(Role.INSTITUTION),
+        SecondMaaPay.NAME);
   }
 
   private static ChatbotSettings account(DemoChatbot chatbot, DemoPorts ports) {

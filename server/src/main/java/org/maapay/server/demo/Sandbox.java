@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
 import org.maapay.edge.http.Problem;
@@ -35,10 +36,15 @@ final class Sandbox {
   private final Node node;
   private final Platform platform;
   private final DemoClock clock;
-  private final SimulatedUser user;
+  private final DemoCall user;
+  private final @Nullable DemoCall second;
   private final Timeline timeline;
 
-  Sandbox(Node node, DemoClock clock, SimulatedUser user) {
+  /**
+   * @param second another platform, whose time moves with this one's
+   */
+  Sandbox(Node node, DemoClock clock, DemoCall user, @Nullable DemoCall second) {
+    this.second = second;
     this.node = node;
     this.platform = node.platform();
     this.clock = clock;
@@ -130,9 +136,17 @@ final class Sandbox {
     };
   }
 
+  /** The other platform goes first: if it cannot, neither moves. */
   private Reply advance(String text) {
     try {
-      var now = clock.advance(Duration.parse(text));
+      var by = Duration.parse(text);
+      if (second != null) {
+        var moved = second.post("/sandbox/clock", Json.members().put("advance", text).build());
+        if (!(moved instanceof Answer answer && answer.status() == 200)) {
+          return moved;
+        }
+      }
+      var now = clock.advance(by);
       node.wakeNotices();
       return Answer.ok(Json.members().put("now", now.toString()).build());
     } catch (DateTimeException | IllegalArgumentException e) {

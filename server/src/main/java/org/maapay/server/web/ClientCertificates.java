@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Objects;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfig.CertificateVerification;
@@ -34,6 +35,16 @@ final class ClientCertificates {
         (all ? CertificateVerification.REQUIRED : CertificateVerification.OPTIONAL).name());
     host.setTrustStore(
         authorities(rules.stream().map(CallbackCertificates::authoritiesFile).toList()));
+  }
+
+  /** The files that {@link #ask} reads. */
+  static List<Path> files(OperatorSettings operators) {
+    return operators.chatbots().stream()
+        .map(ChatbotSettings::callbackCertificates)
+        .filter(Objects::nonNull)
+        .map(CallbackCertificates::authoritiesFile)
+        .map(Path::of)
+        .toList();
   }
 
   private static KeyStore authorities(Iterable<String> files) {

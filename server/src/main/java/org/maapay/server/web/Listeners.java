@@ -2,12 +2,18 @@ package org.maapay.server.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
+import org.maapay.messaging.tls.FromFiles;
+import org.maapay.server.OperatorSettings;
 import org.maapay.server.ServerSettings;
 import org.maapay.server.ServerSettings.TlsSettings;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -36,33 +42,38 @@ public class Listeners {
 
   private static final int KEEP_ALIVE_MILLIS = 20_000;
 
+  @Bean(initMethod = "start", destroyMethod = "close")
+  CertificateWatch certificates() {
+    return new CertificateWatch();
+  }
+
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> ports(ServerSettings settings) {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> ports(
+      ServerSettings settings, CertificateWatch certificates) {
     return factory -> {
       factory.setPort(settings.merchant().port());
       factory.setAddress(address(settings.bindAddress()));
       factory.addConnectorCustomizers(connector -> {
         bound(connector);
-        secure(settings.tls(), connector, _ -> {});
+        secure(Shown.of(settings.tls()), connector, certificates);
       });
       var cashier = settings.cashier();
       var keypad = settings.keypad();
       if (settings.isInstitution() && cashier != null && keypad != null) {
         factory.addAdditionalConnectors(
-            connector(settings, cashier.port(), settings.tls(), _ -> {}),
-            connector(settings, keypad.port(), settings.tls(), _ -> {}));
+            connector(settings, cashier.port(), Shown.of(settings.tls()), certificates),
+            connector(settings, keypad.port(), Shown.of(settings.tls()), certificates));
       }
       var institutions = settings.institutions();
       if (institutions != null) {
         factory.addAdditionalConnectors(
-            connector(settings, institutions.port(), settings.tls(), _ -> {}));
+            connector(settings, institutions.port(), Shown.of(settings.tls()), certificates));
       }
       var operators = settings.operators();
       if (operators != null) {
         var tls = operators.tls() == null ? settings.tls() : operators.tls();
         factory.addAdditionalConnectors(
-            connector(
-                settings, operators.port(), tls, host -> ClientCertificates.ask(operators, host)));
+            connector(settings, operators.port(), Shown.to(operators, tls), certificates));
       }
     };
   }
@@ -75,17 +86,29 @@ public class Listeners {
     return registration;
   }
 
+  /** A port's certificate, and what it asks of callers; nothing without one. */
+  private record Shown(
+      @Nullable TlsSettings tls, Consumer<SSLHostConfig> callers, List<Path> callersFiles) {
+    static Shown of(@Nullable TlsSettings tls) {
+      return new Shown(tls, _ -> {}, List.of());
+    }
+
+    static Shown to(OperatorSettings operators, @Nullable TlsSettings tls) {
+      return new Shown(
+          tls,
+          host -> ClientCertificates.ask(operators, host),
+          ClientCertificates.files(operators));
+    }
+  }
+
   private static Connector connector(
-      ServerSettings settings,
-      int port,
-      @Nullable TlsSettings tls,
-      Consumer<SSLHostConfig> callers) {
+      ServerSettings settings, int port, Shown shown, CertificateWatch certificates) {
     var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
     connector.setPort(port);
     connector.setProperty("address", settings.bindAddress());
     bound(connector);
     connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("page-" + port + "-"));
-    secure(tls, connector, callers);
+    secure(shown, connector, certificates);
     return connector;
   }
 
@@ -96,11 +119,23 @@ public class Listeners {
     connector.setProperty("keepAliveTimeout", Integer.toString(KEEP_ALIVE_MILLIS));
   }
 
-  private static void secure(
-      @Nullable TlsSettings tls, Connector connector, Consumer<SSLHostConfig> callers) {
+  private static void secure(Shown shown, Connector connector, CertificateWatch certificates) {
+    var tls = shown.tls();
     if (tls == null) {
       return;
     }
+    var files = new ArrayList<>(shown.callersFiles());
+    files.add(Path.of(tls.certificateFile()));
+    files.add(Path.of(tls.privateKeyFile()));
+    connector.setScheme("https");
+    connector.setSecure(true);
+    connector.setProperty("SSLEnabled", "true");
+    certificates.add(
+        connector,
+        new FromFiles<>(files, () -> host(tls, shown.callers()), InstantSource.system()));
+  }
+
+  private static SSLHostConfig host(TlsSettings tls, Consumer<SSLHostConfig> callers) {
     var host = new SSLHostConfig();
     host.setProtocols("TLSv1.2+TLSv1.3");
     host.setCiphers(CIPHERS_1_2);
@@ -111,10 +146,7 @@ public class Listeners {
     certificate.setCertificateKeyFile(tls.privateKeyFile());
     host.addCertificate(certificate);
     callers.accept(host);
-    connector.setScheme("https");
-    connector.setSecure(true);
-    connector.setProperty("SSLEnabled", "true");
-    connector.addSslHostConfig(host);
+    return host;
   }
 
   private static InetAddress address(String bindAddress) {

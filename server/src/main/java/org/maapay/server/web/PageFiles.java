@@ -34,6 +34,9 @@ final class PageFiles {
   private static final Pattern INLINE =
       Pattern.compile("<(script|style)>(.*?)</\\1>", Pattern.DOTALL);
 
+  /** Where a document has room for the institution's name. */
+  private static final String INSTITUTION = "<meta name=\"institution\" content=\"\"";
+
   private final Map<String, File> files;
 
   @SuppressWarnings("ArrayRecordComponent") // Shared octets, never compared.
@@ -49,11 +52,12 @@ final class PageFiles {
   }
 
   /**
-   * Reads every file under the resource folder {@code /web/name}.
+   * Reads every file under the resource folder {@code /web/name}; documents that leave room for it
+   * get the institution's name.
    *
    * @throws IllegalStateException with the remedy if the pages were not built
    */
-  static PageFiles of(String name) {
+  static PageFiles of(String name, String institution) {
     var url = PageFiles.class.getResource("/web/" + name);
     if (url == null) {
       throw new IllegalStateException(
@@ -65,10 +69,10 @@ final class PageFiles {
       var uri = url.toURI();
       if (uri.getScheme().equals("jar")) {
         try (var jar = FileSystems.newFileSystem(uri, Map.of())) {
-          return read(jar.getPath("/web/" + name));
+          return read(jar.getPath("/web/" + name), institution);
         }
       }
-      return read(Path.of(uri));
+      return read(Path.of(uri), institution);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
@@ -110,19 +114,32 @@ final class PageFiles {
         : new Answer(200, typed, file.plain());
   }
 
-  private static PageFiles read(Path root) throws IOException {
+  private static PageFiles read(Path root, String institution) throws IOException {
     var files = new HashMap<String, File>();
     try (var all = Files.walk(root)) {
       for (var path : all.filter(Files::isRegularFile).toList()) {
         var name = "/" + root.relativize(path).toString().replace('\\', '/');
         var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type != null) {
-          var plain = Files.readAllBytes(path);
+          var plain = named(name, Files.readAllBytes(path), institution);
           files.put(name, new File(plain, gzip(plain), type));
         }
       }
     }
     return new PageFiles(files);
+  }
+
+  private static byte[] named(String file, byte[] content, String institution) {
+    if (!file.endsWith(".html")) {
+      return content;
+    }
+    var text = new String(content, StandardCharsets.UTF_8);
+    return text.replace(INSTITUTION, INSTITUTION.replace("\"\"", '"' + escaped(institution) + '"'))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
   }
 
   private static byte[] gzip(byte[] plain) throws IOException {

@@ -24,7 +24,7 @@ public final class PageSite implements Site {
    * @param api the page's calls
    */
   public PageSite(Page page, Site api) {
-    this.files = PageFiles.of(page.name());
+    this.files = PageFiles.of(page.name(), page.institution());
     this.document = page.document();
     this.documentPaths = page.documentPaths();
     this.documentHeaders = documentHeaders(page);
@@ -37,6 +37,7 @@ public final class PageSite implements Site {
    * @param name its resource folder under {@code /web}
    * @param document the file that is the document
    * @param documentPaths the paths that show it; one that ends in a slash stands for all below it
+   * @param institution what the document calls the institution
    * @param frames what it may show in frames, {@code 'none'} for nothing
    * @param frameAncestors who may show it in a frame, {@code 'none'} for nobody
    */
@@ -44,6 +45,7 @@ public final class PageSite implements Site {
       String name,
       String document,
       List<String> documentPaths,
+      String institution,
       String frames,
       String frameAncestors) {}
 

@@ -23,6 +23,8 @@ final class Port implements AutoCloseable {
     NONE,
     REQUEST_LOST,
     ANSWER_LOST,
+    /** Somebody on the way keeps it, and may send it later. */
+    HELD,
     /** It arrives twice; the second answer goes back. */
     DOUBLED,
     /** Somebody changed the body on the way. */
@@ -85,6 +87,9 @@ final class Port implements AutoCloseable {
       }
       var request = request(call, body);
       seen.add(request);
+      if (fault == Fault.HELD) {
+        return;
+      }
       if (fault == Fault.DOUBLED) {
         site.serve(request);
       }

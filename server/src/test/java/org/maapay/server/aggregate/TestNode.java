@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maapay.database.Migrations;
@@ -51,15 +53,19 @@ import org.maapay.server.web.Site;
 import org.maapay.signature.Pem;
 import org.maapay.signature.SignatureAlgorithm;
 
-/** A whole MaaPay on a database of its own, reached over HTTP; its business clock obeys. */
+/** A whole MaaPay on a database of its own, reached over HTTP; its clocks obey. */
 final class TestNode implements AutoCloseable {
   final Port merchants = new Port();
   final Node node;
   final Platform platform;
 
+  /** With whom something was exchanged, and about which order. */
+  final List<String> exchanged = new CopyOnWriteArrayList<>();
+
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> wallAhead = new AtomicReference<>(Duration.ZERO);
   private final Random random = new Random();
 
   /**
@@ -98,7 +104,8 @@ final class TestNode implements AutoCloseable {
             null,
             null,
             institutions,
-            institutions == null ? null : Set.of(Role.AGGREGATOR));
+            institutions == null ? null : Set.of(Role.AGGREGATOR),
+            null);
     InstantSource business = () -> Instant.now().plus(ahead.get());
     var base =
         new Node.Base(
@@ -107,8 +114,10 @@ final class TestNode implements AutoCloseable {
             vaultSource,
             source,
             FileRootKey.openOrCreate(folder.resolve(name + ".key")),
-            new Clocks(business, InstantSource.system()),
-            _ -> NumberLookup.NONE);
+            new Clocks(business, () -> Instant.now().plus(wallAhead.get())),
+            _ -> NumberLookup.NONE,
+            (institution, order, _) ->
+                exchanged.add(institution + order.map(no -> " " + no.value()).orElse("")));
     node = new Node(base, NoBanks.none(), _ -> List.of());
     platform = node.platform();
     merchants.serves(site(merchants));
@@ -123,6 +132,16 @@ final class TestNode implements AutoCloseable {
   /** The business clock moves on; signatures' does not. */
   void tick(Duration by) {
     ahead.updateAndGet(so -> so.plus(by));
+  }
+
+  /** Runs {@code deed} while the clock of signatures is ahead. */
+  <T> T ahead(Duration by, Supplier<T> deed) {
+    wallAhead.set(by);
+    try {
+      return deed.get();
+    } finally {
+      wallAhead.set(Duration.ZERO);
+    }
   }
 
   String rootKeyPem() {

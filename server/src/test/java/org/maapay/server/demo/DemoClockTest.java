@@ -28,6 +28,17 @@ class DemoClockTest {
     assertThat(open().instant()).isEqualTo(NOON);
   }
 
+  @Test
+  void the_second_platform_starts_where_the_first_is_and_never_goes_back() {
+    var second = new DemoClock(InstantSource.fixed(NOON), folder.resolve("second"));
+    open().advance(Duration.ofDays(2));
+    second.follow(open());
+    assertThat(second.instant()).isEqualTo(open().instant());
+    second.advance(Duration.ofHours(1));
+    second.follow(open());
+    assertThat(second.instant()).isEqualTo(NOON.plus(Duration.ofDays(2)).plus(Duration.ofHours(1)));
+  }
+
   private DemoClock open() {
     return new DemoClock(InstantSource.fixed(NOON), folder.resolve("clock"));
   }

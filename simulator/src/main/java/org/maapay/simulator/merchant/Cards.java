@@ -107,9 +107,10 @@ final class Cards {
   }
 
   /** The pay card of the institution that the user chose (B-4.1, step 5; B-4.3, step 5). */
-  BotMessage chosen(ShopOrder order, String payUrl) {
+  BotMessage chosen(ShopOrder order, String institution, String payUrl) {
     return Card.titled("待支付 " + yuan(order.amount()))
-        .describedBy(lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。")
+        .describedBy(
+            lines(order) + "\n支付机构：" + institution + "\n请在 " + clock(order.expiresAt()) + " 前支付。")
         .offering(payNow(order, payUrl), institutions(order), cancel(order))
         .alone();
   }

@@ -2,8 +2,10 @@ package org.maapay.simulator.merchant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.maapay.merchant.Answer.Accepted;
 import org.maapay.merchant.Answer.Refused;
 import org.maapay.merchant.Answer.Unanswered;
@@ -29,6 +31,9 @@ final class Checkout {
   private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
 
   private final Shop shop;
+
+  /** What the platform called its institutions last, by their codes. */
+  private final Map<String, String> institutions = new ConcurrentHashMap<>();
 
   Checkout(Shop shop) {
     this.shop = shop;
@@ -88,11 +93,18 @@ final class Checkout {
       say(order.customer(), "现在没有可用的支付机构，请换一种方式下单。没有扣款。", Cards.BROWSE);
       return;
     }
+    show(order, placed, "institutions-" + order.orderNo());
+  }
+
+  private void show(ShopOrder order, PlacedOrder placed, String id) {
+    placed.institutions().forEach(one -> institutions.put(one.institutionCode(), one.name()));
     shop.messenger()
-        .show(
-            order.customer(),
-            "institutions-" + order.orderNo(),
-            shop.cards().institutions(order, placed.institutions()));
+        .show(order.customer(), id, shop.cards().institutions(order, placed.institutions()));
+  }
+
+  /** An institution's name as it was offered last. */
+  String nameOf(String institution) {
+    return institutions.getOrDefault(institution, institution);
   }
 
   /** The institutions once more: placing the order again, which changes nothing, answers them. */
@@ -101,11 +113,7 @@ final class Checkout {
         .ifPresent(order -> {
           if (shop.pay().orders().place(wish(order)) instanceof Accepted<PlacedOrder>(var placed, _)
               && !placed.institutions().isEmpty()) {
-            shop.messenger()
-                .show(
-                    customer,
-                    id("institutions", orderNo),
-                    shop.cards().institutions(order, placed.institutions()));
+            show(order, placed, id("institutions", orderNo));
           } else {
             say(customer, "现在没有可用的支付机构，请稍后再试。没有扣款。", Cards.BROWSE);
           }
@@ -188,9 +196,15 @@ final class Checkout {
     payable(customer, orderNo).ifPresent(this::tellWhereItStands);
   }
 
-  /** A paid or closed order is told to be so, and nothing is started (6.1.1-2). */
+  /**
+   * A paid or closed order is told to be so, and one that is not the customer's to be none; nothing
+   * is started (6.1.1-2).
+   */
   Optional<ShopOrder> payable(Customer customer, String orderNo) {
     var order = shop.orders().find(customer.mobile(), orderNo);
+    if (order.isEmpty()) {
+      invalid(customer);
+    }
     order.filter(known -> known.state() != ShopOrder.State.OPEN).ifPresent(this::tellWhereItStands);
     return order.filter(known -> known.state() == ShopOrder.State.OPEN);
   }
@@ -363,6 +377,11 @@ final class Checkout {
         }
       }
     }
+  }
+
+  /** A button was made up, or is somebody else's. */
+  void invalid(Customer customer) {
+    say(customer, "这个按钮已失效，请重新选择。没有扣款。", Cards.BROWSE);
   }
 
   void say(Customer customer, String text, Suggestion... chips) {

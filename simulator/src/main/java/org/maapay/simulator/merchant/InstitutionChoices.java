@@ -40,7 +40,7 @@ final class InstitutionChoices {
   void choose(Customer customer, String about) {
     var tap = Tap.of(about);
     if (tap.isEmpty()) {
-      checkout.say(customer, "这个按钮已失效，请重新选择。没有扣款。", Cards.BROWSE);
+      checkout.invalid(customer);
       return;
     }
     checkout
@@ -64,7 +64,7 @@ final class InstitutionChoices {
             .orders()
             .chooseInstitution(order.orderNo(), payOrderNo, tap.institution(), tap.way());
     switch (answer) {
-      case Accepted<InstitutionLink>(var link, _) -> show(order, link);
+      case Accepted<InstitutionLink>(var link, _) -> show(order, tap.institution(), link);
       case Refused<InstitutionLink>(var problem) -> refused(order, problem.code());
       case Unanswered<InstitutionLink> lost -> {
         LOG.warn("the choice for {} is not confirmed: {}", order.orderNo(), lost.why());
@@ -73,7 +73,7 @@ final class InstitutionChoices {
     }
   }
 
-  private void show(ShopOrder order, InstitutionLink link) {
+  private void show(ShopOrder order, String institution, InstitutionLink link) {
     checkout.waitFor(order);
     var url = link.payUrl().or(link::sdkUrl);
     if (url.isPresent()) {
@@ -82,7 +82,7 @@ final class InstitutionChoices {
           .show(
               order.customer(),
               Checkout.id("chosen", order.orderNo()),
-              shop.cards().chosen(order, url.get()));
+              shop.cards().chosen(order, checkout.nameOf(institution), url.get()));
     } else if (!link.orderStatus().isPaid()) {
       checkout.pointToChatbot(order, Checkout.id("chosen", order.orderNo()));
     }

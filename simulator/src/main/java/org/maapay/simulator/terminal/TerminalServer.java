@@ -47,6 +47,7 @@ public final class TerminalServer implements AutoCloseable {
     var routes =
         new Routes(
             calls,
+            new WireReports(around.wire()),
             new SdkCalls(handsets, platforms, around.wire()),
             new PageFiles(String.join(" ", cashiers), around.mediaOrigins()),
             new Timelines(platforms.getFirst()),
@@ -62,6 +63,7 @@ public final class TerminalServer implements AutoCloseable {
 
   private record Routes(
       HandsetCalls calls,
+      WireReports reports,
       SdkCalls sdk,
       PageFiles files,
       Timelines timelines,
@@ -96,6 +98,7 @@ public final class TerminalServer implements AutoCloseable {
       var call = request.method() + " " + request.path();
       return switch (call) {
         case "GET /api/wire" -> calls.wire(request);
+        case "POST /api/wire" -> reports.take(request);
         case "GET /api/timeline" -> timelines.of(request.parameter("payOrderNo").orElse(""));
         case "POST /api/faults" -> calls.faults(request);
         case "POST /api/pay" -> payer.pay(request);

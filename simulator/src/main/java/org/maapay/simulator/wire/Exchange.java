@@ -47,6 +47,8 @@ public record Exchange(Hop hop, Sent sent, Got got, @Nullable String subject, in
     PLATFORM,
     /** The platform's notification to a merchant. */
     CALLBACK,
+    /** Between the platform and an institution besides, at which it is a merchant. */
+    INSTITUTION,
     /** Between a payer's SDK and its institution. */
     SDK,
     /** Between an institution and the clearing house. */

@@ -48,7 +48,11 @@ public final class WireLog implements AutoCloseable {
 
   /** Adds an exchange that ended now and took {@code took}. */
   public WireRecord add(Exchange exchange, Duration took) {
-    Instant began = clock.instant().minus(took);
+    return add(exchange, clock.instant().minus(took), took);
+  }
+
+  /** Adds an exchange that began at {@code began}, of which somebody else tells. */
+  public WireRecord add(Exchange exchange, Instant began, Duration took) {
     var record =
         new WireRecord(
             lastId.incrementAndGet(), began, took.toNanos() / 1000, Redaction.of(exchange));

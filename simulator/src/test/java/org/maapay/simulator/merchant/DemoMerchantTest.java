@@ -91,7 +91,7 @@ class DemoMerchantTest {
   }
 
   @Test
-  @Clause({"B-1", "6.1.1-4"})
+  @Clause({"B-1", "6.1.1-4", "4-merchant"})
   void a_product_is_chosen_paid_and_told_to_be_paid() throws Exception {
     handset.type("你好");
     var welcome = handset.next();
@@ -291,6 +291,51 @@ class DemoMerchantTest {
     handset.tap(goods, "下单支付");
     assertThat(handset.nextText()).contains("已经生成");
     assertThat(platform.orderCount()).isEqualTo(1);
+  }
+
+  private JsonNode institutions() throws Exception {
+    handset.type("聚合支付");
+    handset.tap(handset.next(), "选机构支付");
+    return handset.next();
+  }
+
+  @Test
+  @Clause({"B-4.1", "5.1.4-2", "5.1.4-5"})
+  void an_institution_is_chosen_and_the_pay_card_says_which() throws Exception {
+    var offered = institutions();
+    assertThat(offered.toString()).contains("第二支付", "¥18.00");
+    handset.tap(offered, "用页面支付");
+    var card = handset.next();
+    assertThat(card.toString()).contains("待支付 ¥18.00", "支付机构：第二支付", "second.example/pay/1");
+    assertThat(Handset.buttons(card)).containsExactly("立即支付", "换支付机构", "取消订单");
+  }
+
+  @Test
+  void a_choice_made_up_by_hand_or_of_nobody_s_order_starts_nothing_and_is_told_so()
+      throws Exception {
+    institutions();
+    var number = platform.onlyOrder().path("merchantOrderNo").asString();
+    handset.tap("reply", "用页面支付", "institution:" + number + ":NOBODY:WEBVIEW");
+    assertThat(handset.nextText()).contains("现在不能用", "没有扣款");
+    for (var made :
+        List.of("C20260101-UNKNOWN:SECOND:WEBVIEW", number + ":SECOND:CASH", number, "")) {
+      handset.tap("reply", "用页面支付", "institution:" + made);
+      assertThat(handset.nextText()).as(made).contains("按钮已失效", "没有扣款");
+    }
+    assertThat(platform.calls)
+        .filteredOn(call -> call.endsWith("/institution"))
+        .as("only a choice of the user's own order is passed on")
+        .hasSize(1);
+  }
+
+  @Test
+  void a_choice_for_an_order_that_is_paid_starts_nothing() throws Exception {
+    var offered = institutions();
+    platform.pay(platform.onlyOrder().path("merchantOrderNo").asString(), false);
+    assertThat(handset.nextText()).contains("支付成功");
+    handset.tap(offered, "用页面支付");
+    assertThat(handset.nextText()).contains("已经支付成功", "没有发起新的支付");
+    assertThat(platform.calls).noneMatch(call -> call.endsWith("/institution"));
   }
 
   @Test

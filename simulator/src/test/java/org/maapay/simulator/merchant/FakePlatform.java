@@ -195,6 +195,7 @@ final class FakePlatform implements AutoCloseable {
       case "/v1/mandates/query" -> mandate == null ? missing() : mandate.deepCopy();
       case "/v1/mandates/revoke" -> requireNonNull(mandate).put("mandateStatus", "REVOKED");
       case "/v1/payment-orders" -> place(asked);
+      case "/v1/payment-orders/institution" -> choose(asked);
       case "/v1/payment-orders/query" -> order(asked.path("merchantOrderNo").asString());
       case "/v1/payment-orders/close" -> close(asked.path("merchantOrderNo").asString());
       case "/v1/refunds" -> refund(asked);
@@ -239,11 +240,31 @@ final class FakePlatform implements AutoCloseable {
       order.put("orderStatus", "SUCCESS").put("paymentDate", "20260101");
       return order.put("paymentTime", "120001").deepCopy().put("result", "SUCCESS");
     }
+    if (asked.path("transactionType").asString().equals("AGGREGATE")) {
+      var answer = order.deepCopy().put("result", "SUCCESS");
+      answer
+          .putArray("institutions")
+          .addObject()
+          .put("institutionCode", "SECOND")
+          .put("name", "第二支付")
+          .putArray("transactionTypes")
+          .add("WEBVIEW");
+      return answer;
+    }
     fallback.ifPresent(why -> order.put("fallback", why));
     return order
         .deepCopy()
         .put("result", "SUCCESS")
         .put("payUrl", "http://localhost:8601/pay/P" + number + "?t=reference");
+  }
+
+  private static ObjectNode choose(JsonNode asked) {
+    var answer = JsonNodeFactory.instance.objectNode();
+    return asked.path("institutionCode").asString().equals("SECOND")
+        ? answer
+            .put("orderStatus", "PAYING")
+            .put("payUrl", "http://second.example/pay/1?t=reference")
+        : answer.put("code", "institution-not-available");
   }
 
   private ObjectNode close(String number) {

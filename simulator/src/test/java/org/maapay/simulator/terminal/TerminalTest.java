@@ -188,6 +188,25 @@ class TerminalTest {
   }
 
   @Test
+  void what_two_platforms_say_to_each_other_is_shown_masked() throws Exception {
+    try (var town = new Town();
+        var events = town.events("")) {
+      var exchange =
+          "{'from':'MaaPay','to':'第二支付','method':'POST','url':'http://127.0.0.1:1/v1/payment-orders',"
+              + "'requestBody':'{}','status':200,'at':'2026-01-01T00:00:00Z','tookMicros':900,'subject':'2026010100001',"
+              + "'responseBody':'{\\'payUrl\\':\\'http://a/pay/1?t=abc\\'}'}";
+      assertThat(town.post("/api/wire", exchange).statusCode()).isEqualTo(200);
+      var record = events.next("wire").data();
+      assertThat(record.path("link").asString()).isEqualTo("INSTITUTION");
+      assertThat(record.path("to").asString()).isEqualTo("第二支付");
+      assertThat(record.path("at").asString()).isEqualTo("2026-01-01T00:00:00Z");
+      assertThat(record.path("subject").asString()).isEqualTo("2026010100001");
+      assertThat(record.path("responseBody").asString()).contains("t=****");
+      assertThat(town.post("/api/wire", "{'to':1}").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void the_page_may_frame_the_cashier_alone_and_its_assets_stay() throws Exception {
     try (var town = new Town()) {
       var page = town.get("/?msisdn=13800138000").headers();

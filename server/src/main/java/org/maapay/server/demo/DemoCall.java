@@ -14,23 +14,21 @@ import org.maapay.edge.http.ProblemCode;
 import org.maapay.edge.http.Reply;
 import org.maapay.edge.http.json.Json;
 
-/**
- * The people with handsets, who live in the simulator; what they are asked to do, they do there.
- */
-final class SimulatedUser {
+/** Passes calls of the demo on to another of its processes. */
+final class DemoCall {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final URI handset;
+  private final URI base;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-  SimulatedUser(URI handset) {
-    this.handset = handset;
+  DemoCall(URI base) {
+    this.base = base;
   }
 
   /** Passes {@code body} on and the answer back. */
   Reply post(String path, Json.Obj body) {
     var request =
-        HttpRequest.newBuilder(handset.resolve(path))
+        HttpRequest.newBuilder(base.resolve(path))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body.write()))
@@ -43,7 +41,7 @@ final class SimulatedUser {
           Headers.of("Content-Type", type, "Cache-Control", "no-store"),
           answer.body());
     } catch (IOException e) {
-      return Problem.of(ProblemCode.UNAVAILABLE, "The simulator does not answer.");
+      return Problem.of(ProblemCode.UNAVAILABLE, "Another process of the demo does not answer.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Problem.of(ProblemCode.UNAVAILABLE, "The demo is stopping.");
