@@ -104,9 +104,9 @@ BEGIN
 $first$;
 BEGIN
   body := regexp_replace(body, '\nBEGIN\n', first_lines);
-  body := regexp_replace(body, '\y(\w)\.bucket = (\w)\.bucket\y', '\1.bucket = home AND \1.bucket = \2.bucket', 'g');
+  body := regexp_replace(body, '\y(\w)\.bucket = (\w\.bucket\y|\w+_bucket\[i\])', '\1.bucket = home AND \1.bucket = \2', 'g');
   body := regexp_replace(body,
-    '(INSERT INTO [^;]*?SELECT )\w\.bucket,([^;]*?FROM )(unnest\([^;]*?WHERE )(verdict\[)',
+    '(INSERT INTO [^;]*?SELECT )\w+_bucket\[i\],([^;]*?FROM )(generate_series\([^;]*?WHERE )(verdict\[)',
     '\1h.bucket,\2bucket_head h, \3h.bucket = home AND \4', 'g');
   IF mine.prosrc = body AND pg_get_function_arguments(mine.oid) = arguments THEN
     RETURN;

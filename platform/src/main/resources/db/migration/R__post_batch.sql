@@ -30,7 +30,7 @@ CREATE FUNCTION post_batch(
   move_item integer[] = '{}', move_bucket integer[] = '{}', move_no text[] = '{}', move_version integer[] = '{}', move_state text[] = '{}',
     move_attempt integer[] = '{}', move_ended bigint[] = '{}', move_payer text[] = '{}', move_method text[] = '{}', move_refunded bigint[] = '{}',
     move_refunding bigint[] = '{}', move_ask_at bigint[] = '{}',
-  attempt_item integer[] = '{}', attempt_bucket integer[] = '{}', attempt_order text[] = '{}', attempt_no integer[] = '{}', attempt_user text[] = '{}',
+  attempt_item integer[] = '{}', attempt_bucket integer[] = '{}', attempt_order text[] = '{}', attempt_number integer[] = '{}', attempt_user text[] = '{}',
     attempt_method text[] = '{}', attempt_amount bigint[] = '{}', attempt_state text[] = '{}', attempt_reason text[] = '{}',
     attempt_receipt text[] = '{}', attempt_ended bigint[] = '{}',
   refund_item integer[] = '{}', refund_bucket integer[] = '{}', refund_no text[] = '{}', refund_order text[] = '{}', refund_merchant text[] = '{}',
@@ -64,9 +64,9 @@ BEGIN
   -- The same money again: everything was done before.
   IF careful OR again <= ANY (leg_check) THEN
     FOR one IN
-      SELECT DISTINCT l.item FROM unnest(leg_item, leg_bucket, leg_id, leg_check) AS l(item, bucket, id, checks)
-        JOIN transfer t ON t.bucket = l.bucket AND t.transfer_id = l.id
-       WHERE careful OR l.checks >= again
+      SELECT DISTINCT leg_item[i] FROM generate_series(1, cardinality(leg_item)) AS i
+        JOIN transfer t ON t.bucket = leg_bucket[i] AND t.transfer_id = leg_id[i]
+       WHERE careful OR leg_check[i] >= again
     LOOP
       verdict[one] := repeated;
     END LOOP;
@@ -75,9 +75,9 @@ BEGIN
   -- An order that is stored as paid is for a user, who is known.
   IF cardinality(order_item) > 0 THEN
     FOR one IN
-      SELECT o.item FROM unnest(order_item, order_mobile, order_state) AS o(item, mobile, state)
-       WHERE verdict[o.item] = 0 AND o.state = 'OPEN'
-         AND NOT EXISTS (SELECT FROM person p WHERE p.mobile_index = o.mobile)
+      SELECT order_item[i] FROM generate_series(1, cardinality(order_item)) AS i
+       WHERE verdict[order_item[i]] = 0 AND order_state[i] = 'OPEN'
+         AND NOT EXISTS (SELECT FROM person p WHERE p.mobile_index = order_mobile[i])
     LOOP
       verdict[one] := person_unknown;
     END LOOP;
@@ -85,9 +85,10 @@ BEGIN
 
   IF cardinality(move_item) > 0 THEN
     FOR one IN
-      SELECT m.item FROM unnest(move_item, move_bucket, move_no, move_version) AS m(item, bucket, no, version)
-       WHERE verdict[m.item] = 0 AND NOT EXISTS (
-         SELECT FROM payment_order o WHERE o.bucket = m.bucket AND o.pay_order_no = m.no AND o.version = m.version)
+      SELECT move_item[i] FROM generate_series(1, cardinality(move_item)) AS i
+       WHERE verdict[move_item[i]] = 0 AND NOT EXISTS (
+         SELECT FROM payment_order o
+          WHERE o.bucket = move_bucket[i] AND o.pay_order_no = move_no[i] AND o.version = move_version[i])
     LOOP
       verdict[one] := stale;
     END LOOP;
@@ -97,9 +98,10 @@ BEGIN
   -- the same entry its version guards it already.
   IF cardinality(attempt_item) > 0 AND (careful OR cardinality(move_item) + cardinality(number_item) = 0) THEN
     FOR one IN
-      SELECT a.item FROM unnest(attempt_item, attempt_bucket, attempt_order, attempt_no) AS a(item, bucket, order_no, no)
-        JOIN payment_attempt p ON p.bucket = a.bucket AND p.pay_order_no = a.order_no AND p.attempt_no = a.no
-       WHERE verdict[a.item] = 0
+      SELECT attempt_item[i] FROM generate_series(1, cardinality(attempt_item)) AS i
+        JOIN payment_attempt p ON p.bucket = attempt_bucket[i] AND p.pay_order_no = attempt_order[i]
+                              AND p.attempt_no = attempt_number[i]
+       WHERE verdict[attempt_item[i]] = 0
     LOOP
       verdict[one] := stale;
     END LOOP;
@@ -109,17 +111,16 @@ BEGIN
   IF cardinality(number_item) > 0 THEN
     WITH claimed AS (
       INSERT INTO client_number (bucket, kind, owner, number, target, content)
-      SELECT n.bucket, n.kind, n.owner, n.number, n.target, n.content
-        FROM unnest(number_item, number_bucket, number_kind, number_owner, number_number, number_target, number_content)
-          AS n(item, bucket, kind, owner, number, target, content)
-       WHERE verdict[n.item] = 0
+      SELECT number_bucket[i], number_kind[i], number_owner[i], number_number[i], number_target[i], number_content[i]
+        FROM generate_series(1, cardinality(number_item)) AS i
+       WHERE verdict[number_item[i]] = 0
       ON CONFLICT DO NOTHING RETURNING target)
     SELECT count(*), array_agg(target) INTO written, claims FROM claimed;
-    SELECT count(*) INTO wanted FROM unnest(number_item) AS n(item) WHERE verdict[n.item] = 0;
+    SELECT count(*) INTO wanted FROM unnest(number_item) AS item WHERE verdict[item] = 0;
     IF written < wanted THEN
       FOR one IN
-        SELECT n.item FROM unnest(number_item, number_target) AS n(item, target)
-         WHERE verdict[n.item] = 0 AND n.target <> ALL (coalesce(claims, '{}'))
+        SELECT number_item[i] FROM generate_series(1, cardinality(number_item)) AS i
+         WHERE verdict[number_item[i]] = 0 AND number_target[i] <> ALL (coalesce(claims, '{}'))
       LOOP
         verdict[one] := number_taken;
       END LOOP;
@@ -129,49 +130,46 @@ BEGIN
   -- Whose money it is must have it. At most one item takes from an account in one batch, so that this is exact.
   IF cardinality(leg_item) > 0 THEN
     WITH paid AS (
-      UPDATE account a SET balance = a.balance - p.amount
-        FROM unnest(leg_item, leg_bucket, leg_debit, leg_amount, leg_check) AS p(item, bucket, debit, amount, checks)
-       WHERE p.checks & guarded <> 0 AND verdict[p.item] = 0
-         AND a.bucket = p.bucket AND a.account_id = p.debit AND a.balance - a.held >= p.amount
-      RETURNING p.item)
+      UPDATE account a SET balance = a.balance - leg_amount[i]
+        FROM generate_series(1, cardinality(leg_item)) AS i
+       WHERE leg_check[i] & guarded <> 0 AND verdict[leg_item[i]] = 0
+         AND a.bucket = leg_bucket[i] AND a.account_id = leg_debit[i] AND a.balance - a.held >= leg_amount[i]
+      RETURNING leg_item[i] AS item)
     SELECT count(*), array_agg(item) INTO written, hit FROM paid;
-    SELECT array_agg(p.item) INTO lost FROM unnest(leg_item, leg_check) AS p(item, checks)
-     WHERE p.checks & guarded <> 0 AND verdict[p.item] = 0
+    SELECT array_agg(leg_item[i]) INTO lost FROM generate_series(1, cardinality(leg_item)) AS i
+     WHERE leg_check[i] & guarded <> 0 AND verdict[leg_item[i]] = 0
     HAVING count(*) > written;
     IF lost IS NOT NULL THEN
-      lost := ARRAY(SELECT p.item FROM unnest(lost) AS p(item) WHERE p.item <> ALL (coalesce(hit, '{}')));
+      lost := ARRAY(SELECT item FROM unnest(lost) AS item WHERE item <> ALL (coalesce(hit, '{}')));
     END IF;
     FOREACH one IN ARRAY coalesce(lost, '{}') LOOP
       verdict[one] := insufficient;
     END LOOP;
     IF lost IS NOT NULL AND EXISTS (
-        SELECT FROM unnest(leg_item, leg_bucket, leg_debit, leg_check) AS l(item, bucket, debit, checks)
-         WHERE l.checks & guarded <> 0 AND l.item = ANY (lost) AND NOT EXISTS (
-           SELECT FROM account a WHERE a.bucket = l.bucket AND a.account_id = l.debit)) THEN
+        SELECT FROM generate_series(1, cardinality(leg_item)) AS i
+         WHERE leg_check[i] & guarded <> 0 AND leg_item[i] = ANY (lost) AND NOT EXISTS (
+           SELECT FROM account a WHERE a.bucket = leg_bucket[i] AND a.account_id = leg_debit[i])) THEN
       RAISE EXCEPTION 'an account that takes part was opened' USING ERRCODE = 'MP100';
     END IF;
     IF lost IS NOT NULL AND cardinality(number_item) > 0 THEN
       DELETE FROM client_number c
-       USING unnest(number_item, number_bucket, number_kind, number_owner, number_number)
-          AS n(item, bucket, kind, owner, number)
-       WHERE n.item = ANY (lost) AND c.bucket = n.bucket AND c.kind = n.kind AND c.owner = n.owner
-         AND c.number = n.number;
+       USING generate_series(1, cardinality(number_item)) AS i
+       WHERE number_item[i] = ANY (lost) AND c.bucket = number_bucket[i] AND c.kind = number_kind[i]
+         AND c.owner = number_owner[i] AND c.number = number_number[i];
     END IF;
   END IF;
 
   -- From here on nothing is refused.
   IF cardinality(move_item) > 0 THEN
     UPDATE payment_order o
-       SET state = m.state, attempt_no = m.attempt, ended_at = instant_of(m.ended), payer = m.payer,
-           method = m.method, refunded = m.refunded, refunding = m.refunding, version = m.version + 1,
-           ask_at = instant_of(m.ask_at), asked = 0
-      FROM (SELECT * FROM unnest(move_item, move_bucket, move_no, move_version, move_state, move_attempt, move_ended,
-                                 move_payer, move_method, move_refunded, move_refunding, move_ask_at)
-              AS u(item, bucket, no, version, state, attempt, ended, payer, method, refunded, refunding, ask_at)
-             ORDER BY bucket, no) AS m
-     WHERE o.bucket = m.bucket AND o.pay_order_no = m.no AND o.version = m.version AND verdict[m.item] = 0;
+       SET state = move_state[i], attempt_no = move_attempt[i], ended_at = instant_of(move_ended[i]),
+           payer = move_payer[i], method = move_method[i], refunded = move_refunded[i],
+           refunding = move_refunding[i], version = move_version[i] + 1, ask_at = instant_of(move_ask_at[i]), asked = 0
+      FROM (SELECT i FROM generate_series(1, cardinality(move_item)) AS i
+             WHERE verdict[move_item[i]] = 0 ORDER BY move_bucket[i], move_no[i]) AS moves
+     WHERE o.bucket = move_bucket[i] AND o.pay_order_no = move_no[i] AND o.version = move_version[i];
     GET DIAGNOSTICS written = ROW_COUNT;
-    SELECT count(*) INTO wanted FROM unnest(move_item) AS m(item) WHERE verdict[m.item] = 0;
+    SELECT count(*) INTO wanted FROM unnest(move_item) AS item WHERE verdict[item] = 0;
     IF written < wanted THEN
       RAISE EXCEPTION 'an order changed meanwhile' USING ERRCODE = 'MP003';
     END IF;
@@ -180,12 +178,10 @@ BEGIN
   IF cardinality(attempt_item) > 0 THEN
     INSERT INTO payment_attempt (bucket, pay_order_no, attempt_no, user_id, method, amount, state, reason, receipt,
                                  ended_at)
-    SELECT a.bucket, a.order_no, a.no, a.user_id, a.method, a.amount, a.state, a.reason, a.receipt,
-           instant_of(a.ended)
-      FROM unnest(attempt_item, attempt_bucket, attempt_order, attempt_no, attempt_user, attempt_method,
-                  attempt_amount, attempt_state, attempt_reason, attempt_receipt, attempt_ended)
-        AS a(item, bucket, order_no, no, user_id, method, amount, state, reason, receipt, ended)
-     WHERE verdict[a.item] = 0;
+    SELECT attempt_bucket[i], attempt_order[i], attempt_number[i], attempt_user[i], attempt_method[i], attempt_amount[i],
+           attempt_state[i], attempt_reason[i], attempt_receipt[i], instant_of(attempt_ended[i])
+      FROM generate_series(1, cardinality(attempt_item)) AS i
+     WHERE verdict[attempt_item[i]] = 0;
   END IF;
 
   IF cardinality(order_item) > 0 THEN
@@ -193,36 +189,29 @@ BEGIN
       merchant_name, order_date, amount, mobile_index, goods_no, goods_name, goods_description, notify_url,
       refund_notify_url, return_url, chatbot_id, store_no, ext, created_at, expires_at, state, attempt_no, ended_at,
       payer, method, version)
-    SELECT o.bucket, o.no, o.merchant, o.merchant_no, o.transaction, o.business, o.name, date '1970-01-01' + o.day,
-           o.amount, o.mobile, o.goods_no, o.goods, o.description, o.notify, o.refund_notify, o.return_url, o.chatbot,
-           o.store, o.ext, instant_of(o.created), instant_of(o.expires), o.state, o.attempt, instant_of(o.ended),
-           o.payer, o.method, CASE WHEN o.state = 'OPEN' THEN 0 ELSE 1 END
-      FROM unnest(order_item, order_bucket, order_no, order_merchant, order_merchant_no, order_transaction,
-                  order_business, order_name, order_day, order_amount, order_mobile, order_goods_no, order_goods,
-                  order_description, order_notify, order_refund_notify, order_return, order_chatbot, order_store,
-                  order_ext, order_created, order_expires, order_state, order_attempt, order_ended, order_payer,
-                  order_method)
-        AS o(item, bucket, no, merchant, merchant_no, transaction, business, name, day, amount, mobile, goods_no,
-             goods, description, notify, refund_notify, return_url, chatbot, store, ext, created, expires, state,
-             attempt, ended, payer, method)
-     WHERE verdict[o.item] = 0;
+    SELECT order_bucket[i], order_no[i], order_merchant[i], order_merchant_no[i], order_transaction[i],
+           order_business[i], order_name[i], date '1970-01-01' + order_day[i], order_amount[i], order_mobile[i],
+           order_goods_no[i], order_goods[i], order_description[i], order_notify[i], order_refund_notify[i],
+           order_return[i], order_chatbot[i], order_store[i], order_ext[i], instant_of(order_created[i]),
+           instant_of(order_expires[i]), order_state[i], order_attempt[i], instant_of(order_ended[i]), order_payer[i],
+           order_method[i], CASE WHEN order_state[i] = 'OPEN' THEN 0 ELSE 1 END
+      FROM generate_series(1, cardinality(order_item)) AS i
+     WHERE verdict[order_item[i]] = 0;
   END IF;
 
   IF cardinality(refund_item) > 0 THEN
     INSERT INTO refund AS old (bucket, refund_order_no, pay_order_no, merchant_id, merchant_refund_no, amount, user_id,
                                method, state, reason, created_at, ended_at, ask_at)
-    SELECT r.bucket, r.no, r.order_no, r.merchant, r.number, r.amount, r.user_id, r.method, r.state, r.reason,
-           instant_of(r.created), instant_of(r.ended), instant_of(r.ask_at)
-      FROM unnest(refund_item, refund_bucket, refund_no, refund_order, refund_merchant, refund_number, refund_amount,
-                  refund_user, refund_method, refund_state, refund_reason, refund_created, refund_ended, refund_ask_at)
-        AS r(item, bucket, no, order_no, merchant, number, amount, user_id, method, state, reason, created, ended,
-             ask_at)
-     WHERE verdict[r.item] = 0
+    SELECT refund_bucket[i], refund_no[i], refund_order[i], refund_merchant[i], refund_number[i], refund_amount[i],
+           refund_user[i], refund_method[i], refund_state[i], refund_reason[i], instant_of(refund_created[i]),
+           instant_of(refund_ended[i]), instant_of(refund_ask_at[i])
+      FROM generate_series(1, cardinality(refund_item)) AS i
+     WHERE verdict[refund_item[i]] = 0
     ON CONFLICT (bucket, refund_order_no) DO UPDATE
       SET state = EXCLUDED.state, reason = EXCLUDED.reason, ended_at = EXCLUDED.ended_at, ask_at = EXCLUDED.ask_at
       WHERE old.state = 'PROCESSING';
     GET DIAGNOSTICS written = ROW_COUNT;
-    SELECT count(*) INTO wanted FROM unnest(refund_item) AS r(item) WHERE verdict[r.item] = 0;
+    SELECT count(*) INTO wanted FROM unnest(refund_item) AS item WHERE verdict[item] = 0;
     IF written < wanted THEN
       RAISE EXCEPTION 'the refund ended before' USING ERRCODE = 'MP003';
     END IF;
@@ -230,27 +219,25 @@ BEGIN
 
   IF cardinality(leg_item) > 0 THEN
     INSERT INTO transfer (bucket, transfer_id, debit_account, credit_account, amount, purpose, subject, posted_at)
-    SELECT l.bucket, l.id, l.debit, l.credit, l.amount, l.purpose, l.subject, instant_of(l.posted)
-      FROM unnest(leg_item, leg_bucket, leg_id, leg_debit, leg_credit, leg_amount, leg_purpose, leg_subject, leg_posted)
-        AS l(item, bucket, id, debit, credit, amount, purpose, subject, posted)
-     WHERE verdict[l.item] = 0;
+    SELECT leg_bucket[i], leg_id[i], leg_debit[i], leg_credit[i], leg_amount[i], leg_purpose[i], leg_subject[i],
+           instant_of(leg_posted[i])
+      FROM generate_series(1, cardinality(leg_item)) AS i
+     WHERE verdict[leg_item[i]] = 0;
   END IF;
 
   IF cardinality(transit_item) > 0 THEN
     INSERT INTO transit (bucket, transfer_id, credit_account, amount, purpose, subject, attempt_no, posted_at)
-    SELECT t.bucket, t.id, t.credit, t.amount, t.purpose, t.subject, t.attempt, instant_of(t.posted)
-      FROM unnest(transit_item, transit_bucket, transit_id, transit_credit, transit_amount, transit_purpose,
-                  transit_subject, transit_attempt, transit_posted)
-        AS t(item, bucket, id, credit, amount, purpose, subject, attempt, posted)
-     WHERE verdict[t.item] = 0;
+    SELECT transit_bucket[i], transit_id[i], transit_credit[i], transit_amount[i], transit_purpose[i],
+           transit_subject[i], transit_attempt[i], instant_of(transit_posted[i])
+      FROM generate_series(1, cardinality(transit_item)) AS i
+     WHERE verdict[transit_item[i]] = 0;
   END IF;
 
   IF cardinality(fact_item) > 0 THEN
     INSERT INTO outbox (bucket, subject, ordinal, kind, detail, created_at)
-    SELECT f.bucket, f.subject, f.ordinal, f.kind, f.detail, instant_of(f.at)
-      FROM unnest(fact_item, fact_bucket, fact_subject, fact_ordinal, fact_kind, fact_detail, fact_at)
-        AS f(item, bucket, subject, ordinal, kind, detail, at)
-     WHERE verdict[f.item] = 0;
+    SELECT fact_bucket[i], fact_subject[i], fact_ordinal[i], fact_kind[i], fact_detail[i], instant_of(fact_at[i])
+      FROM generate_series(1, cardinality(fact_item)) AS i
+     WHERE verdict[fact_item[i]] = 0;
   END IF;
 
   -- Last, since everybody pays the same few: their rows are locked for the commit alone.
@@ -258,14 +245,14 @@ BEGIN
     -- Guarded legs took their money above; the accounts between buckets have no row.
     WITH change AS (
       SELECT c.bucket, c.account, sum(c.delta)::bigint AS delta
-        FROM (SELECT l.item, l.bucket, l.credit AS account, l.amount AS delta
-                FROM unnest(leg_item, leg_bucket, leg_credit, leg_amount) AS l(item, bucket, credit, amount)
-               WHERE l.credit & 281474976710655 <> 1
+        FROM (SELECT leg_bucket[i] AS bucket, leg_credit[i] AS account, leg_amount[i] AS delta
+                FROM generate_series(1, cardinality(leg_item)) AS i
+               WHERE verdict[leg_item[i]] = 0 AND leg_credit[i] & 281474976710655 <> 1
               UNION ALL
-              SELECT l.item, l.bucket, l.debit, -l.amount
-                FROM unnest(leg_item, leg_bucket, leg_debit, leg_amount, leg_check) AS l(item, bucket, debit, amount, checks)
-               WHERE l.checks & guarded = 0 AND l.debit & 281474976710655 <> 1) AS c
-       WHERE verdict[c.item] = 0
+              SELECT leg_bucket[i], leg_debit[i], -leg_amount[i]
+                FROM generate_series(1, cardinality(leg_item)) AS i
+               WHERE verdict[leg_item[i]] = 0 AND leg_check[i] & guarded = 0
+                 AND leg_debit[i] & 281474976710655 <> 1) AS c
        GROUP BY c.bucket, c.account ORDER BY c.bucket, c.account),
     changed AS (
       UPDATE account a SET balance = a.balance + c.delta FROM change c

@@ -47,7 +47,7 @@ public final class PaymentAttempts {
       Sheet.<Row>of("attempt")
           .integer("bucket", row -> row.attempt().payer().bucket().value())
           .text("order", row -> row.attempt().order().payOrderNo().value())
-          .integer("no", row -> row.attempt().no().value())
+          .integer("number", row -> row.attempt().no().value())
           .text("user", row -> row.attempt().payer().value())
           .text("method", row -> row.attempt().method())
           .bigint("amount", row -> row.attempt().order().wish().amount().fen())

@@ -195,7 +195,7 @@ class CitusProfileTest {
       }
       if (statement.contains("INSERT INTO")) {
         inserts++;
-        assertThat(statement).contains("SELECT h.bucket,", "FROM bucket_head h, unnest(");
+        assertThat(statement).contains("SELECT h.bucket,", "FROM bucket_head h, generate_series(");
         assertThat(statement).contains("WHERE h.bucket = home AND verdict[");
       }
     }

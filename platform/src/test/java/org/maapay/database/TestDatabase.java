@@ -92,6 +92,11 @@ public final class TestDatabase {
     return recorded(name, Server.POSTGRES.getDatabase("postgres", name), 1_500);
   }
 
+  /** A pool on a server of its own, which may be stopped and started again. */
+  public static HikariDataSource on(OwnServer server) {
+    return recorded(name(), server.source(), 1_500);
+  }
+
   /** Removes a database that has a folder of its own. */
   public static void drop(String name) {
     CLOSED.remove(name);

@@ -1,11 +1,13 @@
 package org.maapay.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
+import org.maapay.database.DatabaseException;
+import org.maapay.database.OwnServer;
 import org.maapay.database.TestDatabase;
 
 /**
@@ -29,6 +33,7 @@ class DatabaseFaultsTest {
   private static final long SEED = Long.getLong("maapay.simulation.seed", System.nanoTime());
   private static final Duration FAULTS = Duration.ofSeconds(3);
   private static final int DISK = 64 << 20;
+  private static final int DISK_WITH_LOG = 192 << 20;
   private static final int ROOM = 128 << 10;
 
   private final Random random = new Random(SEED);
@@ -82,9 +87,7 @@ class DatabaseFaultsTest {
   @Clause("6.1.1-2")
   void a_full_disk_refuses_payments_and_leaves_none_half_done(
       @TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=" + DISK, "tmpfs", folder.toString()),
-        "a small disk can be mounted by root alone");
+    mount(folder, DISK);
     var tables = Files.createDirectory(folder.resolve("tables"));
     var name = "";
     try (var platform = new TestPlatform(TestDatabase.create(tables))) {
@@ -102,6 +105,53 @@ class DatabaseFaultsTest {
       }
       run("umount", "-l", folder.toString());
     }
+  }
+
+  /** PostgreSQL stops itself when it cannot write its log, and is started again with room. */
+  @Test
+  @Clause("6.1.1-2")
+  void a_full_disk_under_the_log_stops_the_database_and_loses_no_payment(
+      @TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+    mount(folder, DISK_WITH_LOG);
+    try (var server = new OwnServer(Files.createDirectory(folder.resolve("server")));
+        var platform = new TestPlatform(TestDatabase.on(server))) {
+      var buyers = new Buyers(platform, SEED);
+      buyers.buyUntil(System.nanoTime() + Duration.ofMillis(500).toNanos());
+      var ballast = fill(folder);
+      assertThatThrownBy(() -> server.sql("SELECT pg_switch_wal(); CHECKPOINT"))
+          .as("no room for more log")
+          .isInstanceOf(SQLException.class);
+      during(buyers, () -> pause(20));
+      assertThat(buyers.failed()).as("refused").isPositive();
+      Files.delete(ballast);
+      server.startAgain();
+      awaitConnections(platform);
+      buyers.assertEverythingIsPaidOnce();
+    } finally {
+      run("umount", "-l", folder.toString());
+    }
+  }
+
+  /** The pool's own pause between two tries grows to ten seconds. */
+  private static void awaitConnections(TestPlatform platform) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!isConnected(platform)) {
+      assertThat(System.nanoTime()).as("connected again").isLessThan(end);
+    }
+  }
+
+  private static boolean isConnected(TestPlatform platform) {
+    try {
+      return platform.database.read(tx -> tx.isValid(1));
+    } catch (DatabaseException e) {
+      return false; // Which took the pool's patience.
+    }
+  }
+
+  private static void mount(Path folder, int size) throws Exception {
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()),
+        "a small disk can be mounted by root alone");
   }
 
   /** Lets them buy while {@code fault} happens again and again. */

@@ -17,6 +17,7 @@ import org.maapay.bench.Machine;
 /** One stretch of load, counted by the database itself. */
 final class Measured {
   private static final String PAID = "SELECT count(*) FROM payment_order WHERE state = 'PAID'";
+  private static final String WRITTEN = "SELECT pg_current_wal_lsn() - '0/0'::pg_lsn";
 
   private final Books books;
   private final long postmaster;
@@ -24,6 +25,7 @@ final class Measured {
   private long paidBefore;
   private long paidAtStart;
   private long paidAtEnd;
+  private long written;
   private Duration time = Duration.ZERO;
   private Work work = new Work(0, 0);
   private Times times = new Times();
@@ -45,10 +47,12 @@ final class Measured {
       LockSupport.parkNanos(warmUp.toNanos());
       load.lap();
       paidAtStart = load.answers().paid();
+      var writtenBefore = books.number(WRITTEN);
       var begun = System.nanoTime();
       var before = Work.now(postmaster);
       Checkpoints.passing(begun, measured, () -> books.sql("CHECKPOINT"));
       paidAtEnd = load.answers().paid();
+      written = books.number(WRITTEN) - writtenBefore;
       time = Duration.ofNanos(System.nanoTime() - begun);
       work = Work.now(postmaster).since(before);
       times = load.lap();
@@ -92,6 +96,7 @@ final class Measured {
     more.put("p99Millis", times.percentileMillis(99));
     more.put("javaMicrosPerItem", round(work.javaMicros(items)));
     more.put("postgresMicrosPerItem", round(work.postgresMicros(items)));
+    more.put("walBytesPerItem", written / items);
     more.put("repeated", load.answers().repeated());
     more.put("refused", load.answers().refused());
     var reference =
