@@ -11,6 +11,8 @@ export interface Order {
   currency: string;
   status: 'PAYABLE' | 'PAYING' | 'PAID' | 'CLOSED';
   expiresAt: string;
+  /** The time of day by the clock that the order goes by. */
+  now: string;
   paidAt?: string | null;
 }
 

@@ -72,7 +72,7 @@ class Finger implements Device {
 }
 
 const unreachable = { kind: 'unreachable' } as const;
-const ok = <T>(value: T): Reply<T> => ({ kind: 'ok', value, serverTime: start });
+const ok = <T>(value: T): Reply<T> => ({ kind: 'ok', value });
 const problem = (status: number, code: string): Reply<never> => ({
   kind: 'problem',
   problem: { status, code, detail: '' },
@@ -89,6 +89,7 @@ function sessionWith(change: Partial<Session>): Session {
       currency: 'CNY',
       status: 'PAYABLE',
       expiresAt: new Date(start + 900_000).toISOString(),
+      now: new Date(start).toISOString(),
     },
     payer: { mobile: '138****8000', registered: true },
     methods: [
@@ -413,7 +414,7 @@ test('when_the_time_is_up_the_server_says_whether_the_order_is_closed', async ()
   expect(flow.state.step).toEqual({ at: 'ended', why: 'closed' });
 });
 
-test('the_deadline_follows_the_servers_clock', async () => {
+test('the_deadline_follows_the_clock_of_the_order', async () => {
   time = start - 3_600_000;
   const flow = flowTo();
   await flow.open();

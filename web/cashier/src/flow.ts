@@ -123,7 +123,7 @@ export function createFlow(around: Surroundings): Flow {
     if (reply.kind === 'problem') return void end(unopened[reply.problem.code] ?? 'link-unknown');
     const session = reply.value;
     state.session = session;
-    state.skew = reply.serverTime === null ? 0 : reply.serverTime - now();
+    state.skew = Date.parse(session.order.now) - now();
     state.methodId = session.methods.find((method) => method.enough)?.id ?? null;
     state.notice = session.password.lockedUntil
       ? { kind: 'locked', until: session.password.lockedUntil }

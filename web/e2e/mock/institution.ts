@@ -3,7 +3,7 @@ import type { Current, Method, Order, Outcome, Session } from '../../cashier/src
 import { Refusal, type Routes } from './http.ts';
 import { Vault, type Bound } from './vault.ts';
 
-export interface MockOrder extends Order {
+export interface MockOrder extends Omit<Order, 'now'> {
   reference: string;
   outcome?: Outcome;
 }
@@ -108,7 +108,7 @@ export class Institution {
     return {
       session,
       expiresInSeconds: 900,
-      order: shown,
+      order: { ...shown, now: new Date().toISOString() },
       payer: this.payer,
       methods: this.methods,
       password: { set: this.passwordSet, triesLeft: this.triesLeft, lockedUntil: this.lockedUntil },

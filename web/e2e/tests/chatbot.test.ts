@@ -63,8 +63,11 @@ for (const look of [
     test('the_arrow_leads_back_to_the_merchant_who_tells_the_result_too', async () => {
       await customer.back();
       await customer.at('海风咖啡');
-      const told = customer.visit.page.locator('[data-message].in').last();
-      await told.getByText(`支付成功 ¥${amount}`).waitFor();
+      await customer.visit.page
+        .locator('[data-message].in')
+        .getByText(`支付成功 ¥${amount}`)
+        .last()
+        .waitFor();
       await customer.shot('04-back');
     });
 

@@ -4,7 +4,7 @@ import type { Conversation, Handset, HandsetApi, Message } from './api';
 import { createStore, type Store } from './store';
 
 const bot = 'sip:1@bot.example';
-const ok = <T>(value: T): Reply<T> => ({ kind: 'ok', value, serverTime: null });
+const ok = <T>(value: T): Reply<T> => ({ kind: 'ok', value });
 
 function message(id: string, text: string, direction: 'in' | 'out' = 'in'): Message {
   return {

@@ -8,9 +8,7 @@ export interface Problem {
 
 /** What became of a call. `unreachable` says nothing about whether the server did what was asked. */
 export type Reply<T> =
-  | { kind: 'ok'; value: T; serverTime: number | null }
-  | { kind: 'problem'; problem: Problem }
-  | { kind: 'unreachable' };
+  { kind: 'ok'; value: T } | { kind: 'problem'; problem: Problem } | { kind: 'unreachable' };
 
 export interface Call {
   method: 'GET' | 'POST';
@@ -37,12 +35,7 @@ export async function call<T>(what: Call): Promise<Reply<T>> {
     });
     const text = await answer.text();
     if (answer.ok) {
-      const date = Date.parse(answer.headers.get('date') ?? '');
-      return {
-        kind: 'ok',
-        value: (text ? JSON.parse(text) : null) as T,
-        serverTime: isNaN(date) ? null : date,
-      };
+      return { kind: 'ok', value: (text ? JSON.parse(text) : null) as T };
     }
     // An error of the server says as little about what was done as silence does.
     if (answer.status >= 500) return { kind: 'unreachable' };

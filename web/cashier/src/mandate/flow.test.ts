@@ -7,7 +7,7 @@ import { createFlow, type Flow } from './flow';
 import { mandateTexts } from './texts';
 
 const unreachable = { kind: 'unreachable' } as const;
-const ok = <T>(value: T): Reply<T> => ({ kind: 'ok', value, serverTime: null });
+const ok = <T>(value: T): Reply<T> => ({ kind: 'ok', value });
 const problem = (status: number, code: string): Reply<never> => ({
   kind: 'problem',
   problem: { status, code, detail: '' },

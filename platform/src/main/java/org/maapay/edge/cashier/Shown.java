@@ -20,6 +20,7 @@ final class Shown {
         .put("currency", "CNY")
         .put("status", status(order, now))
         .put("expiresAt", order.expiresAt().toString())
+        .put("now", now.toString()) // The page counts down by this clock.
         .putIfPresent("paidAt", order.paidAt().map(Instant::toString).orElse(null))
         .build();
   }
