@@ -100,6 +100,8 @@ final class Client {
         yield Payment.PAID;
       }
       case Processing _ -> Payment.WAITING;
+      // Tries that a crash cut off hold their places until their time is over.
+      case Declined(var reason) when reason.equals("PASSWORD_BUSY") -> Payment.WAITING;
       case Declined(var reason) -> {
         story.declined();
         fault(story, "its payment was declined: " + reason);
