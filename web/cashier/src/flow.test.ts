@@ -93,7 +93,7 @@ function sessionWith(change: Partial<Session>): Session {
     },
     payer: { mobile: '138****8000', registered: true },
     methods: [
-      { id: 'balance', kind: 'BALANCE', label: '账户余额', available: '1024.00', enough: true },
+      { id: 'balance', kind: 'BALANCE', label: '余额', available: '1024.00', enough: true },
       { id: 'card1', kind: 'CARD', label: '招商银行 (6225)', enough: true },
     ],
     password: { set: true, triesLeft: 5, lockedUntil: null },

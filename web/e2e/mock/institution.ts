@@ -184,7 +184,7 @@ export class Institution {
 
 export function methods(): Method[] {
   return [
-    { id: 'balance', kind: 'BALANCE', label: '账户余额', available: '1024.00', enough: true },
+    { id: 'balance', kind: 'BALANCE', label: '余额', available: '1024.00', enough: true },
     {
       id: 'card-1',
       kind: 'CARD',

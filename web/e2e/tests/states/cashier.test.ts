@@ -36,7 +36,7 @@ for (const scheme of ['light', 'dark'] as const)
   // @Clause("5.1.1-3", "5.1.1-4", "5.1.1-6", "6.1.1-3")
   test(`a_payer_pays_on_the_page_alone_${scheme}`, async () => {
     const keypad = await open(mock.institution.place({}), '', { device: 'phone', scheme });
-    await say('账户余额');
+    await say('余额');
     await visit.shot(`cashier-review-${scheme}`);
     await pay();
     await keypad.locator('#pad.ready').waitFor();
@@ -224,13 +224,13 @@ test('an_order_closed_meanwhile_and_a_session_gone_are_told', async () => {
   await say('订单已关闭');
   await visit.context.close();
   await open(mock.institution.place({}));
-  await say('账户余额');
+  await say('余额');
   mock.institution.forgetSessions();
   await pay();
   await say('页面已过期');
   await visit.shot('cashier-session-expired');
   await visit.page.getByRole('button', { name: '重新打开' }).click();
-  await say('账户余额');
+  await say('余额');
 });
 
 // @Clause("B-5")
@@ -260,7 +260,7 @@ test('an_unreachable_cashier_can_be_tried_again', async () => {
   await say('网络不通');
   await visit.shot('cashier-unreachable');
   await visit.page.getByRole('button', { name: '重试' }).click();
-  await say('账户余额');
+  await say('余额');
 });
 
 test('a_keypad_that_does_not_open_can_be_tried_again', async () => {
