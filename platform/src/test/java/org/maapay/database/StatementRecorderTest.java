@@ -181,7 +181,8 @@ class StatementRecorderTest {
     assertThat(functions[functions.length - 1]).contains("INSERT INTO transfer");
     assertThat(functions).allSatisfy(it -> assertThat(unbound(it)).isEmpty());
     var body = functions[functions.length - 1];
-    assertThat(unbound(body.replace("o.bucket = m.bucket AND", ""))).contains("payment_order");
+    assertThat(unbound(body.replace("o.bucket = move_bucket[i] AND", "")))
+        .contains("payment_order");
   }
 
   @Test
