@@ -112,7 +112,7 @@ public final class TestAuthority {
 
   private void keytool(List<String> arguments) {
     var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var command = new ArrayList<>(List.of(tool));
+    var command = new ArrayList<>(List.of(tool, "-J-XX:TieredStopAtLevel=1"));
     command.addAll(arguments);
     command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString()));
     command.addAll(List.of("-storepass", PASSWORD));

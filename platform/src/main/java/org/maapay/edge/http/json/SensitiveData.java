@@ -23,6 +23,11 @@ public final class SensitiveData {
   private static final Pattern RUN =
       Pattern.compile("\\d+(?:[\\s\\-._/\u00a0\u00b7\u2010-\u2015\u3000]{1,2}\\d+)*");
 
+  /** A random identifier, as addresses carry them; its digits mean nothing. */
+  private static final Pattern UUID =
+      Pattern.compile(
+          "(?i)(?<![0-9a-f])(?=[0-9-]*[a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])");
+
   private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]");
   private static final Pattern GROUP = Pattern.compile("\\d+");
   private static final int SHORTEST = 13;
@@ -94,7 +99,7 @@ public final class SensitiveData {
         || text.codePoints().filter(Character::isDigit).count() < SHORTEST) {
       return false;
     }
-    var run = RUN.matcher(narrowed(text));
+    var run = RUN.matcher(UUID.matcher(narrowed(text)).replaceAll("|"));
     while (run.find()) {
       var groups = GROUP.matcher(run.group()).results().map(result -> result.group()).toList();
       for (int first = 0; first < groups.size(); first++) {

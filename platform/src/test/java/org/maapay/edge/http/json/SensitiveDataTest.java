@@ -21,6 +21,7 @@ class SensitiveDataTest {
         "6222020200112230",
         "卡号6222020200112230请查收",
         "6222 0202 0011 2230",
+        "70bd4301-9511-4384-9c97-025d5e2cd3c1 6222020200112230",
         "6222-0202-0011-2230",
         "6222.0202.0011.2230",
         "６２２２０２０２００１１２２３０",
@@ -46,7 +47,8 @@ class SensitiveDataTest {
         "1767240000000",
         "62220202001122306222020200112230",
         "7222020200112230",
-        "400-820-8820"
+        "400-820-8820",
+        "https://shop.example/notice/70bd4301-9511-4384-9c97-025d5e2cd3c1"
       })
   void other_numbers_are_not(String text) {
     assertThat(SensitiveData.hasCardNumber(text)).isFalse();
