@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -140,7 +142,7 @@ final class Books implements AutoCloseable {
   }
 
   long number(String query) {
-    return database.read(tx -> {
+    return patiently(tx -> {
       try (var statement = tx.createStatement();
           var row = statement.executeQuery(query)) {
         row.next();
@@ -150,7 +152,7 @@ final class Books implements AutoCloseable {
   }
 
   void sql(String statement) {
-    database.read(tx -> {
+    patiently(tx -> {
       try (var running = tx.createStatement()) {
         return running.execute(statement);
       }
@@ -158,13 +160,28 @@ final class Books implements AutoCloseable {
   }
 
   /** The promises of the books that are broken; none is right. */
-  List<String> broken() throws SQLException {
-    var findings = new ArrayList<>(database.read(LedgerCheck::run));
-    findings.addAll(database.read(PaymentCheck::run));
+  List<String> broken() {
+    var findings = new ArrayList<>(patiently(LedgerCheck::run));
+    findings.addAll(patiently(PaymentCheck::run));
     return findings.stream()
         .filter(finding -> finding.broken() != 0)
         .map(finding -> finding.promise() + ": " + finding.broken())
         .toList();
+  }
+
+  /** What reads or writes whole tables takes longer than the pool's connections wait. */
+  private <T> T patiently(Query<T> query) {
+    try (var connection = DriverManager.getConnection(url())) {
+      return query.on(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks the database something. */
+  @FunctionalInterface
+  private interface Query<T> {
+    T on(Connection connection) throws SQLException;
   }
 
   @Override
