@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
+import org.maapay.background.BackgroundLoop;
+import org.maapay.background.Bell;
 import org.maapay.messaging.tls.FromFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,8 @@ final class CertificateWatch implements AutoCloseable {
   private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
 
   private final List<Port> ports = new CopyOnWriteArrayList<>();
-  private final Thread thread = Thread.ofVirtual().name("certificates").unstarted(this::run);
+  private final BackgroundLoop loop =
+      new BackgroundLoop("certificates", this::look, new Bell(), LOOKS_EVERY);
 
   /** Secures a port that is not open yet, and from then on follows the files. */
   void add(Connector connector, FromFiles<SSLHostConfig> host) {
@@ -29,23 +32,17 @@ final class CertificateWatch implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
-  private void run() {
-    try {
-      while (true) {
-        Thread.sleep(LOOKS_EVERY);
-        ports.forEach(Port::look);
-      }
-    } catch (InterruptedException _) {
-      LOG.debug("the server closes");
-    }
+  private int look() {
+    ports.forEach(Port::look);
+    return 0;
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    loop.close();
   }
 
   private static final class Port {
