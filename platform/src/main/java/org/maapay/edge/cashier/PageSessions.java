@@ -81,7 +81,9 @@ final class PageSessions {
     try {
       var sealed = Base64.getUrlDecoder().decode(token.substring(dot + 1));
       var content = new String(cipher.open(id, sealed), StandardCharsets.UTF_8);
-      return Optional.of(session(id, content.split("\\|", PARTS)))
+      return Optional.of(content.split("\\|", PARTS))
+          .filter(it -> it.length == PARTS) // A node of an earlier version may have made it.
+          .map(it -> session(id, it))
           .filter(session -> clock.instant().isBefore(session.expiresAt()));
     } catch (SealBroken | IllegalArgumentException e) {
       return Optional.empty();
