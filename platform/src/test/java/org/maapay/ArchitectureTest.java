@@ -122,8 +122,8 @@ class ArchitectureTest {
           row("edge.http.log", "database edge.http.json", "java.sql org.slf4j"),
           row(
               "notification",
-              "background kernel database ledger outbox keys mandate merchant order refund chatbot"
-                  + " edge.http.json",
+              "background kernel database ledger outbox keys mandate merchant order payment refund"
+                  + " chatbot edge.http.json",
               "java.sql java.net javax.net.ssl org.apache.hc org.slf4j org.maapay.signature"),
           row(
               "edge.cashier",

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.maapay.authorization.Leave.Busy;
 import org.maapay.authorization.Leave.DeviceRefused;
@@ -27,6 +29,7 @@ import org.maapay.keys.PinVault;
 import org.maapay.keys.Verdict;
 import org.maapay.mandate.Allowances;
 import org.maapay.mandate.Allowances.Spending;
+import org.maapay.mandate.Reservation;
 import org.maapay.mandate.Reservation.NoMandate;
 import org.maapay.mandate.Reservation.OverDay;
 import org.maapay.mandate.Reservation.OverPayment;
@@ -73,11 +76,24 @@ public final class Authorization {
   }
 
   /**
-   * Gives leave by the payer's mandate with the merchant, and counts the amount on its day; joins
-   * the caller's transaction, and counts only once that is committed.
+   * Gives leave by payers' mandates with merchants, and counts the amounts on their day, by one
+   * statement; leave holds once that is committed. Asked again for an order, it counts nothing and
+   * answers the same.
+   *
+   * @param wanted of mandates that all differ
    */
-  public MandateLeave byMandate(Connection tx, Spending wanted, Instant now) throws SQLException {
-    return switch (allowances.reserve(tx, wanted, now)) {
+  public List<MandateLeave> byMandate(Connection tx, List<Spending> wanted, Instant now)
+      throws SQLException {
+    var reservations = allowances.reserve(tx, wanted, now);
+    var leaves = new ArrayList<MandateLeave>();
+    for (int i = 0; i < wanted.size(); i++) {
+      leaves.add(leave(wanted.get(i), reservations.get(i)));
+    }
+    return leaves;
+  }
+
+  private static MandateLeave leave(Spending wanted, Reservation reservation) {
+    return switch (reservation) {
       case Reserved(var limits, var method) ->
           new MandateLeave.Given(
               new Granted(wanted.payer(), wanted.amount(), wanted.order().value()), limits, method);

@@ -34,6 +34,7 @@ public final class SharedCommit<Q, A> {
   private final Function<Q, Object> key;
   private final Function<Q, Integer> lane;
   private final Work<Q, A> work;
+  private final Duration pause;
   private final Queue<Waiting<Q, A>> queue = new ArrayDeque<>();
   private boolean running;
 
@@ -52,15 +53,20 @@ public final class SharedCommit<Q, A> {
    * @param key questions of equal keys never share a commit: the second sees what the first did
    */
   public SharedCommit(Database database, Function<Q, Object> key, Work<Q, A> work) {
-    this(database, key, _ -> 0, work);
+    this(database, key, _ -> 0, work, PAUSE);
   }
 
   private SharedCommit(
-      Database database, Function<Q, Object> key, Function<Q, Integer> lane, Work<Q, A> work) {
+      Database database,
+      Function<Q, Object> key,
+      Function<Q, Integer> lane,
+      Work<Q, A> work,
+      Duration pause) {
     this.database = database;
     this.key = key;
     this.lane = lane;
     this.work = work;
+    this.pause = pause;
   }
 
   /**
@@ -70,7 +76,12 @@ public final class SharedCommit<Q, A> {
    */
   public static <Q, A> SharedCommit<Q, A> bucketed(
       Database database, Function<Q, Object> key, Function<Q, Bucket> bucket, Work<Q, A> work) {
-    return new SharedCommit<>(database, key, bucket.andThen(database::lane), work);
+    return new SharedCommit<>(database, key, bucket.andThen(database::lane), work, PAUSE);
+  }
+
+  /** The same, whose small groups gather for {@code moment}. */
+  public SharedCommit<Q, A> gathering(Duration moment) {
+    return new SharedCommit<>(database, key, lane, work, moment);
   }
 
   /**
@@ -79,6 +90,11 @@ public final class SharedCommit<Q, A> {
    * @throws DatabaseException if the database fails; a failed commit may have happened
    */
   public A ask(Q question) {
+    return answer(begin(question));
+  }
+
+  /** Asks, and does not wait; the answer comes after the commit, or what stopped it. */
+  public CompletableFuture<A> begin(Q question) {
     var waiting = new Waiting<Q, A>(question, new CompletableFuture<>());
     synchronized (queue) {
       queue.add(waiting);
@@ -87,12 +103,12 @@ public final class SharedCommit<Q, A> {
         Thread.ofVirtual().name("shared-commit").start(this::run);
       }
     }
-    return answer(waiting);
+    return waiting.answer();
   }
 
-  private A answer(Waiting<Q, A> waiting) {
+  private static <A> A answer(CompletableFuture<A> answer) {
     try {
-      return waiting.answer().get();
+      return answer.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -110,9 +126,9 @@ public final class SharedCommit<Q, A> {
     }
   }
 
-  private static void gather(int shared) {
+  private void gather(int shared) {
     try {
-      Gathering.after(shared, PAUSE);
+      Gathering.after(shared, pause);
     } catch (InterruptedException e) {
       // The pause alone is cut short: those who wait are served.
     }

@@ -1,5 +1,6 @@
 package org.maapay.mandate;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,9 +9,13 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.MerchantId;
@@ -44,23 +49,31 @@ public final class Allowances {
   private static final String STORED =
       "SELECT 1 FROM mandate_allowance WHERE bucket = ? AND mandate_no = ?";
 
-  /** A node whose day is behind counts on the day that another node has begun. */
+  /**
+   * Many at once, of each allowance at most one. A node whose day is behind counts on the day that
+   * another node has begun. What an order took is looked up for each by itself, so that it is found
+   * by its key however small the table was when the plan was made.
+   */
   private static final String RESERVE =
       """
       WITH spent AS (
-        UPDATE mandate_allowance
-           SET used = CASE WHEN used_day >= ? THEN used ELSE 0 END + ?,
-               used_day = greatest(used_day, ?)
-         WHERE bucket = ? AND user_id = ? AND merchant_id = ? AND state = 'ACTIVE'
-           AND limit_per_payment >= ?
-           AND CASE WHEN used_day >= ? THEN used ELSE 0 END + ? <= limit_per_day
-           AND NOT EXISTS (SELECT 1 FROM mandate_use WHERE bucket = ? AND pay_order_no = ?)
-        RETURNING bucket, mandate_no, used_day, method, limit_per_payment, limit_per_day),
+        UPDATE mandate_allowance a
+           SET used = CASE WHEN a.used_day >= w.day THEN a.used ELSE 0 END + w.fen,
+               used_day = greatest(a.used_day, w.day)
+          FROM unnest(?::integer[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::date[])
+                 AS w (bucket, user_id, merchant_id, no, fen, day)
+         WHERE a.bucket = w.bucket AND a.user_id = w.user_id AND a.merchant_id = w.merchant_id
+           AND a.state = 'ACTIVE' AND a.limit_per_payment >= w.fen
+           AND CASE WHEN a.used_day >= w.day THEN a.used ELSE 0 END + w.fen <= a.limit_per_day
+           AND (SELECT count(*) FROM mandate_use u
+                 WHERE u.bucket = w.bucket AND u.pay_order_no = w.no) = 0
+        RETURNING a.bucket, w.no, w.fen, a.mandate_no, a.used_day, a.method, a.limit_per_payment,
+                  a.limit_per_day),
       noted AS (
         INSERT INTO mandate_use
           (bucket, pay_order_no, mandate_no, amount, used_day, state, reserved_at, look_at)
-        SELECT bucket, ?, mandate_no, ?, used_day, 'RESERVED', ?, ? FROM spent)
-      SELECT method, limit_per_payment, limit_per_day FROM spent
+        SELECT bucket, no, mandate_no, fen, used_day, 'RESERVED', ?, ? FROM spent)
+      SELECT method, limit_per_payment, limit_per_day, no FROM spent
       """;
 
   private static final String RESERVED =
@@ -122,38 +135,62 @@ public final class Allowances {
   }
 
   /** What an order wants to take. */
-  public record Spending(UserId payer, MerchantId merchant, PayOrderNo order, Money amount) {}
+  public record Spending(UserId payer, MerchantId merchant, PayOrderNo order, Money amount) {
+    /** The same for all that take from one allowance. */
+    public Object allowance() {
+      return List.of(payer, merchant);
+    }
+  }
 
   /**
-   * Counts {@code spending} on the day of {@code now}, if there is room; else changes nothing. What
-   * was counted for the order already is not counted again.
+   * Counts each of {@code wanted} on the day of {@code now}, if there is room; else changes
+   * nothing. What was counted for an order already is not counted again. What is counted is counted
+   * by one statement.
+   *
+   * @param wanted of allowances that all differ
    */
-  public Reservation reserve(Connection tx, Spending spending, Instant now) throws SQLException {
-    var day = BusinessDay.of(now).date();
-    var bucket = spending.payer().bucket().value();
-    var order = spending.order().value();
-    var fen = spending.amount().fen();
-    try (var update = tx.prepareStatement(RESERVE)) {
-      bind(
-          update,
-          day,
-          fen,
-          day,
-          bucket,
-          spending.payer().value(),
-          spending.merchant().value(),
-          fen,
-          day,
-          fen,
-          bucket,
-          order,
-          order,
-          fen,
-          Timestamp.from(now),
-          Timestamp.from(now.plus(LOOK_AFTER)));
-      var reserved = reserved(update);
-      return reserved.isPresent() ? reserved.get() : refusal(tx, spending);
+  public List<Reservation> reserve(Connection tx, List<Spending> wanted, Instant now)
+      throws SQLException {
+    var counted = count(tx, wanted, now);
+    var all = new ArrayList<Reservation>();
+    for (var spending : wanted) {
+      var reserved = counted.get(spending.order().value());
+      all.add(reserved == null ? refusal(tx, spending) : reserved);
     }
+    return all;
+  }
+
+  /**
+   * By the order's number; in one order everywhere, so that two nodes never wait for each other.
+   */
+  private static Map<String, Reservation> count(Connection tx, List<Spending> wanted, Instant now)
+      throws SQLException {
+    var sorted = new ArrayList<>(wanted);
+    sorted.sort(Comparator.comparing(it -> it.payer().value() + it.merchant().value()));
+    var day = BusinessDay.of(now).date();
+    try (var update = tx.prepareStatement(RESERVE)) {
+      update.setArray(1, array(tx, "int4", sorted, it -> it.payer().bucket().value()));
+      update.setArray(2, array(tx, "text", sorted, it -> it.payer().value()));
+      update.setArray(3, array(tx, "text", sorted, it -> it.merchant().value()));
+      update.setArray(4, array(tx, "text", sorted, it -> it.order().value()));
+      update.setArray(5, array(tx, "int8", sorted, it -> it.amount().fen()));
+      update.setArray(6, array(tx, "date", sorted, _ -> day));
+      update.setTimestamp(7, Timestamp.from(now));
+      update.setTimestamp(8, Timestamp.from(now.plus(LOOK_AFTER)));
+      var counted = new HashMap<String, Reservation>();
+      try (var row = update.executeQuery()) {
+        while (row.next()) {
+          counted.put(row.getString(4), new Reserved(limits(row, 2), row.getString(1)));
+        }
+      }
+      return counted;
+    }
+  }
+
+  private static Array array(
+      Connection tx, String type, List<Spending> all, Function<Spending, Object> part)
+      throws SQLException {
+    return tx.createArrayOf(type, all.stream().map(part).toArray());
   }
 
   static void bind(PreparedStatement statement, Object... values) throws SQLException {

@@ -12,8 +12,12 @@ import org.maapay.authorization.MandateLeave;
 import org.maapay.authorization.MandateLeave.Given;
 import org.maapay.authorization.MandateLeave.Withheld;
 import org.maapay.database.Database;
+import org.maapay.database.DatabaseException;
+import org.maapay.database.SharedCommit;
 import org.maapay.institution.DeclineReason;
+import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.PayOrderNo;
+import org.maapay.kernel.UserId;
 import org.maapay.mandate.Allowances.Spending;
 import org.maapay.mandate.MandateUses;
 import org.maapay.mandate.MandateUses.Unsettled;
@@ -42,6 +46,7 @@ import org.maapay.user.Users;
  */
 public final class PasswordFree {
   private static final int MOST = 5_000;
+  private static final int MOST_AGAIN = 3;
 
   /** Long after any commit was given up: an order that is not there by now never will be. */
   private static final Duration NEVER_STORED = Duration.ofMinutes(10);
@@ -51,6 +56,8 @@ public final class PasswordFree {
   private final Books books;
   private final Ways ways;
   private final InstantSource clock;
+  private final SharedCommit<MobileNumber, Optional<UserId>> holders;
+  private final SharedCommit<Spending, MandateLeave> leaves;
 
   /** The stores it reads and writes. */
   public record Books(
@@ -67,6 +74,13 @@ public final class PasswordFree {
     this.books = books;
     this.ways = ways;
     this.clock = clock;
+    this.holders = new SharedCommit<>(database, mobile -> mobile, books.users()::idsOf);
+    this.leaves =
+        SharedCommit.bucketed(
+            database,
+            Spending::allowance,
+            spending -> spending.payer().bucket(),
+            (tx, all) -> ways.authorization().byMandate(tx, all, clock.instant()));
   }
 
   /** How placing ended. */
@@ -81,7 +95,7 @@ public final class PasswordFree {
   /** Stores the order and debits it if the payer's mandate allows; else he confirms it himself. */
   public Placing place(PlaceOrder wish) {
     var draft = books.orders().draft(wish);
-    var payer = database.read(tx -> books.users().idOf(tx, wish.mobile()));
+    var payer = holders.ask(wish.mobile());
     if (payer.isEmpty()) {
       return placeOnly(draft, new Verdict(Outcome.NO_MANDATE, null));
     }
@@ -92,10 +106,17 @@ public final class PasswordFree {
     };
   }
 
+  /** What was counted is not counted again, so that an answer that was lost is asked for again. */
   private MandateLeave leave(Spending wanted) {
-    return lanes
-        .of(wanted.payer().bucket())
-        .submit(tx -> ways.authorization().byMandate(tx, wanted, clock.instant()));
+    for (int again = MOST_AGAIN; true; again--) {
+      try {
+        return leaves.ask(wanted);
+      } catch (DatabaseException e) {
+        if (again == 0 || !(e.isOutage() || e.isTransient())) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static Verdict withheld(Reservation why) {

@@ -20,8 +20,13 @@ final class MerchantLine {
   private final ArrayDeque<Leased> waiting = new ArrayDeque<>();
   private int sending;
 
-  /** A callback that is ours until {@code until}. */
-  record Leased(Notice notice, Instant until) {}
+  /**
+   * A callback that is ours until {@code until}.
+   *
+   * @param stored false if it is a fact in the outbox still, and becomes a callback once it was
+   *     sent
+   */
+  record Leased(Notice notice, Instant until, boolean stored) {}
 
   /** What becomes of a callback that comes to the line. */
   enum Admission {

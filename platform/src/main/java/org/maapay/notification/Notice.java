@@ -3,6 +3,9 @@ package org.maapay.notification;
 import java.util.UUID;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.PayOrderNo;
+import org.maapay.ledger.TransferId;
+import org.maapay.order.PaymentOrder;
+import org.maapay.outbox.Fact;
 
 /**
  * A stored callback.
@@ -19,6 +22,24 @@ public record Notice(
     String url,
     String body,
     int attempts) {
+  /** The first of all callbacks of {@code order}, which is paid; the same for the same fact. */
+  static Notice ofPaid(PaymentOrder order, Fact fact) {
+    return new Notice(
+        idOf(fact),
+        order.wish().merchant(),
+        fact.subject(),
+        fact.ordinal(),
+        order.wish().terms().notifyUrl(),
+        NoticeBody.of(order, fact),
+        0);
+  }
+
+  /** Whoever makes a callback of a fact gives it the same number. */
+  static UUID idOf(Fact fact) {
+    return TransferId.of(fact.subject().value(), Integer.toString(fact.ordinal()), "notice")
+        .value();
+  }
+
   @Override
   public String toString() {
     return "Notice[" + id + "]";

@@ -17,6 +17,9 @@ public final class NoticeLoop implements AutoCloseable {
   /** What comes within it shares a commit; nobody waits for a callback as for an answer. */
   private static final Duration GATHERING = Duration.ofMillis(10);
 
+  /** After a look that found no facts. */
+  private static final Duration REST = Duration.ofMillis(25);
+
   private static final int ENOUGH = 64;
 
   private final NoticeRelay relay;
@@ -25,6 +28,7 @@ public final class NoticeLoop implements AutoCloseable {
   private final BackgroundLoop loop;
   private final AtomicBoolean asked = new AtomicBoolean(true);
   private long lookedAt = System.nanoTime();
+  private long foundNothingAt = System.nanoTime() - REST.toNanos();
 
   /**
    * Sets it up; {@link #start} sets it going.
@@ -56,11 +60,18 @@ public final class NoticeLoop implements AutoCloseable {
 
   /** One round; returns how much it did. */
   int run() {
+    rest();
     var relayed = relay.runInto(sender);
+    foundNothingAt = relayed.facts() == 0 ? System.nanoTime() : System.nanoTime() - REST.toNanos();
     boolean look = asked.getAndSet(false) || relayed.left() || sender.isHungry() || isLongAgo();
     int taken = look ? taken() : 0;
     gather(relayed.facts());
     return relayed.facts() + taken;
+  }
+
+  /** Most of what rings is told by whoever stored it: there may be nothing for a while. */
+  private void rest() {
+    pause(REST.toNanos() - (System.nanoTime() - foundNothingAt));
   }
 
   private int taken() {
@@ -79,11 +90,15 @@ public final class NoticeLoop implements AutoCloseable {
   /** Who comes alone is not busy, and many have gathered already. */
   private static void gather(int facts) {
     if (facts > 1 && facts < ENOUGH) {
-      try {
-        Thread.sleep(GATHERING);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      pause(GATHERING.toNanos());
+    }
+  }
+
+  private static void pause(long nanos) {
+    try {
+      Thread.sleep(Duration.ofNanos(Math.max(0, nanos)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -16,7 +16,6 @@ import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.RefundOrderNo;
-import org.maapay.ledger.TransferId;
 import org.maapay.mandate.Mandates;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
@@ -167,11 +166,10 @@ public final class NoticeRelay {
   private Notices.New callback(
       Connection tx, Fact fact, Map<PayOrderNo, PaymentOrder> about, Optional<Instant> lease)
       throws SQLException {
-    var id = TransferId.of(fact.subject().value(), Integer.toString(fact.ordinal()), "notice");
     var message = message(tx, fact, about);
     var notice =
         new Notice(
-            id.value(),
+            Notice.idOf(fact),
             message.merchant(),
             fact.subject(),
             fact.ordinal(),

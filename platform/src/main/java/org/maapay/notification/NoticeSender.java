@@ -14,14 +14,20 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.maapay.background.Bell;
 import org.maapay.database.Database;
 import org.maapay.database.DatabaseException;
 import org.maapay.database.SharedCommit;
 import org.maapay.kernel.MerchantId;
 import org.maapay.notification.MerchantLine.Leased;
+import org.maapay.order.PaymentOrder;
+import org.maapay.order.TransactionType;
+import org.maapay.outbox.Fact;
+import org.maapay.payment.Teller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +36,14 @@ import org.slf4j.LoggerFactory;
  * answer delays nobody else. A callback is taken under a lease, so that it is sent at least once
  * also when this process dies with it.
  */
-public final class NoticeSender implements AutoCloseable {
+public final class NoticeSender implements Teller, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
   private static final Duration LEASE = Duration.ofSeconds(20);
   private static final Duration PUT_OFF = Duration.ofMillis(500);
   private static final int MOST = 200;
+
+  /** Nobody waits for what a merchant answered to be written down. */
+  private static final Duration RECORDED_WITHIN = Duration.ofMillis(40);
 
   /** The longest that one takes. */
   private static final Duration TIME_TO_SEND = Duration.ofSeconds(6);
@@ -44,9 +53,11 @@ public final class NoticeSender implements AutoCloseable {
   private final NoticeTransport transport;
   private final InstantSource clock;
   private final SharedCommit<Notices.Ended, UUID> ends;
+  private final SharedCommit<Notices.Ended, Notices.Ended> firsts;
   private final Map<MerchantId, MerchantLine> lines = new ConcurrentHashMap<>();
   private final AtomicBoolean hungry = new AtomicBoolean();
   private final Bell bell;
+  private volatile boolean closed;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
@@ -68,6 +79,13 @@ public final class NoticeSender implements AutoCloseable {
     this.ends =
         SharedCommit.bucketed(
             database, it -> it.notice().id(), it -> it.notice().order().bucket(), this::record);
+    this.firsts =
+        SharedCommit.bucketed(
+                database,
+                it -> it.notice().id(),
+                it -> it.notice().order().bucket(),
+                this::recordFirst)
+            .gathering(RECORDED_WITHIN);
   }
 
   /** Starts sending what is due; returns how many callbacks were taken. */
@@ -92,16 +110,60 @@ public final class NoticeSender implements AutoCloseable {
 
   /** Starts sending callbacks whose lease is ours; what finds no room is left to a later moment. */
   void send(List<Notice> leased, Instant until) {
-    release(leased.stream().filter(notice -> !isTaken(new Leased(notice, until))).toList());
+    release(leased.stream().filter(notice -> !isTaken(new Leased(notice, until, true))).toList());
+  }
+
+  /**
+   * What is to be told in a conversation, too, is left to the relay, and so is what would wait in
+   * the line of a slow merchant.
+   */
+  @Override
+  public Optional<Instant> promise(PaymentOrder paid) {
+    var line = lines.get(paid.wish().merchant());
+    boolean promised =
+        !closed
+            && isForMerchantAlone(paid.wish().transactionType())
+            && (line == null || !line.isBusy());
+    return promised ? Optional.of(lease()) : Optional.empty();
+  }
+
+  private static boolean isForMerchantAlone(TransactionType type) {
+    return switch (type) {
+      case CHATBOT, AGGREGATE -> false;
+      case WEBVIEW, NATIVE, MERCHANT_CODE, PAYER_CODE -> true;
+    };
+  }
+
+  @Override
+  public void tell(PaymentOrder paid, Fact fact) {
+    try {
+      var one = new Leased(Notice.ofPaid(paid, fact), fact.at(), false);
+      if (!isTaken(one)) {
+        threads.execute(() -> putBack(List.of(one.notice())));
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closed: {} is told by whoever finds it in the outbox", fact.subject().value());
+    }
   }
 
   /** Waits for what is being sent; what was not begun is left to whoever comes next. */
   @Override
   public void close() {
+    closed = true;
     for (var line : lines.values()) {
-      release(line.drain().stream().map(Leased::notice).toList());
+      var rest = line.drain();
+      release(rest.stream().filter(Leased::stored).map(Leased::notice).toList());
+      putBack(rest.stream().filter(one -> !one.stored()).map(Leased::notice).toList());
     }
     threads.close();
+  }
+
+  /** Facts whose callbacks were not sent from here are due again. */
+  private void putBack(List<Notice> all) {
+    if (!all.isEmpty()) {
+      var later = clock.instant().plus(PUT_OFF);
+      database.run(tx -> notices.putBack(tx, all, later));
+    }
   }
 
   private void release(List<Notice> all) {
@@ -139,7 +201,12 @@ public final class NoticeSender implements AutoCloseable {
       }
       if (isOurs(next.get())) {
         var notice = next.get().notice();
-        end(new Notices.Ended(notice, delivery(notice)));
+        var ended = new Notices.Ended(notice, delivery(notice));
+        if (next.get().stored()) {
+          end(ended);
+        } else {
+          firsts.begin(ended).exceptionally(NoticeSender::notRecorded);
+        }
       }
     }
   }
@@ -151,6 +218,17 @@ public final class NoticeSender implements AutoCloseable {
       // The lease runs out and it is sent again: at least once is what was promised.
       LOG.warn("callback {} was sent but not recorded: {}", ended.notice().id(), e.state());
     }
+  }
+
+  private static Notices.@Nullable Ended notRecorded(Throwable failure) {
+    LOG.warn("a callback was sent but not recorded, and is sent again: {}", failure.toString());
+    return null;
+  }
+
+  private List<Notices.Ended> recordFirst(Connection tx, List<Notices.Ended> all)
+      throws SQLException {
+    notices.recordFirst(tx, all, clock.instant());
+    return all;
   }
 
   private List<UUID> record(Connection tx, List<Notices.Ended> all) throws SQLException {

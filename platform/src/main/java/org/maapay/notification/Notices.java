@@ -74,6 +74,45 @@ public final class Notices {
         FROM ended
       """;
 
+  /**
+   * How the first attempts of facts ended that were in the outbox still: each becomes a callback
+   * that was tried once. What is no longer there was taken by somebody else, who tells it, too.
+   */
+  private static final String RECORD_FIRST =
+      """
+      WITH gone AS (
+        DELETE FROM outbox o
+         USING unnest(?::int[], ?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::bytea[],
+                      ?::text[], ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::text[])
+           AS d(bucket, no, ordinal, id, merchant, url, body, state, next, accepted, millis, status,
+                answer)
+         WHERE o.bucket = d.bucket AND o.subject = d.no AND o.ordinal = d.ordinal
+        RETURNING o.kind, d.*),
+      noted AS (
+        INSERT INTO notification (bucket, notification_id, merchant_id, pay_order_no, ordinal, kind,
+          url, body_seal, state, attempts, next_at, created_at, accepted_at)
+        SELECT bucket, id, merchant, no, ordinal, kind, url, body, state, 1, instant_of(next),
+               instant_of(?), instant_of(accepted)
+          FROM gone)
+      INSERT INTO notification_attempt
+        (bucket, pay_order_no, ordinal, attempt_no, at, millis, status, answer)
+      SELECT bucket, no, ordinal, 1, instant_of(?), millis, status, answer FROM gone
+      """;
+
+  private static final String PUT_BACK =
+      """
+      UPDATE outbox o SET created_at = ?
+        FROM unnest(?::int[], ?::text[], ?::int[]) AS r(bucket, no, ordinal)
+       WHERE o.bucket = r.bucket AND o.subject = r.no AND o.ordinal = r.ordinal
+      """;
+  private static final String RELEASE =
+      """
+      UPDATE notification n SET next_at = ?
+        FROM unnest(?::int[], ?::text[], ?::int[]) AS r(bucket, no, ordinal)
+       WHERE n.bucket = r.bucket AND n.pay_order_no = r.no AND n.ordinal = r.ordinal
+         AND n.state = 'PENDING'
+      """;
+
   private final FieldCipher cipher;
 
   public Notices(FieldCipher cipher) {
@@ -145,14 +184,17 @@ public final class Notices {
 
   /** Gives callbacks back unsent, to be taken again at {@code at}. */
   void release(Connection tx, List<Notice> all, Instant at) throws SQLException {
-    try (var update =
-        tx.prepareStatement(
-            """
-            UPDATE notification n SET next_at = ?
-              FROM unnest(?::int[], ?::text[], ?::int[]) AS r(bucket, no, ordinal)
-             WHERE n.bucket = r.bucket AND n.pay_order_no = r.no AND n.ordinal = r.ordinal
-               AND n.state = 'PENDING'
-            """)) {
+    dueAgain(tx, RELEASE, all, at);
+  }
+
+  /** The same for those that are facts in the outbox still. */
+  void putBack(Connection tx, List<Notice> all, Instant at) throws SQLException {
+    dueAgain(tx, PUT_BACK, all, at);
+  }
+
+  private static void dueAgain(Connection tx, String sql, List<Notice> all, Instant at)
+      throws SQLException {
+    try (var update = tx.prepareStatement(sql)) {
       update.setTimestamp(1, Timestamp.from(at));
       update.setArray(
           2,
@@ -180,6 +222,32 @@ public final class Notices {
       update.setArray(8, ints(tx, ended, it -> it.delivery().httpStatus()));
       update.setArray(9, texts(tx, ended, it -> cut(it.delivery().text())));
       update.setLong(10, micros(now));
+      update.executeUpdate();
+    }
+  }
+
+  /** Stores how the first attempts of facts ended that were in the outbox still; see there. */
+  void recordFirst(Connection tx, List<Ended> ended, Instant now) throws SQLException {
+    try (var update = tx.prepareStatement(RECORD_FIRST)) {
+      update.setArray(1, ints(tx, ended, it -> it.notice().order().bucket().value()));
+      update.setArray(2, texts(tx, ended, it -> it.notice().order().value()));
+      update.setArray(3, ints(tx, ended, it -> it.notice().ordinal()));
+      update.setArray(
+          4, tx.createArrayOf("uuid", ended.stream().map(it -> it.notice().id()).toArray()));
+      update.setArray(5, texts(tx, ended, it -> it.notice().merchant().value()));
+      update.setArray(6, texts(tx, ended, it -> it.notice().url()));
+      update.setArray(
+          7,
+          tx.createArrayOf(
+              "bytea", ended.stream().map(it -> sealed(it.notice())).toArray(byte[][]::new)));
+      update.setArray(8, texts(tx, ended, it -> state(it, now)));
+      update.setArray(9, micros(tx, ended, it -> next(it, now).orElse(now)));
+      update.setArray(10, micros(tx, ended, it -> it.delivery().isAccepted() ? now : null));
+      update.setArray(11, ints(tx, ended, it -> (int) it.delivery().millis()));
+      update.setArray(12, ints(tx, ended, it -> it.delivery().httpStatus()));
+      update.setArray(13, texts(tx, ended, it -> cut(it.delivery().text())));
+      update.setLong(14, micros(now));
+      update.setLong(15, micros(now));
       update.executeUpdate();
     }
   }

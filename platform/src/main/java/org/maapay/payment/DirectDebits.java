@@ -29,6 +29,7 @@ public final class DirectDebits {
   private final Merchants merchants;
   private final Institution institution;
   private final InstantSource clock;
+  private volatile Teller teller = Teller.NOBODY;
 
   public DirectDebits(
       Lanes lanes,
@@ -45,6 +46,11 @@ public final class DirectDebits {
     this.merchants = merchants;
     this.institution = institution;
     this.clock = clock;
+  }
+
+  /** Has {@code one} tell of what is debited from now on. */
+  public void tellBy(Teller one) {
+    teller = one;
   }
 
   /** How a direct debit ended, in order of precedence. */
@@ -84,9 +90,15 @@ public final class DirectDebits {
 
   private Debited post(PaymentAttempt asked, Booked booked) {
     var paid = asked.order().moved(new Paid(FIRST, booked.at()), asked.payer(), asked.method());
+    var promise = teller.promise(paid);
+    var fact = OutcomeBook.paidFact(paid, promise.orElseGet(clock::instant));
     var entry = Entry.builder();
-    OutcomeBook.addPlaced(entry, stored, asked.of(paid), booked, clock.instant());
-    return post(paid, entry.build());
+    OutcomeBook.addPlaced(entry, stored, asked.of(paid), booked, fact);
+    var debited = post(paid, entry.build());
+    if (promise.isPresent() && debited instanceof Debited.Done) {
+      teller.tell(paid, fact);
+    }
+    return debited;
   }
 
   private Debited post(PaymentOrder paid, Entry entry) {

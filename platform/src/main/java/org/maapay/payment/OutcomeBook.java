@@ -19,6 +19,7 @@ import org.maapay.outbox.Outbox;
 import org.maapay.posting.Entry;
 import org.maapay.posting.Lanes;
 import org.maapay.posting.Posted;
+import org.maapay.posting.Verdict;
 
 /**
  * Writes how an attempt stands: order, attempt, both legs of the money and the fact, in one entry
@@ -28,10 +29,16 @@ import org.maapay.posting.Posted;
 final class OutcomeBook {
   private final Lanes lanes;
   private final InstantSource clock;
+  private volatile Teller teller = Teller.NOBODY;
 
   OutcomeBook(Lanes lanes, InstantSource clock) {
     this.lanes = lanes;
     this.clock = clock;
+  }
+
+  /** Has {@code one} tell of what is paid all at once from now on. */
+  void tellBy(Teller one) {
+    teller = one;
   }
 
   /** Whether one entry can hold all of {@code attempt}. */
@@ -53,21 +60,23 @@ final class OutcomeBook {
         attempt
             .order()
             .moved(new Paid(attempt.no(), booked.at()), attempt.payer(), attempt.method());
-    addPaid(entry, attempt, booked, paid);
-    return lanes.of(home(attempt)).post(entry.build());
+    var promise = teller.promise(paid);
+    var fact = paidFact(paid, promise.orElseGet(clock::instant));
+    addPaid(entry, attempt, booked, paid, fact);
+    var posted = lanes.of(home(attempt)).post(entry.build());
+    if (promise.isPresent() && posted.verdict() == Verdict.POSTED) {
+      teller.tell(paid, fact);
+    }
+    return posted;
   }
 
   /** All at once: an order nobody stored before is stored as paid. */
   static void addPlaced(
-      Entry.Builder entry,
-      PaymentOrders orders,
-      PaymentAttempt attempt,
-      Booked booked,
-      Instant now) {
+      Entry.Builder entry, PaymentOrders orders, PaymentAttempt attempt, Booked booked, Fact fact) {
     orders.add(entry, attempt.order());
     PaymentAttempts.succeeded(entry, attempt, booked.receipt(), booked.at());
     booked.movements().forEach(movement -> Ledger.add(entry, movement, booked.at()));
-    Outbox.add(entry, paidFact(attempt.order(), now));
+    Outbox.add(entry, fact);
   }
 
   /** All at once: an attempt that was not begun before is declined. */
@@ -79,7 +88,7 @@ final class OutcomeBook {
   Posted paid(PaymentAttempt attempt, Booked booked) {
     var entry = Entry.builder();
     var paid = moved(attempt, new OrderEvent.Succeed(attempt.no(), booked.at()));
-    addPaid(entry, attempt, booked, paid);
+    addPaid(entry, attempt, booked, paid, paidFact(paid, clock.instant()));
     return lanes.of(home(attempt)).post(entry.build());
   }
 
@@ -133,12 +142,12 @@ final class OutcomeBook {
     return lanes.of(home(attempt)).post(entry.build());
   }
 
-  private void addPaid(
-      Entry.Builder entry, PaymentAttempt attempt, Booked booked, PaymentOrder paid) {
+  private static void addPaid(
+      Entry.Builder entry, PaymentAttempt attempt, Booked booked, PaymentOrder paid, Fact fact) {
     PaymentOrders.move(entry, paid);
     PaymentAttempts.succeeded(entry, attempt, booked.receipt(), booked.at());
     booked.movements().forEach(movement -> Ledger.add(entry, movement, booked.at()));
-    Outbox.add(entry, paidFact(paid, clock.instant()));
+    Outbox.add(entry, fact);
   }
 
   /** The stored version does not know of a beginning that ends in the same entry. */
@@ -164,7 +173,7 @@ final class OutcomeBook {
   }
 
   /** Dated by our own clock: the bank's decides when it was paid, not when it is told. */
-  private static Fact paidFact(PaymentOrder paid, Instant now) {
-    return new Fact(paid.payOrderNo(), paid.version(), Fact.Kind.ORDER_PAID, null, now);
+  static Fact paidFact(PaymentOrder paid, Instant due) {
+    return new Fact(paid.payOrderNo(), paid.version(), Fact.Kind.ORDER_PAID, null, due);
   }
 }

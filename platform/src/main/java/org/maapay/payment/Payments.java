@@ -55,6 +55,11 @@ public final class Payments {
     this.clock = clock;
   }
 
+  /** Has {@code teller} tell of what is paid from a balance from now on. */
+  public void tellBy(Teller teller) {
+    book.tellBy(teller);
+  }
+
   /**
    * Makes one attempt to pay the order with {@code method}. Calling it twice makes two attempts
    * only if the first has failed; never two debits.

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ForgetfulSource {
   private final DataSource source;
   private final AtomicBoolean lose = new AtomicBoolean();
-  private final AtomicBoolean losePosting = new AtomicBoolean();
+  private final AtomicReference<String> loseOf = new AtomicReference<>("");
 
   public ForgetfulSource(DataSource source) {
     this.source = source;
@@ -27,7 +28,12 @@ public final class ForgetfulSource {
 
   /** The same for the next call of the posting function, which commits by itself. */
   public void loseNextPostingAnswer() {
-    losePosting.set(true);
+    loseNextAnswerOf("post_batch");
+  }
+
+  /** The same for the next query with {@code part} in its text, which commits by itself. */
+  public void loseNextAnswerOf(String part) {
+    loseOf.set(part);
   }
 
   public DataSource asSource() {
@@ -51,21 +57,24 @@ public final class ForgetfulSource {
               if (method.getName().equals("commit") && lose.getAndSet(false)) {
                 throw new SQLException("the connection broke", "08006");
               }
-              return answer instanceof PreparedStatement posting
-                      && arguments[0].toString().contains("post_batch")
-                  ? forgetful(posting)
+              return answer instanceof PreparedStatement statement
+                  ? forgetful(statement, arguments[0].toString())
                   : answer;
             });
   }
 
-  private PreparedStatement forgetful(PreparedStatement posting) {
+  private PreparedStatement forgetful(PreparedStatement statement, String sql) {
     return (PreparedStatement)
         Proxy.newProxyInstance(
             ForgetfulSource.class.getClassLoader(),
             new Class<?>[] {PreparedStatement.class},
             (_, method, arguments) -> {
-              var answer = invoke(posting, method, arguments);
-              if (method.getName().equals("executeQuery") && losePosting.getAndSet(false)) {
+              var answer = invoke(statement, method, arguments);
+              var part = loseOf.get();
+              if (method.getName().equals("executeQuery")
+                  && !part.isEmpty()
+                  && sql.contains(part)
+                  && loseOf.compareAndSet(part, "")) {
                 throw new SQLException("the connection broke", "08006");
               }
               return answer;

@@ -204,7 +204,8 @@ class PasswordFreeTest {
 
   private void reserve(PayOrderNo order, long fen) {
     var wanted = new Spending(payer.id(), merchant.id(), order, new Money(fen));
-    platform.database.run(tx -> platform.allowances.reserve(tx, wanted, platform.clock.instant()));
+    platform.database.run(
+        tx -> platform.allowances.reserve(tx, List.of(wanted), platform.clock.instant()));
   }
 
   @Test
@@ -258,7 +259,7 @@ class PasswordFreeTest {
   @Test
   void after_a_commit_that_was_not_answered_it_is_debited_once_and_counted_once() {
     platform.mandate(merchant, payer, LIMITS, "balance");
-    platform.faults.loseNextCommitAnswer();
+    platform.faults.loseNextAnswerOf("UPDATE mandate_allowance");
     assertThat(debit(1_250)).as("the count was not answered").isEqualTo(Outcome.DEBITED);
     platform.faults.loseNextPostingAnswer();
     assertThat(debit(750)).as("the debit was not answered").isEqualTo(Outcome.DEBITED);

@@ -127,6 +127,7 @@ public final class Node implements AutoCloseable {
             this::signer);
     this.sender =
         new NoticeSender(background, platform.notices(), transport, committed, clocks.business());
+    platform.tellBy(sender);
     this.notices = notices(background);
     database.run(tx -> Months.make(tx, BusinessDay.of(clocks.business().instant()).date()));
     this.messaging =

@@ -59,6 +59,7 @@ import org.maapay.payment.OutsideAttempts;
 import org.maapay.payment.PaymentAttempts;
 import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
+import org.maapay.payment.Teller;
 import org.maapay.posting.Lanes;
 import org.maapay.refund.Refunds;
 import org.maapay.risk.PaymentRequests;
@@ -215,6 +216,12 @@ public final class Platform implements AutoCloseable {
 
   public Lanes lanes() {
     return lanes;
+  }
+
+  /** Has {@code teller} tell merchants of what is paid here from a balance. */
+  void tellBy(Teller teller) {
+    payments.tellBy(teller);
+    directDebits.tellBy(teller);
   }
 
   public DirectDebits directDebits() {
