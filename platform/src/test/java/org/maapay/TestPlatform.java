@@ -134,6 +134,7 @@ public final class TestPlatform implements AutoCloseable {
   public final Allowances allowances = new Allowances();
   public final MandateUses uses = new MandateUses();
   public final Mandates mandates;
+  public final DirectDebits directDebits;
   public final PasswordFree passwordFree;
   public final Holds holds;
   public final HoldExpiry holdExpiry;
@@ -206,6 +207,7 @@ public final class TestPlatform implements AutoCloseable {
             },
             clock,
             List.of());
+    directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     passwordFree =
         new PasswordFree(
             database,
@@ -222,7 +224,7 @@ public final class TestPlatform implements AutoCloseable {
                         clock),
                     allowances,
                     clock),
-                new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock),
+                directDebits,
                 payments),
             clock);
   }

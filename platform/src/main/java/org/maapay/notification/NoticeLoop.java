@@ -18,7 +18,7 @@ public final class NoticeLoop implements AutoCloseable {
   private static final Duration GATHERING = Duration.ofMillis(10);
 
   /** After a look that found no facts. */
-  private static final Duration REST = Duration.ofMillis(25);
+  private static final Duration REST = Duration.ofMillis(50);
 
   private static final int ENOUGH = 64;
 

@@ -31,6 +31,14 @@ public final class NoticeRelay {
   private static final Duration PUT_OFF = Duration.ofMinutes(1);
   private static final int MOST = 200;
 
+  /**
+   * Between two looks at all facts only new ones are looked for: most are told by whoever stored
+   * them, and what is left of those in the index would be passed over each time.
+   */
+  private static final Duration LOOK_AT_ALL = Duration.ofSeconds(1);
+
+  private static final Duration NEW = Duration.ofSeconds(3);
+
   private final Database database;
   private final Outbox outbox;
   private final PaymentOrders orders;
@@ -39,6 +47,8 @@ public final class NoticeRelay {
   private final Notices notices;
   private final PaymentChatbot chatbot;
   private final InstantSource clock;
+  private Instant lookedAtAll = Instant.EPOCH;
+  private boolean foundSome;
 
   /**
    * @param chatbot tells payers what merchants are told, where they pay in its conversation
@@ -102,7 +112,11 @@ public final class NoticeRelay {
   }
 
   private Stored storeAll(Connection tx, Optional<Instant> lease) throws SQLException {
-    var facts = outbox.claim(tx, clock.instant(), MOST);
+    var now = clock.instant();
+    boolean all = foundSome || !now.isBefore(lookedAtAll.plus(LOOK_AT_ALL));
+    var facts = outbox.claim(tx, all ? Instant.EPOCH : now.minus(NEW), now, MOST);
+    lookedAtAll = all ? now : lookedAtAll;
+    foundSome = !facts.isEmpty();
     if (facts.isEmpty()) {
       return new Stored(0, 0, List.of());
     }

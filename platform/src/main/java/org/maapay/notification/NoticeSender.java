@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.maapay.background.Bell;
 import org.maapay.database.Database;
 import org.maapay.database.DatabaseException;
@@ -56,6 +56,7 @@ public final class NoticeSender implements Teller, AutoCloseable {
   private final SharedCommit<Notices.Ended, Notices.Ended> firsts;
   private final Map<MerchantId, MerchantLine> lines = new ConcurrentHashMap<>();
   private final AtomicBoolean hungry = new AtomicBoolean();
+  private final Map<UUID, CompletableFuture<Notices.Ended>> recording = new ConcurrentHashMap<>();
   private final Bell bell;
   private volatile boolean closed;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -156,6 +157,9 @@ public final class NoticeSender implements Teller, AutoCloseable {
       putBack(rest.stream().filter(one -> !one.stored()).map(Leased::notice).toList());
     }
     threads.close();
+    for (var one : recording.values()) {
+      var _ = one.handle((_, _) -> true).join();
+    }
   }
 
   /** Facts whose callbacks were not sent from here are due again. */
@@ -205,7 +209,7 @@ public final class NoticeSender implements Teller, AutoCloseable {
         if (next.get().stored()) {
           end(ended);
         } else {
-          firsts.begin(ended).exceptionally(NoticeSender::notRecorded);
+          beginRecording(ended);
         }
       }
     }
@@ -220,9 +224,18 @@ public final class NoticeSender implements Teller, AutoCloseable {
     }
   }
 
-  private static Notices.@Nullable Ended notRecorded(Throwable failure) {
-    LOG.warn("a callback was sent but not recorded, and is sent again: {}", failure.toString());
-    return null;
+  /** The place in the line is not kept until it is written down. */
+  private void beginRecording(Notices.Ended ended) {
+    var recorded = firsts.begin(ended);
+    var id = ended.notice().id();
+    recording.put(id, recorded);
+    var _ =
+        recorded.whenComplete((_, failure) -> {
+          recording.remove(id);
+          if (failure != null) {
+            LOG.warn("callback {} was sent but not recorded: {}", id, failure.toString());
+          }
+        });
   }
 
   private List<Notices.Ended> recordFirst(Connection tx, List<Notices.Ended> all)

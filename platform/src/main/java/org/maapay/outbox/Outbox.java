@@ -28,7 +28,7 @@ public final class Outbox {
       """
       WITH c AS MATERIALIZED (
         SELECT bucket, subject, ordinal FROM outbox h
-         WHERE created_at <= ? AND NOT EXISTS (
+         WHERE created_at >= ? AND created_at <= ? AND NOT EXISTS (
            SELECT 1 FROM outbox e
             WHERE e.bucket = h.bucket AND e.subject = h.subject AND e.ordinal < h.ordinal)
          ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED)
@@ -70,9 +70,18 @@ public final class Outbox {
    * earlier ones were taken and committed, also on another node.
    */
   public List<Fact> claim(Connection tx, Instant now, int most) throws SQLException {
+    return claim(tx, Instant.EPOCH, now, most);
+  }
+
+  /**
+   * The same of those alone that became due since a moment: what is gone already is not passed over
+   * again each time.
+   */
+  public List<Fact> claim(Connection tx, Instant since, Instant now, int most) throws SQLException {
     try (var delete = tx.prepareStatement(CLAIM)) {
-      delete.setTimestamp(1, Timestamp.from(now));
-      delete.setInt(2, most);
+      delete.setTimestamp(1, Timestamp.from(since));
+      delete.setTimestamp(2, Timestamp.from(now));
+      delete.setInt(3, most);
       var facts = new ArrayList<Fact>();
       try (var rows = delete.executeQuery()) {
         while (rows.next()) {

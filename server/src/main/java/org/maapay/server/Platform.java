@@ -22,6 +22,7 @@ import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.chatbot.Refusing;
 import org.maapay.chatbot.ReplyLimits;
 import org.maapay.database.Database;
+import org.maapay.database.Trips;
 import org.maapay.device.Devices;
 import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.edge.cashier.CashierInterface;
@@ -377,7 +378,7 @@ public final class Platform implements AutoCloseable {
   /** What the cashier page works with. */
   CashierInterface.Parts cashierParts(CashierInterface.Settings settings) {
     return new CashierInterface.Parts(
-        new CashierInterface.Books(database, stored, attempts, users, cards),
+        new CashierInterface.Books(database, new Trips(database), stored, attempts, users, cards),
         ledger,
         vault,
         keypads,
