@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class OneTrip {
   private final List<Asked<?>> asked = new ArrayList<>();
 
-  private static final class Asked<T> implements Supplier<T> {
+  static final class Asked<T> implements Supplier<T> {
     private final Look<T> look;
     private @Nullable T answer;
+    private @Nullable RuntimeException failure;
 
     Asked(Look<T> look) {
       this.look = look;
@@ -32,8 +33,26 @@ public final class OneTrip {
       answer = look.rows().read(rows);
     }
 
+    /** What goes wrong with one answer is told to whoever asked for it, and to nobody else. */
+    void readAlone(ResultSet rows) {
+      try {
+        read(rows);
+      } catch (SQLException e) {
+        failure = new DatabaseException(e);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+
+    Look<T> look() {
+      return look;
+    }
+
     @Override
     public T get() {
+      if (failure != null) {
+        throw failure;
+      }
       return Objects.requireNonNull(answer, "asked before the trip");
     }
   }
@@ -43,6 +62,10 @@ public final class OneTrip {
     var one = new Asked<T>(look);
     asked.add(one);
     return one;
+  }
+
+  List<Asked<?>> asked() {
+    return asked;
   }
 
   /** Asks all, once. Outside a transaction each may see what was committed before it began. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +98,90 @@ class OneTripTest {
           }
           return texts;
         });
+  }
+
+  /** Those who ask the same share a statement, and each reads his own rows alone. */
+  @Test
+  void many_trips_go_together_and_each_gets_his_own() {
+    var trips = new ArrayList<OneTrip>();
+    var sums = new ArrayList<Supplier<Integer>>();
+    var series = new ArrayList<Supplier<List<String>>>();
+    var firsts = new ArrayList<Supplier<String>>();
+    for (int i = 0; i < 5; i++) {
+      var trip = new OneTrip();
+      sums.add(trip.ask(number("SELECT ?::integer + ?::integer", i, 10)));
+      series.add(trip.ask(texts("SELECT s::text FROM generate_series(1, ?) s ORDER BY s", i)));
+      if (i != 2) {
+        firsts.add(
+            trip.ask(first("SELECT 'r' || s FROM generate_series(1, ?) s ORDER BY s", i + 1)));
+      }
+      trips.add(trip);
+    }
+    goTogether(trips);
+    assertThat(sums).extracting(Supplier::get).containsExactly(10, 11, 12, 13, 14);
+    assertThat(series.get(0).get()).isEmpty();
+    assertThat(series.get(3).get()).containsExactly("1", "2", "3");
+    assertThat(series.get(4).get()).containsExactly("1", "2", "3", "4");
+    assertThat(firsts).extracting(Supplier::get).containsOnly("r1");
+  }
+
+  /** A key is asked for before what it opens, and only by those who have it not. */
+  @Test
+  void an_earlier_look_is_answered_before_a_later_one_in_every_trip() {
+    var order = new ArrayList<String>();
+    var trips = new ArrayList<OneTrip>();
+    for (int i = 0; i < 4; i++) {
+      int who = i;
+      var trip = new OneTrip();
+      if (who % 2 == 1) {
+        trip.ask(new Look<>("SELECT 1", List.of(), _ -> order.add("key " + who)));
+      }
+      trip.ask(new Look<>("SELECT 2", List.of(), _ -> order.add("name " + who)));
+      trips.add(trip);
+    }
+    goTogether(trips);
+    assertThat(order.indexOf("key 1")).isBetween(0, order.indexOf("name 1"));
+    assertThat(order.indexOf("key 3")).isBetween(0, order.indexOf("name 3"));
+    assertThat(order).hasSize(6);
+  }
+
+  @Test
+  void an_answer_that_cannot_be_read_fails_nobody_else() {
+    var trips = new ArrayList<OneTrip>();
+    var answers = new ArrayList<Supplier<String>>();
+    for (var text : List.of("1", "x", "3")) {
+      var trip = new OneTrip();
+      answers.add(
+          trip.ask(
+              new Look<>(
+                  "SELECT ?::text",
+                  List.of(text),
+                  row -> {
+                    row.next();
+                    return Integer.toString(Integer.parseInt(row.getString(1)));
+                  })));
+      trips.add(trip);
+    }
+    goTogether(trips);
+    assertThat(answers.get(0).get()).isEqualTo("1");
+    assertThatThrownBy(answers.get(1)::get).isInstanceOf(NumberFormatException.class);
+    assertThat(answers.get(2).get()).isEqualTo("3");
+  }
+
+  private static Look<String> first(String sql, Object... values) {
+    return new Look<>(
+        sql,
+        List.of(values),
+        rows -> {
+          rows.next();
+          return rows.getString(1);
+        });
+  }
+
+  private void goTogether(List<OneTrip> trips) {
+    database.read(tx -> {
+      new ManyTrips(trips).go(tx);
+      return true;
+    });
   }
 }

@@ -8,6 +8,7 @@ import org.maapay.card.Cards;
 import org.maapay.chatbot.Confirmations;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
+import org.maapay.database.Trips;
 import org.maapay.device.Devices;
 import org.maapay.edge.http.Route;
 import org.maapay.keypad.Keypads;
@@ -38,6 +39,7 @@ public final class CashierInterface {
   /** The stores the page reads. */
   public record Books(
       Database database,
+      Trips trips,
       PaymentOrders orders,
       PaymentAttempts attempts,
       Users users,

@@ -2,6 +2,7 @@ package org.maapay.edge.cashier;
 
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.maapay.database.OneTrip;
 import org.maapay.edge.cashier.CashierInterface.Books;
 import org.maapay.edge.http.Call;
 import org.maapay.edge.http.Problem;
@@ -44,9 +45,10 @@ final class Desk {
     return receive(
         call,
         session -> {
-          var no = session.order();
-          var order = books.database().read(tx -> books.orders().find(tx, no)).orElseThrow();
-          return answer.apply(session, order);
+          var trip = new OneTrip();
+          var order = trip.ask(books.orders().look(session.order()));
+          books.trips().go(trip);
+          return answer.apply(session, order.get().orElseThrow());
         });
   }
 

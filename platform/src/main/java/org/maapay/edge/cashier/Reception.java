@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.maapay.card.Card;
 import org.maapay.database.OneTrip;
+import org.maapay.database.Trips;
 import org.maapay.device.DeviceKey;
 import org.maapay.device.Devices;
 import org.maapay.edge.cashier.CashierInterface.Books;
@@ -28,6 +29,7 @@ import org.maapay.wallet.WalletInstitution;
 /** Opens a session for whoever was let in, and tells all that page or SDK shows. */
 final class Reception {
   private final Books books;
+  private final Trips trips;
   private final Ledger ledger;
   private final PinVault pins;
   private final Devices devices;
@@ -39,6 +41,7 @@ final class Reception {
   Reception(CashierInterface.Parts parts, PageSessions sessions, RefuseRequestHandler refusals) {
     this.refusals = refusals;
     this.books = parts.books();
+    this.trips = parts.books().trips();
     this.ledger = parts.ledger();
     this.pins = parts.vault().pins();
     this.devices = parts.devices();
@@ -59,7 +62,7 @@ final class Reception {
     var trip = new OneTrip();
     var held = trip.ask(books.orders().lookHeld(no));
     var blocked = trip.ask(refusals.lookBlocked(no));
-    go(trip);
+    trips.go(trip);
     return held.get().map(found -> new Guest(found.order(), found.holder(), blocked.get()));
   }
 
@@ -72,7 +75,7 @@ final class Reception {
     var trip = new OneTrip();
     var holder = trip.ask(books.orders().lookHolder(order.payOrderNo()));
     var blocked = trip.ask(refusals.lookBlocked(order.payOrderNo()));
-    go(trip);
+    trips.go(trip);
     return open(new Guest(order, holder.get(), blocked.get()), device);
   }
 
@@ -113,18 +116,9 @@ final class Reception {
     var cards = trip.ask(books.cards().look(payer));
     var keys = trip.ask(devices.look(payer));
     var password = trip.ask(pins.lookStanding(payer));
-    go(trip);
+    trips.go(trip);
     return user.get()
         .map(found -> new Purse(found, balance.get(), cards.get(), keys.get(), password.get()));
-  }
-
-  private void go(OneTrip trip) {
-    books
-        .database()
-        .read(tx -> {
-          trip.go(tx);
-          return true;
-        });
   }
 
   private static Json.Obj payer(PaymentOrder order, Optional<Purse> purse) {

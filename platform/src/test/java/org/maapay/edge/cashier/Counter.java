@@ -12,6 +12,7 @@ import org.maapay.authorization.Authorization;
 import org.maapay.background.Bell;
 import org.maapay.chatbot.Confirmations;
 import org.maapay.chatbot.PaymentChatbot;
+import org.maapay.database.Trips;
 import org.maapay.device.Devices;
 import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.edge.http.Answer;
@@ -83,6 +84,7 @@ final class Counter implements AutoCloseable {
             new CashierInterface.Parts(
                 new CashierInterface.Books(
                     platform.database,
+                    new Trips(platform.database),
                     platform.stored,
                     platform.attempts,
                     platform.users,
