@@ -6,11 +6,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.maapay.database.Database;
+import org.maapay.database.Kept;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.MerchantId;
 
@@ -18,26 +17,18 @@ import org.maapay.kernel.MerchantId;
 public final class Merchants {
   private static final Duration KEEP = Duration.ofSeconds(1);
 
-  private final Database database;
-  private final InstantSource clock;
-  private final Map<MerchantId, Kept> kept = new ConcurrentHashMap<>();
-
-  private record Kept(Merchant merchant, Instant until) {}
+  private final Kept<MerchantId, Optional<Merchant>> kept;
 
   public Merchants(Database database, InstantSource clock) {
-    this.database = database;
-    this.clock = clock;
+    this.kept = new Kept<>(KEEP, clock, id -> database.read(tx -> read(tx, id)));
   }
 
   /** The merchant, at most one second old. */
   public Optional<Merchant> find(MerchantId id) {
-    var now = clock.instant();
-    var known = kept.get(id);
-    if (known != null && now.isBefore(known.until())) {
-      return Optional.of(known.merchant());
+    var found = kept.get(id);
+    if (found.isEmpty()) {
+      kept.forget(id); // He may be admitted at any moment, and strangers are not kept.
     }
-    var found = database.read(tx -> read(tx, id));
-    found.ifPresent(merchant -> kept.put(id, new Kept(merchant, now.plus(KEEP))));
     return found;
   }
 
@@ -66,7 +57,7 @@ public final class Merchants {
       upsert.setTimestamp(9, Timestamp.from(at));
       upsert.executeUpdate();
     }
-    kept.remove(merchant.id());
+    kept.forget(merchant.id());
   }
 
   private static Optional<Merchant> read(Connection tx, MerchantId id) throws SQLException {

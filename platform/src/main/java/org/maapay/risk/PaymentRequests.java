@@ -3,14 +3,12 @@ package org.maapay.risk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.maapay.database.Database;
+import org.maapay.database.Kept;
 import org.maapay.kernel.MerchantId;
 
 /**
@@ -24,19 +22,20 @@ public final class PaymentRequests {
   private final RequestBlocks blocks;
   private final InstantSource clock;
   private final RequestCounts counts = new RequestCounts();
-  private volatile Known known = new Known(List.of(), Instant.MIN);
 
-  private final Map<MerchantId, Blocked> blocked = new ConcurrentHashMap<>();
+  /** The key says nothing: there is one list. */
+  private final Kept<Boolean, List<RequestRule>> rules;
 
   /** Whether some payer refuses the merchant's requests. */
-  private record Blocked(boolean any, Instant until) {}
-
-  private record Known(List<RequestRule> rules, Instant until) {}
+  private final Kept<MerchantId, Boolean> blocked;
 
   public PaymentRequests(Database database, RequestBlocks blocks, InstantSource clock) {
     this.database = database;
     this.blocks = blocks;
     this.clock = clock;
+    this.rules = new Kept<>(KEEP, clock, _ -> database.read(PaymentRequests::read));
+    this.blocked =
+        new Kept<>(KEEP, clock, merchant -> database.read(tx -> blocks.hasAny(tx, merchant)));
   }
 
   /**
@@ -46,44 +45,25 @@ public final class PaymentRequests {
    */
   public RequestVerdict judge(MerchantId merchant, byte[] payer) {
     var now = clock.instant();
-    if (hasBlocks(merchant, now) && database.read(tx -> blocks.isBlocked(tx, merchant, payer))) {
+    // Most merchants are refused by nobody, and their orders need no look-up.
+    if (blocked.get(merchant) && database.read(tx -> blocks.isBlocked(tx, merchant, payer))) {
       return RequestVerdict.REFUSED_BY_PAYER;
     }
     var tooMany =
-        rules(now).stream()
+        rules.get(true).stream()
             .anyMatch(rule ->
                 counts.count(key(rule, merchant, payer), rule.within(), now) >= rule.most());
     return tooMany ? RequestVerdict.TOO_MANY : RequestVerdict.ALLOWED;
   }
 
-  /** Most merchants are refused by nobody, and their orders need no look-up. */
-  private boolean hasBlocks(MerchantId merchant, Instant now) {
-    var last = blocked.get(merchant);
-    if (last == null || !now.isBefore(last.until())) {
-      boolean any = database.read(tx -> blocks.hasAny(tx, merchant));
-      last = new Blocked(any, now.plus(KEEP));
-      blocked.put(merchant, last);
-    }
-    return last.any();
-  }
-
   /** Counts a request that was stored. */
   public void sent(MerchantId merchant, byte[] payer) {
     var now = clock.instant();
-    rules(now).forEach(rule -> counts.add(key(rule, merchant, payer), rule.within(), now));
+    rules.get(true).forEach(rule -> counts.add(key(rule, merchant, payer), rule.within(), now));
   }
 
   private static String key(RequestRule rule, MerchantId merchant, byte[] payer) {
     return rule.id() + ' ' + merchant.value() + ' ' + HexFormat.of().formatHex(payer);
-  }
-
-  private List<RequestRule> rules(Instant now) {
-    var last = known;
-    if (!now.isBefore(last.until())) {
-      last = new Known(database.read(PaymentRequests::read), now.plus(KEEP));
-      known = last;
-    }
-    return last.rules();
   }
 
   private static List<RequestRule> read(Connection tx) throws SQLException {
