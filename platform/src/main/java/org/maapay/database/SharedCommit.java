@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.maapay.kernel.Bucket;
 
@@ -23,6 +25,11 @@ import org.maapay.kernel.Bucket;
  */
 public final class SharedCommit<Q, A> {
   private static final int MOST = 200;
+
+  /** Threads of the system, who wait for the database themselves: nobody else must wake them. */
+  private static final ExecutorService RUNNERS =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().name("shared-commit-", 0).daemon().factory());
 
   /**
    * Longer than where money is posted: a payment goes through five of these and each costs the
@@ -100,7 +107,7 @@ public final class SharedCommit<Q, A> {
       queue.add(waiting);
       if (!running) {
         running = true;
-        Thread.ofVirtual().name("shared-commit").start(this::run);
+        RUNNERS.execute(this::run);
       }
     }
     return waiting.answer();

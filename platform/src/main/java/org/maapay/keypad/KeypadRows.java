@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,15 +33,9 @@ final class KeypadRows {
    */
   private static final String TAKE =
       """
-      WITH old AS MATERIALIZED (
-        SELECT row.sid, row.state, wanted.at
-          FROM unnest(?::text[], ?::timestamptz[]) AS wanted (sid, at)
-          JOIN keypad_session row ON row.sid = wanted.sid AND row.used_at IS NULL
-         WHERE row.sid = ANY (?::text[])
-         ORDER BY row.sid FOR UPDATE OF row)
-      UPDATE keypad_session row SET used_at = old.at, state = NULL
-        FROM old
-       WHERE row.sid = old.sid AND row.sid = ANY (?::text[]) AND row.used_at IS NULL
+      UPDATE keypad_session row SET used_at = wanted.at, state = NULL
+        FROM unnest(?::text[], ?::timestamptz[]) AS wanted (sid, at)
+       WHERE row.sid = wanted.sid AND row.sid = ANY (?::text[]) AND row.used_at IS NULL
       RETURNING row.sid, old.state, row.expires_at
       """;
 
@@ -75,11 +70,12 @@ final class KeypadRows {
   /** What each held; empty for those used before or unknown. */
   List<Optional<Taken>> take(Connection tx, List<Take> all) throws SQLException {
     try (var update = tx.prepareStatement(TAKE)) {
-      var names = tx.createArrayOf("text", all.stream().map(Take::sid).toArray());
+      // In one order everywhere, so that two nodes never wait for each other.
+      var sorted = all.stream().sorted(Comparator.comparing(Take::sid)).toList();
+      var names = tx.createArrayOf("text", sorted.stream().map(Take::sid).toArray());
       update.setArray(1, names);
-      update.setArray(2, times(tx, all, Take::at));
+      update.setArray(2, times(tx, sorted, Take::at));
       update.setArray(3, names);
-      update.setArray(4, names);
       var taken = new HashMap<String, Taken>();
       try (var row = update.executeQuery()) {
         while (row.next()) {
