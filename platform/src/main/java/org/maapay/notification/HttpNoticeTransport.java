@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
@@ -44,9 +43,9 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
   private final Duration patience;
   private final CloseableHttpClient strict;
   private final CloseableHttpClient demo;
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("notice-deadlines").daemon().factory());
+  private final ScheduledThreadPoolExecutor deadlines =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("notice-deadlines").daemon().factory());
 
   /**
    * @param signatures the rules of notices with the wall clock
@@ -63,6 +62,7 @@ public final class HttpNoticeTransport implements NoticeTransport, AutoCloseable
       Function<Notice, Signer> signers,
       Duration patience) {
     this.patience = patience;
+    deadlines.setRemoveOnCancelPolicy(true); // Nearly all are cancelled, and wake nobody.
     this.strict = client(false, Timeout.of(patience));
     this.demo = client(true, Timeout.of(patience));
     this.merchants = merchants;

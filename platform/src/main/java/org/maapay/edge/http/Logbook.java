@@ -75,6 +75,8 @@ final class Logbook {
 
   private static String cut(String text, int length) {
     var cut = text.substring(0, Math.min(text.length(), length));
-    return UNPRINTABLE.matcher(cut).replaceAll("?");
+    return cut.chars().allMatch(c -> c >= ' ' && c <= '~')
+        ? cut
+        : UNPRINTABLE.matcher(cut).replaceAll("?");
   }
 }

@@ -38,9 +38,13 @@ public final class Masking {
 
   private static final Pattern MOBILE =
       Pattern.compile("(?<!\\d)((?:\\+?86)?1\\d{2})\\d{4}(\\d{4})(?!\\d)");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+  private static final int LONGEST_NAME = 40;
   private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9_-]{1,32}");
   private static final int SHORTEST_MOBILE = 11;
+
+  /** With the country's 86 before it. */
+  private static final int LONGEST_MOBILE = 13;
+
   private static final int LONGEST = 64;
 
   private Masking() {}
@@ -50,13 +54,24 @@ public final class Masking {
     var masked = Json.members();
     body.members()
         .forEach((name, value) -> {
-          if (NAME.matcher(name).matches()) {
+          if (isName(name)) {
             masked.put(name, masked(name, value));
           } else {
             masked.put("?", "a field with an unusual name");
           }
         });
     return masked.build().write();
+  }
+
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_NAME
+        && isLetter(text.charAt(0))
+        && text.chars().allMatch(c -> isLetter((char) c) || isDigit((char) c) || c == '_');
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
   /** The number of the order or refund that a request names. */
@@ -71,7 +86,30 @@ public final class Masking {
 
   /** A text with every mobile number in it masked. */
   public static String text(String text) {
-    return text.length() < SHORTEST_MOBILE ? text : MOBILE.matcher(text).replaceAll("$1****$2");
+    return mayHoldMobile(text) ? MOBILE.matcher(text).replaceAll("$1****$2") : text;
+  }
+
+  /** Whether as many digits follow one another as a mobile number has. */
+  private static boolean mayHoldMobile(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (isDigit(text.charAt(i))) {
+        digits++;
+      } else if (isAsLongAsMobile(digits)) {
+        return true;
+      } else {
+        digits = 0;
+      }
+    }
+    return isAsLongAsMobile(digits);
+  }
+
+  private static boolean isAsLongAsMobile(int digits) {
+    return digits == SHORTEST_MOBILE || digits == LONGEST_MOBILE;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static String masked(String name, Json value) {
