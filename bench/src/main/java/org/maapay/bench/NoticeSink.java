@@ -1,15 +1,10 @@
 package org.maapay.bench;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.maapay.merchant.Notice;
@@ -21,24 +16,20 @@ import org.maapay.merchant.Notices;
  */
 final class NoticeSink implements AutoCloseable {
   private static final String PATH = "/bench/notice";
-  private static final int LARGEST = 65_536;
+  private static final LeanServer.Reply NOT_YET =
+      new LeanServer.Reply(503, "text/plain", new byte[0]);
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LeanServer server;
   private final Set<String> notifications = ConcurrentHashMap.newKeySet();
   private final AtomicInteger refused = new AtomicInteger();
   private volatile @Nullable Notices notices;
 
   NoticeSink() throws IOException {
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
-    server.createContext(PATH, this::accept);
-    server.setExecutor(threads);
-    server.start();
+    this.server = LeanServer.start(this::accept);
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
+    return URI.create("http://127.0.0.1:" + server.port() + PATH);
   }
 
   /** Checks callbacks with {@code reader} from now on; until then none is accepted. */
@@ -58,30 +49,23 @@ final class NoticeSink implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private void accept(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      var reader = notices;
-      if (reader == null) {
-        exchange.sendResponseHeaders(503, -1);
-        return;
-      }
-      var notice =
-          reader.parse(
-              new NoticeRequest(
-                  exchange.getRequestMethod(),
-                  exchange.getRequestURI().toString(),
-                  exchange.getRequestHeaders(),
-                  exchange.getRequestBody().readNBytes(LARGEST)));
-      keep(notice);
-      var reply = notice.reply().octets();
-      exchange.getResponseHeaders().set("Content-Type", notice.reply().contentType());
-      exchange.sendResponseHeaders(notice.reply().status(), reply.length);
-      exchange.getResponseBody().write(reply);
+  private LeanServer.Reply accept(LeanServer.Call call) {
+    var reader = notices;
+    if (reader == null) {
+      return NOT_YET;
     }
+    var notice =
+        reader.parse(new NoticeRequest(call.method(), call.target(), call.headers(), call.body()));
+    keep(notice);
+    var reply = notice.reply();
+    return new LeanServer.Reply(reply.status(), reply.contentType(), reply.octets());
   }
 
   private void keep(Notice notice) {

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
 import org.maapay.background.Bell;
+import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.Money;
 import org.maapay.mandate.Limits;
 import org.maapay.merchant.Merchant;
@@ -37,8 +39,8 @@ class TellingTest {
           platform.notices,
           platform.chatbot(new Bell()),
           platform.clock);
-  private final Merchant merchant = platform.merchant("M100001");
   private final User payer = platform.user("13800138000", 1_000_000);
+  private final Merchant merchant = platform.merchant(neighbour());
 
   @AfterEach
   void close() {
@@ -181,6 +183,16 @@ class TellingTest {
                   + paid.payOrderNo().value()
                   + "'");
     }
+  }
+
+  /** A merchant whose money lies in the payer's lane, so that he is paid in one commit. */
+  private String neighbour() {
+    int lane = platform.database.lane(payer.id().bucket());
+    return IntStream.range(100_001, 200_000)
+        .mapToObj(number -> "M" + number)
+        .filter(id -> platform.database.lane(new MerchantId(id).bucket()) == lane)
+        .findFirst()
+        .orElseThrow();
   }
 
   private NoticeSender sender() {
