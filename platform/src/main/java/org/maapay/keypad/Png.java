@@ -3,10 +3,7 @@ package org.maapay.keypad;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * Writes a picture that is nothing but transparency: a palette of sixteen blacks, from clear to
@@ -17,9 +14,6 @@ final class Png {
   private static final int LEVELS = 16;
   private static final byte BITS = 4;
   private static final byte PALETTE_COLOUR = 3;
-
-  /** Making one costs half of what it does here: its tables take a quarter of a megabyte. */
-  private static final BlockingQueue<Deflater> IDLE = new ArrayBlockingQueue<>(8);
 
   private Png() {}
 
@@ -43,7 +37,7 @@ final class Png {
             .array());
     chunk(png, "PLTE", new byte[3 * LEVELS]);
     chunk(png, "tRNS", opacities());
-    chunk(png, "IDAT", compressed(packed(levels, width, height)));
+    chunk(png, "IDAT", RunLengths.compress(packed(levels, width, height)));
     chunk(png, "IEND", new byte[0]);
     return png.toByteArray();
   }
@@ -67,23 +61,6 @@ final class Png {
       }
     }
     return packed;
-  }
-
-  private static byte[] compressed(byte[] octets) {
-    var kept = IDLE.poll();
-    var deflater = kept == null ? new Deflater(Deflater.BEST_SPEED) : kept;
-    deflater.setInput(octets);
-    deflater.finish();
-    var out = new ByteArrayOutputStream(octets.length / 3);
-    var buffer = new byte[8192];
-    while (!deflater.finished()) {
-      out.write(buffer, 0, deflater.deflate(buffer));
-    }
-    deflater.reset();
-    if (!IDLE.offer(deflater)) {
-      deflater.end();
-    }
-    return out.toByteArray();
   }
 
   private static void chunk(ByteArrayOutputStream png, String type, byte[] data) {
