@@ -26,6 +26,9 @@ import org.maapay.kernel.Bucket;
 public final class SharedCommit<Q, A> {
   private static final int MOST = 200;
 
+  /** So many at once come on a busy node, where larger groups serve everybody sooner. */
+  private static final int BUSY = 8;
+
   /** Threads of the system, who wait for the database themselves: nobody else must wake them. */
   private static final ExecutorService RUNNERS =
       Executors.newCachedThreadPool(
@@ -135,7 +138,7 @@ public final class SharedCommit<Q, A> {
 
   private void gather(int shared) {
     try {
-      Gathering.after(shared, pause);
+      Gathering.after(shared, shared < BUSY ? pause : pause.multipliedBy(2));
     } catch (InterruptedException e) {
       // The pause alone is cut short: those who wait are served.
     }
