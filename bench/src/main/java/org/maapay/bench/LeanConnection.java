@@ -1,15 +1,12 @@
 package org.maapay.bench;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,7 @@ final class LeanConnection {
   private static final int CONNECT_MILLIS = 5_000;
 
   private final Socket socket;
-  private final InputStream in;
+  private final LeanInput in;
   private boolean open = true;
 
   /** An answer, whole. */
@@ -32,7 +29,7 @@ final class LeanConnection {
 
   private LeanConnection(Socket socket) throws IOException {
     this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream(), 8_192);
+    this.in = new LeanInput(socket.getInputStream());
   }
 
   static LeanConnection to(String host, int port) throws IOException {
@@ -55,38 +52,37 @@ final class LeanConnection {
   Optional<Answer> exchange(byte[] request, Duration patience, boolean wasIdle) throws IOException {
     try {
       socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
-      int first = begin(request, wasIdle);
-      if (first < 0) {
+      if (!begins(request, wasIdle)) {
         close();
         if (wasIdle) {
           return Optional.empty();
         }
         throw new EOFException("no answer");
       }
-      return Optional.of(read(first));
+      return Optional.of(read());
     } catch (IOException e) {
       close();
       throw e;
     }
   }
 
-  /** The first octet of the answer; -1 if the connection had ended. */
-  private int begin(byte[] request, boolean wasIdle) throws IOException {
+  /** Whether an answer begins; false if the connection had ended. */
+  private boolean begins(byte[] request, boolean wasIdle) throws IOException {
     try {
       socket.getOutputStream().write(request);
-      return in.read();
+      return in.begins();
     } catch (SocketException e) {
       if (wasIdle) {
-        return -1;
+        return false;
       }
       throw e;
     }
   }
 
-  private Answer read(int first) throws IOException {
-    var status = (char) first + line();
+  private Answer read() throws IOException {
+    var status = in.line();
     var fields = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-    for (var line = line(); !line.isEmpty(); line = line()) {
+    for (var line = in.line(); !line.isEmpty(); line = in.line()) {
       int colon = line.indexOf(':');
       fields
           .computeIfAbsent(line.substring(0, colon), _ -> new ArrayList<>())
@@ -105,8 +101,8 @@ final class LeanConnection {
       return chunks();
     }
     return isBounded(fields)
-        ? exactly(Integer.parseInt(only(fields, "content-length")))
-        : in.readAllBytes();
+        ? in.exactly(Integer.parseInt(only(fields, "content-length")))
+        : in.rest();
   }
 
   /** Whether the body says where it ends; another one ends with the connection. */
@@ -117,38 +113,17 @@ final class LeanConnection {
   private byte[] chunks() throws IOException {
     var body = new ByteArrayOutputStream();
     for (int size = size(); size > 0; size = size()) {
-      body.writeBytes(exactly(size));
-      line();
+      body.writeBytes(in.exactly(size));
+      in.line();
     }
-    while (!line().isEmpty()) {
+    while (!in.line().isEmpty()) {
       // Trailers say nothing that is needed here.
     }
     return body.toByteArray();
   }
 
   private int size() throws IOException {
-    return Integer.parseInt(line().split(";", 2)[0].strip(), 16);
-  }
-
-  private byte[] exactly(int length) throws IOException {
-    var octets = in.readNBytes(length);
-    if (octets.length < length) {
-      throw new EOFException("half an answer");
-    }
-    return octets;
-  }
-
-  private String line() throws IOException {
-    var line = new ByteArrayOutputStream(64);
-    for (int octet = in.read(); octet != '\n'; octet = in.read()) {
-      if (octet < 0) {
-        throw new EOFException("half an answer");
-      }
-      if (octet != '\r') {
-        line.write(octet);
-      }
-    }
-    return line.toString(StandardCharsets.ISO_8859_1);
+    return Integer.parseInt(in.line().split(";", 2)[0].strip(), 16);
   }
 
   private static String only(Map<String, List<String>> fields, String name) {

@@ -1,10 +1,7 @@
 package org.maapay.bench;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -77,19 +74,19 @@ final class LeanServer implements AutoCloseable {
   private void serve(Socket connection) {
     try (connection) {
       connection.setTcpNoDelay(true);
-      var in = new BufferedInputStream(connection.getInputStream(), 8_192);
-      for (var line = line(in); !line.isEmpty(); line = line(in)) {
-        connection.getOutputStream().write(octets(handler.answer(call(line, in))));
+      var in = new LeanInput(connection.getInputStream());
+      while (in.begins()) {
+        connection.getOutputStream().write(octets(handler.answer(call(in))));
       }
     } catch (IOException e) {
       // The other side ended the connection, as it may at any time.
     }
   }
 
-  private static Call call(String first, InputStream in) throws IOException {
-    var words = first.split(" ", 3);
+  private static Call call(LeanInput in) throws IOException {
+    var words = in.line().split(" ", 3);
     var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-    for (var line = line(in); !line.isEmpty(); line = line(in)) {
+    for (var line = in.line(); !line.isEmpty(); line = in.line()) {
       int colon = line.indexOf(':');
       headers
           .computeIfAbsent(
@@ -100,11 +97,7 @@ final class LeanServer implements AutoCloseable {
     if (length > LARGEST) {
       throw new IOException("a request of " + length + " octets");
     }
-    var body = in.readNBytes(length);
-    if (body.length < length) {
-      throw new EOFException("half a request");
-    }
-    return new Call(words[0], words[1], headers, body);
+    return new Call(words[0], words[1], headers, in.exactly(length));
   }
 
   private static byte[] octets(Reply reply) {
@@ -115,16 +108,5 @@ final class LeanServer implements AutoCloseable {
     out.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
     out.writeBytes(reply.body());
     return out.toByteArray();
-  }
-
-  /** The next line; empty at the end of the head, and of the connection. */
-  private static String line(InputStream in) throws IOException {
-    var line = new StringBuilder(64);
-    for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
-      if (octet != '\r') {
-        line.append((char) octet);
-      }
-    }
-    return line.toString();
   }
 }
