@@ -11,7 +11,7 @@ import java.util.Optional;
  * that a place never stands empty while there is something to send.
  */
 final class MerchantLine {
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = 64;
   private static final int IN_LINE = 512;
 
   /** So many in line keep all places busy until more are taken. */
@@ -60,6 +60,11 @@ final class MerchantLine {
   /** Whether more would only lie here. */
   synchronized boolean isBusy() {
     return waiting.size() >= ENOUGH;
+  }
+
+  /** Whether what comes straight from a payment can stand in line and be sent in its time. */
+  synchronized boolean hasRoom() {
+    return waiting.size() < IN_LINE / 2;
   }
 
   /** Whether it is the last moment to bring more. */

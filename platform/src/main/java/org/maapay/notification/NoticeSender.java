@@ -124,7 +124,7 @@ public final class NoticeSender implements Teller, AutoCloseable {
     boolean promised =
         !closed
             && isForMerchantAlone(paid.wish().transactionType())
-            && (line == null || !line.isBusy());
+            && (line == null || line.hasRoom());
     return promised ? Optional.of(lease()) : Optional.empty();
   }
 
@@ -240,7 +240,7 @@ public final class NoticeSender implements Teller, AutoCloseable {
 
   private List<Notices.Ended> recordFirst(Connection tx, List<Notices.Ended> all)
       throws SQLException {
-    notices.recordFirst(tx, all, clock.instant());
+    new FirstAttempts(notices).record(tx, all, clock.instant());
     return all;
   }
 

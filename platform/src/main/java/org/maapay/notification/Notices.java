@@ -74,31 +74,6 @@ public final class Notices {
         FROM ended
       """;
 
-  /**
-   * How the first attempts of facts ended that were in the outbox still: each becomes a callback
-   * that was tried once. What is no longer there was taken by somebody else, who tells it, too.
-   */
-  private static final String RECORD_FIRST =
-      """
-      WITH gone AS (
-        DELETE FROM outbox o
-         USING unnest(?::int[], ?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::bytea[],
-                      ?::text[], ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::text[])
-           AS d(bucket, no, ordinal, id, merchant, url, body, state, next, accepted, millis, status,
-                answer)
-         WHERE o.bucket = d.bucket AND o.subject = d.no AND o.ordinal = d.ordinal
-        RETURNING o.kind, d.*),
-      noted AS (
-        INSERT INTO notification (bucket, notification_id, merchant_id, pay_order_no, ordinal, kind,
-          url, body_seal, state, attempts, next_at, created_at, accepted_at)
-        SELECT bucket, id, merchant, no, ordinal, kind, url, body, state, 1, instant_of(next),
-               instant_of(?), instant_of(accepted)
-          FROM gone)
-      INSERT INTO notification_attempt
-        (bucket, pay_order_no, ordinal, attempt_no, at, millis, status, answer)
-      SELECT bucket, no, ordinal, 1, instant_of(?), millis, status, answer FROM gone
-      """;
-
   private static final String PUT_BACK =
       """
       UPDATE outbox o SET created_at = ?
@@ -151,7 +126,7 @@ public final class Notices {
     return tx.createArrayOf(type, added.stream().map(value).toArray());
   }
 
-  private byte[] sealed(Notice notice) {
+  byte[] sealed(Notice notice) {
     return cipher.seal(
         subject(notice.merchant()), FIELD, notice.body().getBytes(StandardCharsets.UTF_8));
   }
@@ -226,56 +201,28 @@ public final class Notices {
     }
   }
 
-  /** Stores how the first attempts of facts ended that were in the outbox still; see there. */
-  void recordFirst(Connection tx, List<Ended> ended, Instant now) throws SQLException {
-    try (var update = tx.prepareStatement(RECORD_FIRST)) {
-      update.setArray(1, ints(tx, ended, it -> it.notice().order().bucket().value()));
-      update.setArray(2, texts(tx, ended, it -> it.notice().order().value()));
-      update.setArray(3, ints(tx, ended, it -> it.notice().ordinal()));
-      update.setArray(
-          4, tx.createArrayOf("uuid", ended.stream().map(it -> it.notice().id()).toArray()));
-      update.setArray(5, texts(tx, ended, it -> it.notice().merchant().value()));
-      update.setArray(6, texts(tx, ended, it -> it.notice().url()));
-      update.setArray(
-          7,
-          tx.createArrayOf(
-              "bytea", ended.stream().map(it -> sealed(it.notice())).toArray(byte[][]::new)));
-      update.setArray(8, texts(tx, ended, it -> state(it, now)));
-      update.setArray(9, micros(tx, ended, it -> next(it, now).orElse(now)));
-      update.setArray(10, micros(tx, ended, it -> it.delivery().isAccepted() ? now : null));
-      update.setArray(11, ints(tx, ended, it -> (int) it.delivery().millis()));
-      update.setArray(12, ints(tx, ended, it -> it.delivery().httpStatus()));
-      update.setArray(13, texts(tx, ended, it -> cut(it.delivery().text())));
-      update.setLong(14, micros(now));
-      update.setLong(15, micros(now));
-      update.executeUpdate();
-    }
-  }
-
-  private static Optional<Instant> next(Ended ended, Instant now) {
+  static Optional<Instant> next(Ended ended, Instant now) {
     return RetrySchedule.next(ended.notice().attempts() + 1, now);
   }
 
-  private static String state(Ended ended, Instant now) {
+  static String state(Ended ended, Instant now) {
     if (ended.delivery().isAccepted()) {
       return "ACCEPTED";
     }
     return next(ended, now).isPresent() ? "PENDING" : "DEAD";
   }
 
-  private static Array ints(
-      Connection tx, List<Ended> ended, Function<Ended, @Nullable Integer> value)
+  static Array ints(Connection tx, List<Ended> ended, Function<Ended, @Nullable Integer> value)
       throws SQLException {
     return tx.createArrayOf("int4", ended.stream().map(value).toArray());
   }
 
-  private static Array texts(Connection tx, List<Ended> ended, Function<Ended, String> value)
+  static Array texts(Connection tx, List<Ended> ended, Function<Ended, String> value)
       throws SQLException {
     return tx.createArrayOf("text", ended.stream().map(value).toArray());
   }
 
-  private static Array micros(
-      Connection tx, List<Ended> ended, Function<Ended, @Nullable Instant> value)
+  static Array micros(Connection tx, List<Ended> ended, Function<Ended, @Nullable Instant> value)
       throws SQLException {
     return tx.createArrayOf("int8", ended.stream().map(it -> microsOf(value.apply(it))).toArray());
   }
@@ -284,7 +231,7 @@ public final class Notices {
     return at == null ? null : micros(at);
   }
 
-  private static long micros(Instant at) {
+  static long micros(Instant at) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 
@@ -389,7 +336,7 @@ public final class Notices {
     return "merchant:" + merchant.value();
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     var plain = text.replace('\0', ' ');
     return plain.length() <= MOST_OF_ANSWER ? plain : plain.substring(0, MOST_OF_ANSWER);
   }

@@ -267,7 +267,7 @@ class NoticesTest {
         });
     var stopping = sender();
     assertThat(stopping.run()).isEqualTo(100);
-    awaitReceived(merchant, 32);
+    awaitReceived(merchant, 64);
     var closing = Thread.ofVirtual().start(stopping::close);
     Thread.ofVirtual().start(gate::countDown);
     join(closing);
@@ -294,7 +294,7 @@ class NoticesTest {
     sender.run();
     sender.run();
     awaitReceived(merchant, 1);
-    assertThat(merchants.received(dead.id())).hasSizeLessThanOrEqualTo(32);
+    assertThat(merchants.received(dead.id())).hasSizeLessThanOrEqualTo(64);
     released.countDown();
     sender.close();
   }

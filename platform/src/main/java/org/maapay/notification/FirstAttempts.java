@@ -1,0 +1,67 @@
+package org.maapay.notification;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.maapay.notification.Notices.Ended;
+
+/**
+ * The first attempts of facts that are in the outbox still: each becomes a callback that was tried
+ * once. What is no longer there was taken by somebody else, who tells it, too.
+ */
+final class FirstAttempts {
+  private static final String RECORD =
+      """
+      WITH gone AS (
+        DELETE FROM outbox o
+         USING unnest(?::int[], ?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::bytea[],
+                      ?::text[], ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::text[])
+           AS d(bucket, no, ordinal, id, merchant, url, body, state, next, accepted, millis, status,
+                answer)
+         WHERE o.bucket = d.bucket AND o.subject = d.no AND o.ordinal = d.ordinal
+        RETURNING o.kind, d.*),
+      noted AS (
+        INSERT INTO notification (bucket, notification_id, merchant_id, pay_order_no, ordinal, kind,
+          url, body_seal, state, attempts, next_at, created_at, accepted_at)
+        SELECT bucket, id, merchant, no, ordinal, kind, url, body, state, 1, instant_of(next),
+               instant_of(?), instant_of(accepted)
+          FROM gone)
+      INSERT INTO notification_attempt
+        (bucket, pay_order_no, ordinal, attempt_no, at, millis, status, answer)
+      SELECT bucket, no, ordinal, 1, instant_of(?), millis, status, answer FROM gone
+      """;
+
+  private final Notices notices;
+
+  FirstAttempts(Notices notices) {
+    this.notices = notices;
+  }
+
+  /** Stores how they ended; of each fact at most one. Joins the caller's transaction. */
+  void record(Connection tx, List<Ended> ended, Instant now) throws SQLException {
+    try (var update = tx.prepareStatement(RECORD)) {
+      update.setArray(1, Notices.ints(tx, ended, it -> it.notice().order().bucket().value()));
+      update.setArray(2, Notices.texts(tx, ended, it -> it.notice().order().value()));
+      update.setArray(3, Notices.ints(tx, ended, it -> it.notice().ordinal()));
+      update.setArray(
+          4, tx.createArrayOf("uuid", ended.stream().map(it -> it.notice().id()).toArray()));
+      update.setArray(5, Notices.texts(tx, ended, it -> it.notice().merchant().value()));
+      update.setArray(6, Notices.texts(tx, ended, it -> it.notice().url()));
+      update.setArray(
+          7,
+          tx.createArrayOf(
+              "bytea",
+              ended.stream().map(it -> notices.sealed(it.notice())).toArray(byte[][]::new)));
+      update.setArray(8, Notices.texts(tx, ended, it -> Notices.state(it, now)));
+      update.setArray(9, Notices.micros(tx, ended, it -> Notices.next(it, now).orElse(now)));
+      update.setArray(10, Notices.micros(tx, ended, it -> it.delivery().isAccepted() ? now : null));
+      update.setArray(11, Notices.ints(tx, ended, it -> (int) it.delivery().millis()));
+      update.setArray(12, Notices.ints(tx, ended, it -> it.delivery().httpStatus()));
+      update.setArray(13, Notices.texts(tx, ended, it -> Notices.cut(it.delivery().text())));
+      update.setLong(14, Notices.micros(now));
+      update.setLong(15, Notices.micros(now));
+      update.executeUpdate();
+    }
+  }
+}
