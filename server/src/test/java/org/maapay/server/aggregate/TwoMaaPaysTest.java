@@ -2,17 +2,11 @@ package org.maapay.server.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.maapay.Clause;
 import org.maapay.merchant.Amount;
 import org.maapay.merchant.Answer.Accepted;
@@ -29,24 +23,12 @@ import org.maapay.server.aggregate.Port.Fault;
  * What a merchant sees of two MaaPays that meet over HTTP alone, the institution and a pure
  * aggregator.
  */
+@ExtendWith(BothSides.class)
 class TwoMaaPaysTest {
-  @TempDir private static Path folder;
+  private final TwoMaaPays both;
 
-  private static TwoMaaPays both;
-
-  @BeforeAll
-  static void start() throws IOException, SQLException {
-    both = new TwoMaaPays(folder);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    both.close();
-  }
-
-  @AfterEach
-  void the_books_hold_on_both_sides() {
-    both.assertSound();
+  TwoMaaPaysTest(TwoMaaPays both) {
+    this.both = both;
   }
 
   @Test
