@@ -47,6 +47,10 @@ for (const look of [
         await customer.types(world.password);
       }, /支付成功 ¥/);
       await customer.visit.assertSecret(world.password);
+      assert.ok(
+        (await customer.heard.innerText()).includes(`支付机构：${institution}`),
+        'it names who took the money',
+      );
       await customer.shot('65-aggregate-paid');
       customer.visit.assertClean();
     });
