@@ -115,6 +115,22 @@ for (const scheme of ['light', 'dark'] as const)
       await customer.sheet.getByRole('button', { name: /指纹支付/ }).waitFor();
       await customer.sheet.getByRole('button', { name: '关闭' }).click();
       await customer.sheetGone();
+    });
+
+    test('an_order_that_is_not_his_is_closed_in_the_sdk', async () => {
+      await customer.orders('SDK 支付');
+      await customer.tap('SDK 支付');
+      await customer.sheet.getByRole('button', { name: '不是我的订单' }).click();
+      await customer.sheet.getByRole('heading', { name: '这不是您的订单？' }).waitFor();
+      await customer.shot('09-not-mine');
+      await customer.hears(
+        () => customer.sheet.getByRole('button', { name: '关闭这笔订单' }).click(),
+        /已关闭，没有扣款/,
+      );
+      await customer.sheet.getByRole('heading', { name: '订单已关闭' }).waitFor();
+      await customer.shot('10-refused');
+      await customer.sheet.getByRole('button', { name: '关闭' }).last().click();
+      await customer.sheetGone();
       customer.visit.assertClean();
     });
   });
