@@ -114,7 +114,9 @@ class TwoMaaPaysTest {
   @Test
   @Clause("4-institution")
   void a_pure_aggregator_has_no_page_no_users_and_no_credentials() {
-    both.payThere(both.choose(both.place(2_600)));
+    var placed = both.place(2_600);
+    both.payThere(both.choose(placed));
+    TwoMaaPays.until(() -> both.status(placed) == OrderStatus.SUCCESS);
     assertThat(both.aggregator.node.sites().byPort().keySet())
         .containsExactlyInAnyOrder(both.aggregator.merchants.number(), both.reports.number());
     for (var path :
