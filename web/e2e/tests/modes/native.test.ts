@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, CDPSession, Locator, Request } from 'playwright-core';
-import { launch } from './browser.ts';
-import { Customer } from './customer.ts';
-import { enter, type World } from './world.ts';
+import { launch } from '../browser.ts';
+import { Customer } from '../customer.ts';
+import { enter, type World } from '../world.ts';
 
 // Payment in the SDK, and by finger or face in the browser: both need the real platform, so the running demo.
 const world: World = await enter();
@@ -121,7 +121,7 @@ for (const scheme of ['light', 'dark'] as const)
       await customer.orders('SDK 支付');
       await customer.tap('SDK 支付');
       await customer.sheet.getByRole('button', { name: '不是我的订单' }).click();
-      await customer.sheet.getByRole('heading', { name: '这不是您的订单？' }).waitFor();
+      await customer.sheet.getByRole('heading', { name: '这不是你的订单？' }).waitFor();
       await customer.shot('09-not-mine');
       await customer.hears(
         () => customer.sheet.getByRole('button', { name: '关闭这笔订单' }).click(),
