@@ -3,7 +3,6 @@ package org.maapay.conformance.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.maapay.conformance.Clause;
@@ -13,9 +12,6 @@ import org.maapay.conformance.target.Stage;
 @RuleSet
 final class RequestRules {
   private static final Duration SOON = Duration.ofSeconds(8);
-
-  /** More than any platform should let one merchant send to one payer in a day. */
-  private static final int MOST_REQUESTS = 250;
 
   private final Stage stage;
   private final Mandating second;
@@ -72,18 +68,5 @@ final class RequestRules {
             () -> second.place(second.order("0.50").put("businessType", "PASSWORD")),
             answer -> answer.status() == 200);
     again.ok();
-  }
-
-  @Test
-  @Clause("6.1.1-2")
-  @DisplayName("A payer gets so many requests of a merchant and no more; others get theirs")
-  void requests_to_one_payer_have_a_limit() {
-    var mobile = "1990%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000));
-    var answer = stage.merchant().place(stage.bodies().order().put("mobileNo", mobile)).ok();
-    for (int sent = 1; answer.status() == 200 && sent <= MOST_REQUESTS; sent++) {
-      answer = stage.merchant().place(stage.bodies().order().put("mobileNo", mobile));
-    }
-    answer.problem(422, "payer-request-limit");
-    stage.placed();
   }
 }

@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.maapay.Clause;
 import org.maapay.merchant.Amount;
+import org.maapay.merchant.Answer;
 import org.maapay.merchant.Answer.Accepted;
 import org.maapay.merchant.Answer.Refused;
 import org.maapay.merchant.BusinessType;
 import org.maapay.merchant.NewRefund;
 import org.maapay.merchant.OrderStatus;
+import org.maapay.merchant.PlacedOrder;
 import org.maapay.merchant.RefundStatus;
 import org.maapay.merchant.TransactionType;
 import org.maapay.payment.PaymentOutcome;
@@ -25,6 +27,9 @@ import org.maapay.server.aggregate.Port.Fault;
  */
 @ExtendWith(BothSides.class)
 class TwoMaaPaysTest {
+  /** As the rules are when nobody changed them. */
+  private static final int REQUESTS_AN_HOUR = 60;
+
   private final TwoMaaPays both;
 
   TwoMaaPaysTest(TwoMaaPays both) {
@@ -152,5 +157,22 @@ class TwoMaaPaysTest {
     assertThat(both.status(placed)).isEqualTo(OrderStatus.PAYING);
     both.payThere(link);
     TwoMaaPays.until(() -> both.status(placed) == OrderStatus.SUCCESS);
+  }
+
+  @Test
+  @Clause("6.1.1-2")
+  void a_payer_gets_so_many_requests_of_a_merchant_and_no_more_in_an_hour() {
+    for (int i = 0; i < REQUESTS_AN_HOUR; i++) {
+      assertThat(placeFor("13700137000")).isInstanceOf(Accepted.class);
+    }
+    assertThat(placeFor("13700137000"))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("payer-request-limit"));
+    assertThat(placeFor("13700137001")).as("others get theirs").isInstanceOf(Accepted.class);
+  }
+
+  private Answer<PlacedOrder> placeFor(String mobile) {
+    return both.pay.orders().place(both.wish(2_600).mobileNo(mobile).build());
   }
 }
