@@ -120,7 +120,7 @@ BEGIN
     IF written < wanted THEN
       FOR one IN
         SELECT number_item[i] FROM generate_series(1, cardinality(number_item)) AS i
-         WHERE verdict[number_item[i]] = 0 AND number_target[i] <> ALL (coalesce(claims, '{}'))
+         WHERE verdict[number_item[i]] = 0 AND number_target[i] NOT IN (SELECT unnest(claims))
       LOOP
         verdict[one] := number_taken;
       END LOOP;
@@ -140,7 +140,7 @@ BEGIN
      WHERE leg_check[i] & guarded <> 0 AND verdict[leg_item[i]] = 0
     HAVING count(*) > written;
     IF lost IS NOT NULL THEN
-      lost := ARRAY(SELECT item FROM unnest(lost) AS item WHERE item <> ALL (coalesce(hit, '{}')));
+      lost := ARRAY(SELECT item FROM unnest(lost) AS item WHERE item NOT IN (SELECT unnest(hit)));
     END IF;
     FOREACH one IN ARRAY coalesce(lost, '{}') LOOP
       verdict[one] := insufficient;

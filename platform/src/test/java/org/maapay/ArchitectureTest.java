@@ -58,7 +58,7 @@ class ArchitectureTest {
       Map.ofEntries(
           row("kernel", "", ""),
           row("background", "", "org.slf4j"),
-          row("database", "kernel", "java.sql javax.sql org.flywaydb"),
+          row("database", "kernel", "java.sql javax.sql java.nio org.flywaydb org.postgresql"),
           row("posting", "kernel database", "java.sql org.slf4j"),
           row("ledger", "kernel database posting", "java.sql java.nio java.security"),
           row("ledger.hold", "kernel database posting ledger", "java.sql org.slf4j"),

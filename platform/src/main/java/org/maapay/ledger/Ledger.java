@@ -23,8 +23,7 @@ public final class Ledger {
   private static final int AGAIN = 2;
 
   private static final Sheet<Row> LEGS =
-      Sheet.<Row>of("leg")
-          .integer("bucket", row -> row.leg().bucket().value())
+      Sheet.<Row>of("leg", row -> row.leg().bucket())
           .uuid("id", row -> row.leg().id().value())
           .bigint("debit", row -> row.leg().debit().value())
           .bigint("credit", row -> row.leg().credit().value())

@@ -20,8 +20,7 @@ import org.maapay.posting.Sheet;
  */
 public final class Transits {
   private static final Sheet<Waiting> SHEET =
-      Sheet.<Waiting>of("transit")
-          .integer("bucket", waiting -> waiting.from().value())
+      Sheet.<Waiting>of("transit", waiting -> waiting.from())
           .uuid("id", waiting -> waiting.leg().id().value())
           .bigint("credit", waiting -> waiting.leg().credit().value())
           .bigint("amount", waiting -> waiting.leg().amount().fen())

@@ -14,8 +14,7 @@ import org.maapay.posting.Sheet;
  */
 public final class ClientNumbers {
   private static final Sheet<Claim> SHEET =
-      Sheet.<Claim>of("number")
-          .integer("bucket", claim -> claim.owner.bucket().value())
+      Sheet.<Claim>of("number", claim -> claim.owner.bucket())
           .text("kind", claim -> claim.kind.name())
           .text("owner", claim -> claim.owner.value())
           .text("number", claim -> claim.number)

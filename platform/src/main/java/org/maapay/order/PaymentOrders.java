@@ -27,8 +27,7 @@ import org.maapay.user.Persons;
  */
 public final class PaymentOrders {
   private static final Sheet<NewRow> NEW =
-      Sheet.<NewRow>of("order")
-          .integer("bucket", row -> row.order().payOrderNo().bucket().value())
+      Sheet.<NewRow>of("order", row -> row.order().payOrderNo().bucket())
           .text("no", row -> row.order().payOrderNo().value())
           .text("merchant", row -> row.wish().merchant().value())
           .text("merchant_no", row -> row.wish().merchantOrderNo())
@@ -56,8 +55,7 @@ public final class PaymentOrders {
           .text("method", row -> row.order().method());
 
   private static final Sheet<Change> MOVES =
-      Sheet.<Change>of("move")
-          .integer("bucket", change -> change.to().payOrderNo().bucket().value())
+      Sheet.<Change>of("move", change -> change.to().payOrderNo().bucket())
           .text("no", change -> change.to().payOrderNo().value())
           .integer("version", change -> change.to().version() - 1)
           .text("state", change -> OrderRows.code(change.to().state()))

@@ -38,8 +38,7 @@ public final class Outbox {
       """;
 
   private static final Sheet<Fact> SHEET =
-      Sheet.<Fact>of("fact")
-          .integer("bucket", fact -> fact.subject().bucket().value())
+      Sheet.<Fact>of("fact", fact -> fact.subject().bucket())
           .text("subject", fact -> fact.subject().value())
           .integer("ordinal", Fact::ordinal)
           .text("kind", fact -> fact.kind().name())

@@ -44,8 +44,7 @@ public final class PaymentAttempts {
       Instant at) {}
 
   private static final Sheet<Row> SHEET =
-      Sheet.<Row>of("attempt")
-          .integer("bucket", row -> row.attempt().payer().bucket().value())
+      Sheet.<Row>of("attempt", row -> row.attempt().payer().bucket())
           .text("order", row -> row.attempt().order().payOrderNo().value())
           .integer("number", row -> row.attempt().no().value())
           .text("user", row -> row.attempt().payer().value())

@@ -31,7 +31,7 @@ final class Batch {
         case Work.Last _ -> {}
       }
     }
-    batch.rows.sort(Comparator.comparingInt(rows -> rows.entry.route()));
+    batch.rows.sort(Comparator.comparing(rows -> rows.entry.route()));
     return batch;
   }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.maapay.kernel.AccountId;
 
 /**
  * What one decision writes, all or nothing, as rows of {@link Sheet}s. Guards travel with the rows:
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Entry {
   private final List<Line<?>> lines;
   private final Set<Object> keys;
-  private final int route;
+  private final Route route;
 
-  private Entry(List<Line<?>> lines, Set<Object> keys, int route) {
+  private Entry(List<Line<?>> lines, Set<Object> keys, Route route) {
     this.lines = lines;
     this.keys = keys;
     this.route = route;
@@ -55,7 +56,7 @@ public final class Entry {
   }
 
   /** The same for all that take from one account, or change one order and move no money. */
-  int route() {
+  Route route() {
     return route;
   }
 
@@ -63,7 +64,7 @@ public final class Entry {
   public static final class Builder {
     private final List<Line<?>> lines = new ArrayList<>();
     private final Set<Object> keys = new HashSet<>();
-    private @Nullable Object payer;
+    private @Nullable AccountId payer;
 
     private Builder() {}
 
@@ -73,7 +74,7 @@ public final class Entry {
     }
 
     /** Names the account that pays: whatever takes from it goes the same way. */
-    public Builder from(Object account) {
+    public Builder from(AccountId account) {
       payer = account;
       return alone(account);
     }
@@ -85,8 +86,8 @@ public final class Entry {
     }
 
     public Entry build() {
-      Object way = payer != null ? payer : keys.stream().findFirst().orElse("");
-      return new Entry(List.copyOf(lines), Set.copyOf(keys), way.hashCode());
+      var route = payer != null ? Route.of(payer) : Route.of(keys);
+      return new Entry(List.copyOf(lines), Set.copyOf(keys), route);
     }
   }
 }

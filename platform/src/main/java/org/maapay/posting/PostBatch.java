@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maapay.posting.Entry.Line;
+import org.maapay.posting.Sheet.Placed;
 
 /**
  * The call of the posting function {@code post_batch}: many entries at once, in the caller's
@@ -104,26 +105,21 @@ public final class PostBatch {
     ((Page<R>) pages.computeIfAbsent(line.sheet(), Page::new)).add(item, line.row());
   }
 
-  /** The rows of one sheet in one batch, and which entry each belongs to. */
+  /** The rows of one sheet in one batch. */
   private static final class Page<R> {
     private final Sheet<R> sheet;
-    private final List<Integer> items = new ArrayList<>();
-    private final List<R> rows = new ArrayList<>();
+    private final List<Placed<R>> rows = new ArrayList<>();
 
     Page(Sheet<R> sheet) {
       this.sheet = sheet;
     }
 
     void add(int item, R row) {
-      items.add(item);
-      rows.add(row);
+      rows.add(new Placed<>(item, sheet.bucket(row), row));
     }
 
     List<Array> arrays(Connection tx) throws SQLException {
-      var arrays = new ArrayList<Array>();
-      arrays.add(tx.createArrayOf("int4", items.toArray(Integer[]::new)));
-      arrays.addAll(sheet.arrays(tx, rows));
-      return arrays;
+      return sheet.arrays(tx, rows);
     }
   }
 }

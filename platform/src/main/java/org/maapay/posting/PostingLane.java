@@ -37,7 +37,7 @@ public final class PostingLane implements AutoCloseable {
    * @throws RejectedExecutionException if too many wait already; nothing was done
    */
   public Posted post(Entry entry) {
-    return writers.get(Math.floorMod(entry.route(), writers.size())).post(entry);
+    return writers.get(entry.route().writer(writers.size())).post(entry);
   }
 
   /** Runs {@code decision} and returns its answer after it is committed; see {@link #post}. */

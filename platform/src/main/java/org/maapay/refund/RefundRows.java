@@ -24,8 +24,7 @@ import org.maapay.posting.Sheet;
 /** The stored refunds: written by entries, once when they begin and once when they end. */
 final class RefundRows {
   private static final Sheet<Row> SHEET =
-      Sheet.<Row>of("refund")
-          .integer("bucket", row -> row.refund().no().bucket().value())
+      Sheet.<Row>of("refund", row -> row.refund().no().bucket())
           .text("no", row -> row.refund().no().value())
           .text("order", row -> row.refund().order().value())
           .text("merchant", row -> row.refund().merchant().value())
