@@ -68,10 +68,13 @@ train_if_needed() {
   "$JAVA_HOME/bin/java" "${SERVER_OPTIONS[@]}" -XX:AOTCacheOutput="$SERVER_CACHE" -Xlog:disable -Dmaapay.training=true -Dmaapay.home="$home" \
     -cp "$jar:$home/server/target/lib/*" org.maapay.server.Main demo --port $((20000 + RANDOM % 9000)) --data "$data" >"$data/demo.log" 2>&1 &
   pid=$!
+  # shellcheck disable=SC2064
+  trap "kill $pid 2>/dev/null; exit 143" TERM INT
   while [ ! -e "$data/demo.json" ] && [ $waited -lt 240 ] && kill -0 "$pid" 2>/dev/null; do
     sleep 0.25
     waited=$((waited + 1))
   done
+  trap - TERM INT
   kill "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true
   if [ -e "$SERVER_CACHE" ]; then

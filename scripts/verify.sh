@@ -151,8 +151,15 @@ maven_build() {
   touch target/build.stamp
 }
 
+# Two customers with a handset each, at the same time: one walks through the story, one through the modes.
 tell_story() {
-  (cd web && MAAPAY_DEMO=$1 npm run --silent e2e:story)
+  local modes=$work/modes.log pid status=0
+  (cd web && MAAPAY_DEMO=$1 npm run --silent e2e:modes) >"$modes" 2>&1 &
+  pid=$!
+  (cd web && MAAPAY_DEMO=$1 npm run --silent e2e:story) || status=$?
+  wait "$pid" || status=$?
+  cat "$modes"
+  return "$status"
 }
 
 story_in_browser() {

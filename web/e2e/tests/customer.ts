@@ -28,7 +28,8 @@ export class Customer {
   ): Promise<Customer> {
     const visit = await Visit.start(browser, look);
     const address = new URL(world.handsetUrl);
-    if (msisdn) address.searchParams.set('msisdn', msisdn);
+    const own = msisdn ?? world.msisdn;
+    if (own) address.searchParams.set('msisdn', own);
     await visit.page.goto(address.href);
     await row(visit.page, '海风咖啡').waitFor();
     return new Customer(world, visit, `${shots}-${look.device}-${look.scheme}`);

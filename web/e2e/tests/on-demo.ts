@@ -10,10 +10,10 @@ let world: World;
 /** One step of a customer's story; skipped where no demo runs, since the mock's shop does not offer it. */
 type Step = (name: string, act: (customer: Customer, world: World) => Promise<void>) => void;
 
-/** A browser and the running demo for all stories of a file. */
-export function onDemo(): void {
+/** A browser and the running demo for all stories of a file, told by the customer at `seat`. */
+export function onDemo(seat = 0): void {
   before(async () => {
-    world = await enter();
+    world = await enter(seat);
     browser = await launch();
   });
   after(async () => {

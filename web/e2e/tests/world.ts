@@ -8,6 +8,8 @@ export interface World {
   name: 'demo' | 'mock';
   handsetUrl: string;
   password: string;
+  /** The customer's number; empty for the handset that the page shows by itself. */
+  msisdn: string;
   /** The numbers of the handsets that there are, that of the customer first. */
   handsets: string[];
   digits(sid: string): Promise<string>;
@@ -27,15 +29,16 @@ interface Demo {
 const file =
   process.env['MAAPAY_DEMO'] ?? join(import.meta.dirname, '..', '..', '..', 'data', 'demo', 'demo.json');
 
-export async function enter(): Promise<World> {
+/** Those who tell their stories at the same time sit at seats of their own: each is another customer of the demo. */
+export async function enter(seat = 0): Promise<World> {
   const demo = await running();
-  if (demo) return worldOf(demo);
+  if (demo) return worldOf(demo, seat);
   // Who asks for the demo by name wants the demo, not something else that passes.
   if (process.env['MAAPAY_DEMO']) throw new Error(`no demo is running as ${file} says`);
   const mock = await startMock();
   const { handsetUrl, digits, approveRefund: approveRefunds, close } = mock;
   const { password } = mock.institution;
-  return { name: 'mock', handsetUrl, password, handsets: [], digits, approveRefunds, close };
+  return { name: 'mock', handsetUrl, password, msisdn: '', handsets: [], digits, approveRefunds, close };
 }
 
 async function running(): Promise<Demo | null> {
@@ -48,11 +51,13 @@ async function running(): Promise<Demo | null> {
   }
 }
 
-function worldOf(demo: Demo): World {
+function worldOf(demo: Demo, seat: number): World {
+  const customer = demo.users[seat];
   return {
     name: 'demo',
     handsetUrl: demo.handsetUrl,
-    password: demo.users[0]?.paymentPassword ?? '',
+    password: customer?.paymentPassword ?? '',
+    msisdn: seat === 0 ? '' : (customer?.mobileNo ?? ''),
     handsets: demo.users.map((user) => user.mobileNo),
     async digits(sid) {
       // Whose keypad it is, nobody sees from its session.

@@ -49,7 +49,17 @@ export type SdkView = { finger: boolean } & (
 
 /** What a user does on the SDK's screen. */
 export type SdkAct =
-  'choose' | 'password' | 'device' | 'press' | 'erase' | 'enrol' | 'finger' | 'retry' | 'hidden' | 'leave';
+  | 'choose'
+  | 'password'
+  | 'device'
+  | 'press'
+  | 'erase'
+  | 'enrol'
+  | 'finger'
+  | 'refuse'
+  | 'retry'
+  | 'hidden'
+  | 'leave';
 
 /** Whether an address is the agreed one that raises an SDK. */
 export function raisesSdk(url: string): boolean {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param paidAt absent while unpaid
  * @param fee what the platform charges the merchant
+ * @param institution who has an aggregate order or took its money; absent while nobody does
  */
 public record Order(
     String payOrderNo,
@@ -19,9 +20,18 @@ public record Order(
     String mobileNo,
     OrderStatus orderStatus,
     Optional<Instant> paidAt,
-    Optional<Amount> fee) {
+    Optional<Amount> fee,
+    Optional<Institution> institution) {
+
+  /** An institution, by its code and as payers read it. */
+  public record Institution(String institutionCode, String name) {
+    static Institution read(Fields fields) throws Json.Malformed {
+      return new Institution(fields.text("institutionCode"), fields.text("name"));
+    }
+  }
 
   static Order read(Fields fields) throws Json.Malformed {
+    var institution = fields.maybeFields("institution");
     return new Order(
         fields.text("payOrderNo"),
         fields.text("merchantOrderNo"),
@@ -31,7 +41,10 @@ public record Order(
         fields.text("mobileNo"),
         OrderStatus.named(fields.text("orderStatus")),
         Days.read(fields.text("paymentDate"), fields.text("paymentTime")),
-        fields.maybeAmount("fee"));
+        fields.maybeAmount("fee"),
+        institution.isPresent()
+            ? Optional.of(Institution.read(institution.get()))
+            : Optional.empty());
   }
 
   @Override

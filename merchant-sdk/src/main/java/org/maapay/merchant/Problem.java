@@ -1,6 +1,7 @@
 package org.maapay.merchant;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +52,20 @@ public sealed interface Problem {
   /** There is no such order or refund: 404. */
   record NotFound(Details details) implements Problem {}
 
-  /** Something done before stands against it: 409. */
-  record Conflict(Details details) implements Problem {}
+  /**
+   * Something done before stands against it: 409.
+   *
+   * @param order what stands against closing an order: it is paid, or somebody is paying it
+   */
+  record Conflict(Details details, Optional<Standing> order) implements Problem {}
+
+  /**
+   * Where an order stands.
+   *
+   * @param paidAt absent while unpaid
+   */
+  record Standing(
+      String payOrderNo, Amount orderAmount, OrderStatus orderStatus, Optional<Instant> paidAt) {}
 
   /** Well formed, but not acceptable: 422. */
   record Rejected(Details details) implements Problem {}
@@ -69,11 +82,25 @@ public sealed interface Problem {
       case 401 -> new NotAuthenticated(details);
       case 403 -> new Forbidden(details);
       case 404 -> new NotFound(details);
-      case 409 -> new Conflict(details);
+      case 409 -> new Conflict(details, standing(body));
       case 422 -> new Rejected(details);
       case 429 -> new TooManyRequests(details, retryAfter);
       default -> status >= 500 ? new PlatformFault(details) : new Invalid(details);
     };
+  }
+
+  private static Optional<Standing> standing(byte[] body) {
+    try {
+      var fields = Fields.of(body);
+      return Optional.of(
+          new Standing(
+              fields.text("payOrderNo"),
+              fields.amount("orderAmount"),
+              OrderStatus.named(fields.text("orderStatus")),
+              Days.read(fields.text("paymentDate"), fields.text("paymentTime"))));
+    } catch (Json.Malformed notNamed) {
+      return Optional.empty();
+    }
   }
 
   private static Details details(int status, byte[] body) {

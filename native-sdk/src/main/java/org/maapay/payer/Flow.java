@@ -260,6 +260,25 @@ final class Flow {
     }
   }
 
+  /**
+   * The order is not the user's: it is closed, and with {@code block} its merchant sends him no
+   * more. Nothing is charged; without an answer it may be said again.
+   */
+  void refuse(boolean block) {
+    if (!(view instanceof View.Order)) {
+      return;
+    }
+    show(new View.Working(facts(), What.REFUSING));
+    var heard = talk.refuse(block);
+    if (heard.isSilence()) {
+      end(Why.UNREACHABLE);
+    } else if (heard.isAnswer()) {
+      end(block ? Why.BLOCKED : Why.REFUSED);
+    } else {
+      stopped(heard, Kind.DECLINED);
+    }
+  }
+
   /** Registers this device's key with the leave that the password brought. */
   void enrol(boolean wanted) {
     if (!(view instanceof View.Paid shown) || !shown.mayEnrol()) {
@@ -280,13 +299,17 @@ final class Flow {
       review(null);
     } else if (view instanceof View.Paid) {
       finish(PayResult.SUCCESS);
-    } else if (view instanceof View.Ended) {
-      finish(PayResult.FAILED);
+    } else if (view instanceof View.Ended ended) {
+      finish(wanted(ended.why()) ? PayResult.CANCELLED : PayResult.FAILED);
     } else if (view instanceof View.Working working && working.what() == What.PROCESSING) {
       finish(PayResult.PROCESSING);
     } else if (view instanceof View.Order || view instanceof View.Opening) {
       finish(PayResult.CANCELLED);
     }
+  }
+
+  private static boolean wanted(Why why) {
+    return why == Why.REFUSED || why == Why.BLOCKED;
   }
 
   /** Nobody looks any more: what was typed goes at once (6.5-4). */

@@ -33,6 +33,15 @@ public final class Payment implements AutoCloseable {
     run(flow -> flow.choose(methodId));
   }
 
+  /**
+   * The user said that it is not his order.
+   *
+   * @param block whether he wants no more requests of its merchant
+   */
+  public void refuse(boolean block) {
+    run(flow -> flow.refuse(block));
+  }
+
   /** The user wants to type his password. */
   public void askPassword() {
     run(Flow::askPassword);

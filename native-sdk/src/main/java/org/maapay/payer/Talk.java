@@ -84,6 +84,11 @@ final class Talk {
                 TEXT.encodeToString(EcSignature.plain(der))));
   }
 
+  /** The order is not the user's; with {@code block} its merchant sends him no more. */
+  Heard refuse(boolean block) {
+    return post("/cashier/v1/refusals", "{\"block\":" + block + "}");
+  }
+
   Heard current() {
     var path = "/cashier/v1/payments/current";
     return send("GET", origin + path, headers("GET", path, NOTHING), null);

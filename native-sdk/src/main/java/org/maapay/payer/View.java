@@ -54,7 +54,9 @@ public sealed interface View {
       /** No answer came; whether it was paid is being found out. */
       ASKING,
       /** The bank has not answered yet; money may be on its way. */
-      PROCESSING
+      PROCESSING,
+      /** The order is being closed, as the user wants. */
+      REFUSING
     }
   }
 
@@ -80,7 +82,11 @@ public sealed interface View {
       SESSION_EXPIRED,
       NOT_REGISTERED,
       PASSWORD_NOT_SET,
-      UNREACHABLE
+      UNREACHABLE,
+      /** The user said that it is not his order, which is closed. */
+      REFUSED,
+      /** And he takes no more requests of its merchant. */
+      BLOCKED
     }
   }
 }

@@ -38,6 +38,9 @@ final class FakeInstitution implements Wire {
   String status = "PAYABLE";
   String risk = "";
 
+  /** The user takes no more requests of the merchant. */
+  boolean blocked;
+
   /** Answered once, in order, instead of what would be answered; an empty one is silence. */
   final List<Answer> instead = new ArrayList<>();
 
@@ -108,6 +111,7 @@ final class FakeInstitution implements Wire {
       case "/cashier/v1/payments" -> pay(body);
       case "/cashier/v1/payments/current" -> outcome("{\"orderStatus\":\"" + status + "\"}");
       case "/cashier/v1/devices" -> enrol(body);
+      case "/cashier/v1/refusals" -> refuse(body);
       default -> problem(404, "path-unknown");
     };
   }
@@ -187,6 +191,15 @@ final class FakeInstitution implements Wire {
     return challenges.remove(challenge)
         && key != null
         && verifies(key, text, device.text("signature"));
+  }
+
+  private Answer refuse(Json body) {
+    if (status.equals("PAID")) {
+      return problem(409, "order-paid");
+    }
+    status = "CLOSED";
+    blocked |= body.flag("block");
+    return outcome("{\"orderStatus\":\"CLOSED\",\"blocked\":" + blocked + "}");
   }
 
   private Answer enrol(Json body) {

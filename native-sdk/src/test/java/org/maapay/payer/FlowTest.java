@@ -239,6 +239,45 @@ class FlowTest {
   }
 
   @Test
+  @Clause("6.1.1-2")
+  void an_order_that_is_not_the_users_is_closed_and_nothing_is_charged() {
+    opened();
+    flow.refuse(false);
+    assertThat(host.last(View.Ended.class).why()).isEqualTo(Why.REFUSED);
+    assertThat(institution.status).isEqualTo("CLOSED");
+    assertThat(institution.blocked).isFalse();
+    flow.close();
+    assertThat(results).containsExactly(PayResult.CANCELLED);
+  }
+
+  @Test
+  void its_merchant_may_be_refused_for_good() {
+    opened();
+    flow.refuse(true);
+    assertThat(host.last(View.Ended.class).why()).isEqualTo(Why.BLOCKED);
+    assertThat(institution.blocked).isTrue();
+  }
+
+  @Test
+  void what_was_paid_meanwhile_cannot_be_refused_and_is_said_to_be_paid() {
+    opened();
+    institution.status = "PAID";
+    flow.refuse(true);
+    assertThat(host.last(View.Paid.class).before()).isFalse();
+    assertThat(institution.blocked).isFalse();
+  }
+
+  @Test
+  void a_refusal_that_nobody_answered_is_said_again() {
+    opened();
+    institution.losesAnswers = true;
+    flow.refuse(true);
+    assertThat(host.last(View.Ended.class).why()).isEqualTo(Why.UNREACHABLE);
+    flow.retry();
+    assertThat(host.last(View.Ended.class).why()).isEqualTo(Why.ORDER_CLOSED);
+  }
+
+  @Test
   void leaving_before_paying_is_a_cancellation() {
     opened();
     flow.close();

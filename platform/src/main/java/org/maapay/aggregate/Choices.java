@@ -25,6 +25,7 @@ import org.maapay.order.OrderState.Paying;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
+import org.maapay.order.TransactionType;
 import org.maapay.order.Transition.Reason;
 import org.maapay.payment.OutsideAttempts;
 
@@ -172,6 +173,17 @@ public final class Choices {
   /** Who has, or had, the payer's order outside, as he reads it; empty if nobody. */
   public Optional<String> name(PaymentOrder order) {
     return OutsideMethod.of(order.method()).map(method -> offers.name(method.institution()));
+  }
+
+  /** Who has an aggregate order, or took its money; empty while nobody does. */
+  public Optional<Offer> holder(PaymentOrder order) {
+    return switch (order.state()) {
+      case Open _, Closed _ -> Optional.empty();
+      case Paying _, Paid _ ->
+          order.wish().transactionType() == TransactionType.AGGREGATE
+              ? offers.holder(OutsideMethod.of(order.method()).map(OutsideMethod::institution))
+              : Optional.empty();
+    };
   }
 
   /** How the payer's choice is to reach him; empty if he chose nobody yet. */

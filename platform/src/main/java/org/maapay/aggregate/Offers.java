@@ -65,13 +65,22 @@ public final class Offers {
     return offer.equals(builtIn);
   }
 
+  /** The institution outside of that code; the built-in one without a code. */
+  Optional<Offer> holder(Optional<String> outside) {
+    return outside.map(this::outside).or(() -> Optional.ofNullable(builtIn));
+  }
+
   /** The name of an institution outside, as payers read it. */
   String name(String code) {
+    return outside(code).name();
+  }
+
+  /** One that is no longer connected is called by its code. */
+  private Offer outside(String code) {
     return outside.stream()
         .map(Connected::offer)
         .filter(offer -> offer.code().equals(code))
-        .map(Offer::name)
         .findFirst()
-        .orElse(code);
+        .orElseGet(() -> new Offer(code, code, List.of()));
   }
 }

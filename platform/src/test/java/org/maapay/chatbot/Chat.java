@@ -1,5 +1,7 @@
 package org.maapay.chatbot;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,11 +34,14 @@ import org.maapay.mode.PasswordFree;
 import org.maapay.notification.NoticeRelay;
 import org.maapay.order.BusinessType;
 import org.maapay.order.Goods;
+import org.maapay.order.OrderStatus;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PlaceOrder;
 import org.maapay.order.Placement.Placed;
 import org.maapay.order.TransactionType;
 import org.maapay.risk.RequestBlocks;
+import org.maapay.user.User;
+import org.maapay.wallet.WalletInstitution;
 
 /** The payment chatbot over a whole platform and two operators. */
 final class Chat implements AutoCloseable {
@@ -242,8 +247,27 @@ final class Chat implements AutoCloseable {
     platform.clock.tick(time);
   }
 
+  /** Somebody with that account, who has ¥100. */
+  User payer() {
+    return platform.user(PAYER, 100_00);
+  }
+
+  void pay(PaymentOrder order, User payer) {
+    platform.pay(order, payer, WalletInstitution.BALANCE);
+  }
+
+  OrderStatus status(PaymentOrder order) {
+    return platform.read(order).status();
+  }
+
+  /** Whatever was said, the books hold. */
   @Override
   public void close() {
-    platform.close();
+    try {
+      platform.settle();
+      assertThat(platform.broken()).isEmpty();
+    } finally {
+      platform.close();
+    }
   }
 }

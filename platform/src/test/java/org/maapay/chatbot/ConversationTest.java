@@ -4,41 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.maapay.Clause;
 import org.maapay.messaging.uplink.UplinkEvent.Complaint;
 import org.maapay.messaging.uplink.UplinkEvent.SpamReported;
 import org.maapay.order.OrderStatus;
-import org.maapay.order.PaymentOrder;
 import org.maapay.user.User;
-import org.maapay.wallet.WalletInstitution;
 
 /** What users say: it is answered, and moves no money. */
 class ConversationTest {
   private static final String OTHER = "13900139000";
 
-  private final Chat chat = new Chat();
-  private User payer;
-
-  @BeforeEach
-  void open() {
-    payer = chat.platform.user(Chat.PAYER, 100_00);
-  }
-
-  @AfterEach
-  void nothingMoved() {
-    try {
-      assertThat(chat.platform.broken()).isEmpty();
-    } finally {
-      chat.close();
-    }
-  }
-
-  private OrderStatus status(PaymentOrder order) {
-    return chat.platform.read(order).status();
-  }
+  @AutoClose private final Chat chat = new Chat();
+  private final User payer = chat.payer();
 
   private long balance() {
     return chat.platform.balance(payer.account());
@@ -50,7 +29,7 @@ class ConversationTest {
     var card = chat.last();
     chat.tap(Chat.PAYER, FakeOperator.button(card, "取消支付"));
     chat.relay();
-    assertThat(status(order)).isEqualTo(OrderStatus.CLOSED);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.CLOSED);
     assertThat(chat.lastWords()).contains("已关闭", "没有扣款");
     assertThat(chat.messages()).hasSize(2);
     chat.tap(Chat.PAYER, FakeOperator.button(card, "取消支付"));
@@ -78,7 +57,7 @@ class ConversationTest {
           .as(words)
           .contains("不是发给您的", "没有扣款");
     }
-    assertThat(status(order)).isEqualTo(OrderStatus.CREATED);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.CREATED);
     assertThat(chat.messages()).as("the payer hears nothing of it").hasSize(1);
   }
 
@@ -98,7 +77,7 @@ class ConversationTest {
       chat.reply(Chat.PAYER, made);
       assertThat(chat.lastWords()).as(made).contains("按钮无效", "没有扣款");
     }
-    assertThat(status(order)).isEqualTo(OrderStatus.CREATED);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.CREATED);
     assertThat(balance()).isEqualTo(100_00);
   }
 
@@ -110,7 +89,7 @@ class ConversationTest {
     chat.confirmations.open(order.payOrderNo(), Chat.reference(chat.last()));
     chat.reply(Chat.PAYER, "confirm:" + chat.confirmations.tap(order, 0));
     assertThat(chat.lastWords()).contains("已失效", "没有扣款");
-    assertThat(status(order)).isEqualTo(OrderStatus.CREATED);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.CREATED);
     assertThat(balance()).isEqualTo(100_00);
   }
 
@@ -119,12 +98,12 @@ class ConversationTest {
   void every_button_of_a_paid_order_says_that_it_is_paid() {
     var order = chat.asked(1_00);
     var card = chat.last();
-    chat.platform.pay(order, payer, WalletInstitution.BALANCE);
+    chat.pay(order, payer);
     for (var words : List.of("确认支付", "取消支付", "不是我的订单")) {
       chat.tap(Chat.PAYER, FakeOperator.button(card, words));
       assertThat(chat.lastWords()).as(words).contains("已经支付成功", "没有发起新的支付");
     }
-    assertThat(status(order)).isEqualTo(OrderStatus.SUCCESS);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.SUCCESS);
     assertThat(balance()).isEqualTo(99_00);
   }
 
@@ -134,7 +113,7 @@ class ConversationTest {
     chat.later(Duration.ofMinutes(31));
     chat.tap(Chat.PAYER, FakeOperator.button(chat.last(), "确认支付"));
     assertThat(chat.lastWords()).contains("已超过支付时间", "没有扣款");
-    assertThat(status(order)).isEqualTo(OrderStatus.CREATED);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.CREATED);
   }
 
   @Test
@@ -148,7 +127,7 @@ class ConversationTest {
   void an_order_that_is_not_his_is_closed_and_its_merchant_can_be_blocked() {
     var order = chat.asked(1_00);
     chat.tap(Chat.PAYER, FakeOperator.button(chat.last(), "不是我的订单"));
-    assertThat(status(order)).isEqualTo(OrderStatus.CLOSED);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.CLOSED);
     assertThat(chat.lastWords()).contains("不是您的订单", "没有扣款");
     chat.reply(Chat.PAYER, "block:" + chat.confirmations.tap(order, 0));
     assertThat(chat.lastWords()).contains("已屏蔽");
@@ -177,7 +156,7 @@ class ConversationTest {
   void balance_bills_cards_password_and_help_are_understood_in_words() {
     chat.platform.card(payer);
     var order = chat.asked(12_50);
-    chat.platform.pay(order, payer, WalletInstitution.BALANCE);
+    chat.pay(order, payer);
     assertThat(answer("我的余额还有多少")).contains("可用余额：¥87.50");
     assertThat(answer("What is my balance?")).contains("Available balance: ¥87.50");
     assertThat(answer("查一下账单")).contains("海风咖啡", "¥12.50");
@@ -248,7 +227,7 @@ class ConversationTest {
     assertThat(chat.lastWords()).contains("待确认支付");
     chat.tap(Chat.PAYER, FakeOperator.button(chat.last(), "取消支付"));
     chat.relay();
-    assertThat(status(order)).isEqualTo(OrderStatus.CLOSED);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.CLOSED);
     assertThat(chat.lastWords()).contains("已关闭", "没有扣款");
   }
 

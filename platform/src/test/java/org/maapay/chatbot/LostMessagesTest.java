@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.maapay.messaging.DeliveryState;
 import org.maapay.messaging.DeliveryState.Failed;
@@ -16,37 +15,14 @@ import org.maapay.messaging.uplink.UplinkEvent.DeliveryReported;
 import org.maapay.order.OrderStatus;
 import org.maapay.order.PaymentOrder;
 import org.maapay.user.User;
-import org.maapay.wallet.WalletInstitution;
 
 /**
  * Messages to and from operators that are lost, doubled, in another order or late: the payment ends
  * in one clear state, and the payer can learn which.
  */
 class LostMessagesTest {
-  private final Chat chat = new Chat();
-  private User payer;
-
-  @BeforeEach
-  void open() {
-    payer = chat.platform.user(Chat.PAYER, 100_00);
-  }
-
-  @AfterEach
-  void soundAfter() {
-    try {
-      assertThat(chat.platform.broken()).isEmpty();
-    } finally {
-      chat.close();
-    }
-  }
-
-  private OrderStatus status(PaymentOrder order) {
-    return chat.platform.read(order).status();
-  }
-
-  private void pay(PaymentOrder order) {
-    chat.platform.pay(order, payer, WalletInstitution.BALANCE);
-  }
+  @AutoClose private final Chat chat = new Chat();
+  private final User payer = chat.payer();
 
   private PaymentOrder lost(long fen) {
     chat.unicom.losing(true);
@@ -63,7 +39,7 @@ class LostMessagesTest {
     assertThat(chat.lastWords()).contains("待确认支付 ¥12.50");
     assertThat(chat.confirmations.open(order.payOrderNo(), Chat.reference(chat.last())))
         .isInstanceOf(Opening.Opened.class);
-    pay(order);
+    chat.pay(order, payer);
     chat.relay();
     assertThat(chat.lastWords()).contains("支付成功 ¥12.50");
   }
@@ -74,14 +50,14 @@ class LostMessagesTest {
     chat.later(Duration.ofMinutes(31));
     chat.platform.orders.close(order.payOrderNo());
     chat.relay();
-    assertThat(status(order)).isEqualTo(OrderStatus.CLOSED);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.CLOSED);
     assertThat(chat.lastWords()).contains("已关闭", "没有扣款");
   }
 
   @Test
   void a_result_that_was_lost_stands_in_the_bills() {
     var order = chat.asked(12_50);
-    pay(order);
+    chat.pay(order, payer);
     chat.unicom.losing(true);
     chat.relay();
     chat.unicom.losing(false);
@@ -95,10 +71,10 @@ class LostMessagesTest {
   void a_cancellation_that_comes_after_the_payment_takes_nothing_back() {
     var order = chat.asked(12_50);
     var late = FakeOperator.button(chat.last(), "取消支付");
-    pay(order);
+    chat.pay(order, payer);
     chat.relay();
     chat.tap(Chat.PAYER, late);
-    assertThat(status(order)).isEqualTo(OrderStatus.SUCCESS);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.SUCCESS);
     assertThat(chat.lastWords()).contains("已经支付成功");
     assertThat(chat.platform.balance(payer.account())).isEqualTo(87_50);
   }
@@ -128,7 +104,7 @@ class LostMessagesTest {
       chat.hear(reported(id, new Failed(Why.NO_TERMINAL, "1")));
     }
     assertThat(chat.messages()).hasSize(1);
-    assertThat(status(order)).isEqualTo(OrderStatus.CREATED);
+    assertThat(chat.status(order)).isEqualTo(OrderStatus.CREATED);
   }
 
   private void report(DeliveryState state) {

@@ -3,7 +3,7 @@ package org.maapay.chatbot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.maapay.Clause;
 import org.maapay.aggregate.Choosing;
@@ -21,17 +21,7 @@ import org.maapay.order.PaymentOrder;
  */
 @Clause({"B-4.2", "5.1.4-9"})
 class OutsideCardTest {
-  private final Chat chat = new Chat();
-
-  @AfterEach
-  void soundAfter() {
-    try {
-      chat.platform.settle();
-      assertThat(chat.platform.broken()).isEmpty();
-    } finally {
-      chat.close();
-    }
-  }
+  @AutoClose private final Chat chat = new Chat();
 
   private PaymentOrder chosen(String institution, PaymentOrder order) {
     assertThat(chat.platform.choices.choose(order, institution, Way.CHATBOT))

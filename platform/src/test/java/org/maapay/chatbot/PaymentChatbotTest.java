@@ -3,8 +3,7 @@ package org.maapay.chatbot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.maapay.AtOnce;
 import org.maapay.Clause;
@@ -20,22 +19,8 @@ import org.maapay.wallet.WalletInstitution;
 
 /** What payers get from the payment chatbot, and that they get it. */
 class PaymentChatbotTest {
-  private final Chat chat = new Chat();
-  private User payer;
-
-  @BeforeEach
-  void open() {
-    payer = chat.platform.user(Chat.PAYER, 100_00);
-  }
-
-  @AfterEach
-  void close() {
-    chat.close();
-  }
-
-  private void pay(org.maapay.order.PaymentOrder order) {
-    chat.platform.pay(order, payer, WalletInstitution.BALANCE);
-  }
+  @AutoClose private final Chat chat = new Chat();
+  private final User payer = chat.payer();
 
   @Test
   @Clause({"5.1.2-1", "5.1.2-2", "6.5-7a"})
@@ -85,7 +70,7 @@ class PaymentChatbotTest {
   @Clause("5.1.2-5")
   void the_result_is_told_once_and_leads_back_to_the_merchant() {
     var order = chat.asked(12_50);
-    pay(order);
+    chat.pay(order, payer);
     chat.relay();
     chat.relay();
     assertThat(chat.messages()).hasSize(2);
@@ -98,7 +83,7 @@ class PaymentChatbotTest {
   @Clause("6.2.2-2")
   void a_refund_is_told_where_the_payment_was_made() {
     var order = chat.asked(12_50);
-    pay(order);
+    chat.pay(order, payer);
     chat.platform.refund(order, 2_50, null);
     chat.relay();
     chat.relay();
@@ -130,7 +115,7 @@ class PaymentChatbotTest {
   void an_order_of_another_way_says_nothing_here() {
     var order = chat.platform.order(chat.merchant, 1_00);
     chat.chatbot.ask(order);
-    pay(order);
+    chat.pay(order, payer);
     chat.relay();
     assertThat(chat.messages()).isEmpty();
   }
@@ -194,7 +179,7 @@ class PaymentChatbotTest {
     chat.unicom.down(true);
     chat.chatbot.ask(order);
     chat.send();
-    pay(order);
+    chat.pay(order, payer);
     chat.relay();
     chat.unicom.down(false);
     for (int i = 0; i < 10; i++) {

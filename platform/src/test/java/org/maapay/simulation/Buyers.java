@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,6 +29,7 @@ import org.maapay.user.User;
 final class Buyers {
   private static final int COUNT = 8;
   private static final long FEN = 7;
+  private static final Duration FAULTS = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofMillis(25);
   private static final long BALANCE = 1_000_000;
 
@@ -57,7 +59,7 @@ final class Buyers {
   }
 
   /** Each buys one thing after the other until {@code end}, a time of {@link System#nanoTime}. */
-  void buyUntil(long end) {
+  private void buyUntil(long end) {
     AtOnce.run(
         COUNT,
         buyer -> {
@@ -66,6 +68,29 @@ final class Buyers {
           }
           return buyer;
         });
+  }
+
+  /** Lets them buy while {@code fault} happens again and again. */
+  void buyDuring(Runnable fault) {
+    long end = System.nanoTime() + FAULTS.toNanos();
+    var buying = CompletableFuture.runAsync(() -> buyUntil(end));
+    while (System.nanoTime() < end) {
+      fault.run();
+    }
+    buying.join();
+  }
+
+  /** Lets them buy for a moment while nothing is wrong. */
+  void buyAMoment() {
+    buyUntil(System.nanoTime() + Duration.ofMillis(500).toNanos());
+  }
+
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void buy(int buyer, String number) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("nobody else may take the port that was given back")
 class FreePortTest {
   @Test
   void a_port_where_somebody_listens_is_refused_with_the_remedy() throws IOException {

@@ -39,10 +39,18 @@ final class CloseRules {
 
   @Test
   @Clause({"C-2", "6.1.1-2"})
-  @DisplayName("A paid order does not close: order-paid")
+  @DisplayName("A paid order does not close: order-paid, which names what is paid")
   void a_paid_order_does_not_close() {
     var placed = stage.paid(stage.bodies().order());
-    stage.merchant().post(CLOSE, stage.bodies().close(placed.order())).problem(409, "order-paid");
+    var refused =
+        stage
+            .merchant()
+            .post(CLOSE, stage.bodies().close(placed.order()))
+            .problem(409, "order-paid");
+    assertThat(refused.text("payOrderNo")).isEqualTo(placed.payOrderNo());
+    assertThat(refused.text("orderStatus")).isEqualTo("SUCCESS");
+    assertThat(refused.text("paymentDate")).matches("\\d{8}");
+    assertThat(refused.text("paymentTime")).matches("\\d{6}");
     assertThat(stage.query(placed).ok().text("orderStatus")).isEqualTo("SUCCESS");
   }
 

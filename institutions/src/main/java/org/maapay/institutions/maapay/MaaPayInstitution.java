@@ -40,6 +40,8 @@ import org.maapay.merchant.RefundStatus;
 import org.maapay.merchant.Retries;
 import org.maapay.merchant.TransactionType;
 import org.maapay.signature.SignatureAlgorithm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Another MaaPay: its orders are placed (C.1), asked for (C.2), closed and refunded (C.4) under
@@ -51,6 +53,7 @@ public final class MaaPayInstitution implements OutsideInstitution {
   /** How long nobody new is sent there after it did not answer. */
   private static final Duration REST = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(MaaPayInstitution.class);
   private static final String MISSING = "order-not-found";
 
   private final MaaPaySettings settings;
@@ -170,10 +173,27 @@ public final class MaaPayInstitution implements OutsideInstitution {
         case Prepared.Unknown _ -> new Standing.Unknown();
       };
     }
-    if (answer instanceof Refused<Order>(var problem) && problem instanceof Problem.Conflict) {
-      return query(order); // Being paid, or paid.
+    if (answer instanceof Refused<Order>(Problem.Conflict(_, var named))) {
+      // Being paid, or paid: by our payer, or under a number that something else took.
+      return named.map(found -> inTheWay(order, found)).orElseGet(() -> query(order));
     }
     return standing(order, answer);
+  }
+
+  /**
+   * What cannot be closed. Paid for another amount it is none of ours, and has taken our number for
+   * ever: no money of this order moved, and none will.
+   */
+  private static Standing inTheWay(OutsideOrder order, Problem.Standing found) {
+    var at = found.paidAt();
+    if (!found.orderStatus().isPaid() || at.isEmpty()) {
+      return new Standing.Waiting();
+    }
+    if (found.orderAmount().fen() == order.amount().fen()) {
+      return new Standing.Paid(found.payOrderNo(), at.get());
+    }
+    LOG.error("{} is paid there as {}, which is not ours", order.number(), found.payOrderNo());
+    return order.known() == null ? new Standing.Closed() : new Standing.Unknown();
   }
 
   /** One of another amount that is closed still keeps ours from ever being paid by its number. */

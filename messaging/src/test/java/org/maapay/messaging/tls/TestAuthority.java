@@ -1,26 +1,43 @@
 package org.maapay.messaging.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.security.auth.x500.X500Principal;
 
-/** An authority that exists for one test, and what it signs; made by the JDK's own tool. */
+/** An authority that exists for one test, and what it signs: P-256 keys, X.509 of version 3. */
 public final class TestAuthority {
-  private static final String PASSWORD = "only-in-tests";
-  private static final List<String> VALID = List.of("-startdate", "-1d", "-validity", "30");
-  private static final List<String> EXPIRED = List.of("-startdate", "-30d", "-validity", "10");
+  private static final byte[] ECDSA_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
+  private static final byte[] SERVES = uses("1.3.6.1.5.5.7.3.1");
+  private static final byte[] CALLS = uses("1.3.6.1.5.5.7.3.2");
+  private static final byte[] SIGNS =
+      Der.sequence(Der.oid("2.5.29.19"), Der.yes(), Der.octets(Der.sequence(Der.yes())));
+
+  private static final AtomicInteger AUTHORITIES = new AtomicInteger();
 
   private final Path folder;
-  private final Path store;
+  private final String name = "authority-" + AUTHORITIES.incrementAndGet();
+  private final X500Principal subject;
+  private final KeyPair keys = keys();
   private final X509Certificate certificate;
   private int issued;
   private int listed;
@@ -47,9 +64,8 @@ public final class TestAuthority {
 
   public TestAuthority(Path folder, String subject) {
     this.folder = folder;
-    this.store = folder.resolve(Integer.toHexString(subject.hashCode()) + ".p12");
-    generate("authority", subject, List.of("-ext", "bc:c"), VALID);
-    this.certificate = read("authority").certificate();
+    this.subject = new X500Principal(subject);
+    this.certificate = certificate(this.subject, keys.getPublic(), Life.VALID, SIGNS);
   }
 
   public X509Certificate certificate() {
@@ -58,89 +74,119 @@ public final class TestAuthority {
 
   /** Its certificate as a PEM file. */
   public Path file() {
-    return written(
-        folder.resolve(store.getFileName() + ".pem"), "CERTIFICATE", encoded(List.of(certificate)));
+    return written(folder.resolve(name + ".pem"), "CERTIFICATE", encoded(List.of(certificate)));
   }
 
   /** A client's certificate with that subject. */
   public Issued client(String subject) {
-    return issue(subject, List.of("-ext", "eku=clientAuth"), VALID);
+    return issue(subject, Life.VALID, CALLS);
   }
 
   public Issued client(String subject, String host) {
-    return issue(subject, List.of("-ext", "eku=clientAuth", "-ext", "san=dns:" + host), VALID);
+    return issue(subject, Life.VALID, CALLS, called(Der.plain(2, host.getBytes(US_ASCII))));
   }
 
   public Issued expired(String subject) {
-    return issue(subject, List.of("-ext", "eku=clientAuth"), EXPIRED);
+    return issue(subject, Life.EXPIRED, CALLS);
   }
 
   /** A server's certificate for this machine. */
   public Issued server() {
     return issue(
-        "CN=localhost", List.of("-ext", "eku=serverAuth", "-ext", "san=ip:127.0.0.1"), VALID);
-  }
-
-  private Issued issue(String subject, List<String> extensions, List<String> times) {
-    var name = "issued-" + issued++;
-    var signed = new ArrayList<>(List.of("-signer", "authority"));
-    signed.addAll(extensions);
-    generate(name, subject, signed, times);
-    return read(name);
-  }
-
-  private void generate(String name, String subject, List<String> more, List<String> times) {
-    var command = new ArrayList<>(List.of("-genkeypair", "-alias", name, "-keyalg", "EC"));
-    command.addAll(List.of("-dname", subject, "-groupname", "secp256r1"));
-    command.addAll(more);
-    command.addAll(times);
-    keytool(command);
+        "CN=localhost", Life.VALID, SERVES, called(Der.plain(7, new byte[] {127, 0, 0, 1})));
   }
 
   /** Its list of what it took back, good for {@code life}, as a PEM file. */
   public Path revocations(Duration life, Issued... revoked) {
-    var file = folder.resolve(store.getFileName() + "-" + listed++ + ".crl");
-    var command = new ArrayList<>(List.of("-gencrl", "-rfc", "-alias", "authority"));
-    for (var one : revoked) {
-      command.addAll(List.of("-id", one.certificate().getSerialNumber().toString()));
-    }
-    // The tool counts days from the beginning of the list's life.
-    command.addAll(List.of("-file", file.toString(), "-validity", Long.toString(life.toDays())));
-    keytool(command);
-    return file;
+    var now = Instant.now();
+    var entries =
+        Arrays.stream(revoked)
+            .map(one ->
+                Der.sequence(
+                    Der.integer(one.certificate().getSerialNumber().longValueExact()),
+                    Der.time(now)))
+            .toArray(byte[][]::new);
+    var list =
+        Der.sequence(
+            Der.integer(1),
+            ECDSA_SHA256,
+            subject.getEncoded(),
+            Der.time(now),
+            Der.time(now.plus(life)),
+            entries.length == 0 ? new byte[0] : Der.sequence(entries));
+    var file = folder.resolve(name + "-" + listed++ + ".crl");
+    return written(file, "X509 CRL", List.of(signed(list)));
   }
 
-  private void keytool(List<String> arguments) {
-    var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var command = new ArrayList<>(List.of(tool, "-J-XX:TieredStopAtLevel=1"));
-    command.addAll(arguments);
-    command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString()));
-    command.addAll(List.of("-storepass", PASSWORD));
+  /** From when to when a certificate counts, from now. */
+  private enum Life {
+    VALID(Duration.ofDays(-1), Duration.ofDays(29)),
+    EXPIRED(Duration.ofDays(-30), Duration.ofDays(-20));
+
+    private final Duration from;
+    private final Duration until;
+
+    Life(Duration from, Duration until) {
+      this.from = from;
+      this.until = until;
+    }
+  }
+
+  private Issued issue(String whose, Life life, byte[]... extensions) {
+    var pair = keys();
+    var its = certificate(new X500Principal(whose), pair.getPublic(), life, extensions);
+    return new Issued(folder, name + "-" + issued, List.of(its, certificate), pair.getPrivate());
+  }
+
+  private X509Certificate certificate(
+      X500Principal whose, PublicKey key, Life life, byte[]... extensions) {
+    var now = Instant.now();
+    var wish =
+        Der.sequence(
+            Der.tagged(0, Der.integer(2)),
+            Der.integer(++issued),
+            ECDSA_SHA256,
+            subject.getEncoded(),
+            Der.sequence(Der.time(now.plus(life.from)), Der.time(now.plus(life.until))),
+            whose.getEncoded(),
+            key.getEncoded(),
+            Der.tagged(3, Der.sequence(extensions)));
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      var said =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(said);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(signed(wish)));
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Issued read(String name) {
-    try (var in = Files.newInputStream(store)) {
-      var keys = KeyStore.getInstance("PKCS12");
-      keys.load(in, PASSWORD.toCharArray());
-      var chain =
-          Arrays.stream(keys.getCertificateChain(name)).map(X509Certificate.class::cast).toList();
-      var key = (PrivateKey) keys.getKey(name, PASSWORD.toCharArray());
-      return new Issued(folder, store.getFileName() + "-" + name, chain, key);
-    } catch (IOException | GeneralSecurityException e) {
+  private byte[] signed(byte[] content) {
+    try {
+      var signature = Signature.getInstance("SHA256withECDSA");
+      signature.initSign(keys.getPrivate());
+      signature.update(content);
+      return Der.sequence(content, ECDSA_SHA256, Der.bits(signature.sign()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The extension that says what for a certificate may be shown. */
+  private static byte[] uses(String purpose) {
+    return Der.sequence(Der.oid("2.5.29.37"), Der.octets(Der.sequence(Der.oid(purpose))));
+  }
+
+  /** The extension that names a host. */
+  private static byte[] called(byte[] host) {
+    return Der.sequence(Der.oid("2.5.29.17"), Der.octets(Der.sequence(host)));
+  }
+
+  private static KeyPair keys() {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -105,6 +105,17 @@ final class PaymentScreen {
       button(words.pay(view.order().amount()), running::askPassword).setEnabled(payable);
     }
     button(words.cancel(), running::leave);
+    button(words.notMine(), () -> notMine(view, running));
+  }
+
+  /** Asked once more, since it cannot be taken back. */
+  private void notMine(org.maapay.payer.View.Order view, Payment running) {
+    list.removeAllViews();
+    facts(view.order());
+    text(words.notMineWhat(), PLAIN);
+    button(words.closeOrder(), () -> running.refuse(false));
+    button(words.block(), () -> running.refuse(true));
+    button(words.keep(), () -> draw(view));
   }
 
   private void keypad(org.maapay.payer.View.Keypad view, Payment running) {

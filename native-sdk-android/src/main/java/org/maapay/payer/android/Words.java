@@ -58,6 +58,28 @@ final class Words {
     return say("重试", "Try again");
   }
 
+  String notMine() {
+    return say("不是我的订单", "Not my order");
+  }
+
+  String notMineWhat() {
+    return say(
+        "订单会被关闭，没有扣款。您也可以不再接收这个商户的付款请求。",
+        "It will be closed and no money is taken. You can also get no more requests of this merchant.");
+  }
+
+  String closeOrder() {
+    return say("关闭这笔订单", "Close this order");
+  }
+
+  String block() {
+    return say("关闭并不再接收", "Close it and get no more");
+  }
+
+  String keep() {
+    return say("再看看", "Go back");
+  }
+
   String enrol() {
     return say("开通指纹或面容支付", "Turn on fingerprint or face");
   }
@@ -94,6 +116,7 @@ final class Words {
       case SIGNING -> say("请按压指纹或看向屏幕", "Touch the sensor or look at the screen");
       case PAYING -> say("正在支付", "Paying");
       case ASKING -> say("正在确认支付结果，请不要重复支付", "Finding out the result; please do not pay again");
+      case REFUSING -> say("正在关闭订单", "Closing the order");
       case PROCESSING ->
           say("银行处理中，结果会发到消息里", "The bank is working on it; the result comes in the chat");
     };
@@ -117,6 +140,11 @@ final class Words {
       case PASSWORD_NOT_SET ->
           say("还没有设置支付密码，没有扣款。", "No payment password yet. Nothing was charged.");
       case UNREACHABLE -> say("没有连上支付机构，没有扣款。", "Not reached. Nothing was charged.");
+      case REFUSED -> say("订单已关闭，没有扣款。", "The order is closed. Nothing was charged.");
+      case BLOCKED ->
+          say(
+              "订单已关闭，没有扣款。您不再接收这个商户的付款请求。",
+              "The order is closed. Nothing was charged. You get no more requests of this merchant.");
       case TOKEN_UNKNOWN ->
           say("无法识别这次支付，没有扣款。", "This payment is not known. Nothing was charged.");
     };

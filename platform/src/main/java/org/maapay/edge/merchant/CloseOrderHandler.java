@@ -20,7 +20,11 @@ import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.order.Transition.Reason;
 
-/** {@code POST /v1/payment-orders/close}: answers as C-2, also if the order is closed already. */
+/**
+ * {@code POST /v1/payment-orders/close}: answers as C-2, also if the order is closed already. A
+ * refusal says what the order is that stands against it, so that whoever asks knows of money that
+ * no notice told him of.
+ */
 final class CloseOrderHandler implements Handler {
   private final Choices choices;
   private final Database database;
@@ -56,9 +60,13 @@ final class CloseOrderHandler implements Handler {
   private Reply close(PaymentOrder order) {
     return switch (choices.close(order.payOrderNo())) {
       case Closed(var closed) -> Answer.ok(answers.queried(closed));
-      case Refused(Reason reason) -> refusal(reason);
+      case Refused(Reason reason) -> OrderAnswers.named(refusal(reason), read(order));
       case Missing _ -> QueryOrderHandler.MISSING;
     };
+  }
+
+  private PaymentOrder read(PaymentOrder order) {
+    return database.read(tx -> stored.find(tx, order.payOrderNo())).orElseThrow();
   }
 
   private static Problem refusal(Reason reason) {

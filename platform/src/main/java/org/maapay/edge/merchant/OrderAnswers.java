@@ -3,6 +3,7 @@ package org.maapay.edge.merchant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.maapay.aggregate.Choices;
+import org.maapay.edge.http.Problem;
 import org.maapay.edge.http.json.Json;
 import org.maapay.institution.Prepared.Ready;
 import org.maapay.institution.Way;
@@ -166,10 +167,19 @@ final class OrderAnswers {
     webview.payUrl(order).ifPresent(url -> answer.put("payUrl", url));
   }
 
+  /** A problem that names the order which stands against what was asked. */
+  static Problem named(Problem problem, PaymentOrder order) {
+    return problem
+        .with("payOrderNo", Json.of(order.payOrderNo().value()))
+        .with("orderStatus", Json.of(order.status().name()))
+        .with("orderAmount", Json.of(order.wish().amount()))
+        .with("paymentDate", Json.of(paymentDate(order)))
+        .with("paymentTime", Json.of(paymentTime(order)));
+  }
+
   /** The answer of C-2. */
   Json.Obj queried(PaymentOrder order) {
     var wish = order.wish();
-    var paidAt = order.paidAt();
     var answer =
         Json.members()
             .put("transactionType", wish.transactionType().name())
@@ -184,11 +194,28 @@ final class OrderAnswers {
             .putIfPresent("goodsNo", wish.goods().no())
             .putIfPresent("goodsName", wish.goods().name())
             .putIfPresent("goodsDescription", wish.goods().description())
-            .put("paymentDate", paidAt.map(at -> BusinessDay.of(at).toString()).orElse(""))
-            .put("paymentTime", paidAt.map(BusinessDay::timeOf).orElse(""))
+            .put("paymentDate", paymentDate(order))
+            .put("paymentTime", paymentTime(order))
             .put("payOrderNo", order.payOrderNo().value())
             .put("orderStatus", order.status().name());
+    choices
+        .holder(order)
+        .ifPresent(offer ->
+            answer.put(
+                "institution",
+                Json.members()
+                    .put("institutionCode", offer.code())
+                    .put("name", offer.name())
+                    .build()));
     return withExt(answer, order).build();
+  }
+
+  private static String paymentDate(PaymentOrder order) {
+    return order.paidAt().map(at -> BusinessDay.of(at).toString()).orElse("");
+  }
+
+  private static String paymentTime(PaymentOrder order) {
+    return order.paidAt().map(BusinessDay::timeOf).orElse("");
   }
 
   private boolean isPayable(PaymentOrder order) {

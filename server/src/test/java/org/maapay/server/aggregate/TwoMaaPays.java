@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,10 +75,14 @@ final class TwoMaaPays implements AutoCloseable {
   /** What the merchant was told; how an order was paid as {@code SUCCESS} alone. */
   final List<String> told = new CopyOnWriteArrayList<>();
 
+  /** What the payer paid there for nothing of ours. */
+  private long elsewhere;
+
+  private final Path folder = Files.createTempDirectory("two-maapays");
   private final EmbeddedPostgres postgres;
   private final Port shopPort = new Port();
 
-  TwoMaaPays(Path folder) throws IOException, SQLException {
+  TwoMaaPays() throws IOException, SQLException {
     postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
     institution = new TestNode(postgres, "institution", folder, null);
     payer = institution.user(PAYER, RICH);
@@ -115,7 +120,7 @@ final class TwoMaaPays implements AutoCloseable {
   void assertSound() {
     assertThat(aggregator.broken()).isEmpty();
     assertThat(institution.broken()).isEmpty();
-    assertThat(owed()).isEqualTo(RICH - institution.balance(payer.account()));
+    assertThat(owed() + elsewhere).isEqualTo(RICH - institution.balance(payer.account()));
   }
 
   @Override
@@ -125,6 +130,11 @@ final class TwoMaaPays implements AutoCloseable {
     shopPort.close();
     reports.close();
     postgres.close();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private Answer notice(Request request) {
@@ -175,12 +185,28 @@ final class TwoMaaPays implements AutoCloseable {
   }
 
   PaymentOutcome payment(PayOrderNo no) {
-    var leave = TestLeave.to(payer, new Money(2_600), no.value());
+    return payment(no, 2_600);
+  }
+
+  /** The payer pays there what took the number of an attempt of ours. */
+  void payElsewhere(PayOrderNo no, long fen) {
+    assertThat(payment(no, fen)).isInstanceOf(PaymentOutcome.Paid.class);
+    elsewhere += fen == 2_600 ? 0 : fen;
+  }
+
+  private PaymentOutcome payment(PayOrderNo no, long fen) {
+    var leave = TestLeave.to(payer, new Money(fen), no.value());
     return institution.platform.payments().pay(no, "balance", leave);
   }
 
   void payThere(InstitutionLink link) {
     assertThat(payment(link)).isInstanceOf(PaymentOutcome.Paid.class);
+  }
+
+  /** Time for the aggregator to ask what became of attempts that it heard nothing of. */
+  void lookAgain() {
+    aggregator.tick(Duration.ofSeconds(31));
+    aggregator.platform.resolver().run();
   }
 
   OrderStatus status(PlacedOrder placed) {

@@ -2,44 +2,29 @@ package org.maapay.server.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.merchant.Answer.Refused;
 import org.maapay.merchant.Answer.Unanswered;
 import org.maapay.merchant.OrderStatus;
+import org.maapay.merchant.PlacedOrder;
+import org.maapay.merchant.Problem;
 import org.maapay.payment.PaymentOutcome;
 import org.maapay.server.aggregate.Port.Fault;
 
 /** What is lost, doubled, changed, late or in the way between two MaaPays. */
+@ExtendWith(BothSides.class)
 class TwoMaaPaysFaultsTest {
-  @TempDir private static Path folder;
+  private final TwoMaaPays both;
 
-  private static TwoMaaPays both;
-
-  @BeforeAll
-  static void start() throws IOException, SQLException {
-    both = new TwoMaaPays(folder);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    both.close();
-  }
-
-  @AfterEach
-  void the_books_hold_on_both_sides() {
-    both.assertSound();
+  TwoMaaPaysFaultsTest(TwoMaaPays both) {
+    this.both = both;
   }
 
   @Test
@@ -59,8 +44,7 @@ class TwoMaaPaysFaultsTest {
     var link = both.choose(placed);
     both.reports.next(Fault.REQUEST_LOST);
     both.payThere(link);
-    both.aggregator.tick(Duration.ofSeconds(31));
-    both.aggregator.platform.resolver().run();
+    both.lookAgain();
     assertThat(both.status(placed)).isEqualTo(OrderStatus.SUCCESS);
   }
 
@@ -86,8 +70,7 @@ class TwoMaaPaysFaultsTest {
     var changed = both.reports.seen().get(before);
     assertThat(both.reports.again(changed).status()).isEqualTo(401);
     assertThat(both.status(placed)).isEqualTo(OrderStatus.PAYING);
-    both.aggregator.tick(Duration.ofSeconds(31));
-    both.aggregator.platform.resolver().run();
+    both.lookAgain();
     assertThat(both.status(placed)).isEqualTo(OrderStatus.SUCCESS);
   }
 
@@ -107,8 +90,7 @@ class TwoMaaPaysFaultsTest {
     both.institution.merchants.next(Fault.REQUEST_LOST);
     assertThat(both.chosen(placed)).isInstanceOf(Unanswered.class);
     assertThat(both.place(2_600).institutions()).isEmpty();
-    both.aggregator.tick(Duration.ofSeconds(31));
-    both.aggregator.platform.resolver().run(); // Nobody got a link: it is ended there.
+    both.lookAgain(); // Nobody got a link: it is ended there.
     assertThat(both.status(placed)).isEqualTo(OrderStatus.CREATED);
     assertThat(both.place(2_600).institutions()).hasSize(1);
   }
@@ -149,8 +131,7 @@ class TwoMaaPaysFaultsTest {
     var theirs = both.placeThere(placed, 1, fen);
     assertThat(both.chosen(placed)).isInstanceOf(Unanswered.class);
     assertThat(both.status(placed)).isEqualTo(OrderStatus.PAYING);
-    both.aggregator.tick(Duration.ofSeconds(31));
-    both.aggregator.platform.resolver().run();
+    both.lookAgain();
     assertThat(both.statusThere(theirs)).isEqualTo(OrderStatus.CLOSED);
     assertThat(both.status(placed)).isEqualTo(OrderStatus.CREATED);
     both.payThere(both.choose(placed));
@@ -167,5 +148,59 @@ class TwoMaaPaysFaultsTest {
     TwoMaaPays.until(() -> both.status(placed) == OrderStatus.SUCCESS);
     assertThat(both.chosen(placed)).isInstanceOf(Refused.class);
     assertThat(both.transfers(placed)).isEqualTo(1);
+  }
+
+  @Test
+  void a_number_that_is_paid_there_counts_though_its_report_was_lost_for_a_day() {
+    var placed = both.place(2_600);
+    takenAndPaid(placed, 2_600);
+    both.lookAgain();
+    assertThat(both.status(placed)).isEqualTo(OrderStatus.SUCCESS);
+    assertThat(both.transfers(placed)).isEqualTo(1);
+  }
+
+  @Test
+  void a_number_that_is_paid_there_for_another_amount_pays_nothing_of_ours() {
+    var placed = both.place(2_600);
+    takenAndPaid(placed, 900);
+    both.lookAgain();
+    assertThat(both.status(placed)).isEqualTo(OrderStatus.CREATED);
+    assertThat(both.transfers(placed)).isZero();
+    both.payThere(both.choose(placed));
+    TwoMaaPays.until(() -> both.status(placed) == OrderStatus.SUCCESS);
+  }
+
+  @Test
+  void closing_an_order_whose_number_is_paid_there_is_refused_and_names_what_is_paid() {
+    var placed = both.place(2_600);
+    takenAndPaid(placed, 2_600);
+    var answer = both.pay.orders().close(placed.merchantOrderNo(), Optional.empty());
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.problem())
+                    .isInstanceOfSatisfying(
+                        Problem.Conflict.class,
+                        conflict -> {
+                          assertThat(conflict.code()).isEqualTo("order-paid");
+                          var order = conflict.order().orElseThrow();
+                          assertThat(order.payOrderNo()).isEqualTo(placed.payOrderNo());
+                          assertThat(order.orderAmount()).isEqualTo(placed.orderAmount());
+                          assertThat(order.orderStatus()).isEqualTo(OrderStatus.SUCCESS);
+                          assertThat(order.paidAt()).isPresent();
+                        }));
+    assertThat(both.transfers(placed)).isEqualTo(1);
+  }
+
+  /** Its number is taken there by something else, which is paid; nobody here hears of it. */
+  private void takenAndPaid(PlacedOrder placed, long fen) {
+    var theirs = both.placeThere(placed, 1, fen);
+    assertThat(both.chosen(placed)).isInstanceOf(Unanswered.class);
+    int before = both.reports.seen().size();
+    both.reports.next(Fault.HELD);
+    both.payElsewhere(new PayOrderNo(theirs.payOrderNo()), fen);
+    TwoMaaPays.until(() -> both.reports.seen().size() > before);
+    assertThat(both.status(placed)).isEqualTo(OrderStatus.PAYING);
   }
 }

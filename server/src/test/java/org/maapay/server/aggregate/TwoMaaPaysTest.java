@@ -2,24 +2,20 @@ package org.maapay.server.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.maapay.Clause;
 import org.maapay.merchant.Amount;
+import org.maapay.merchant.Answer;
 import org.maapay.merchant.Answer.Accepted;
 import org.maapay.merchant.Answer.Refused;
 import org.maapay.merchant.BusinessType;
 import org.maapay.merchant.NewRefund;
 import org.maapay.merchant.OrderStatus;
+import org.maapay.merchant.PlacedOrder;
 import org.maapay.merchant.RefundStatus;
 import org.maapay.merchant.TransactionType;
 import org.maapay.payment.PaymentOutcome;
@@ -29,24 +25,15 @@ import org.maapay.server.aggregate.Port.Fault;
  * What a merchant sees of two MaaPays that meet over HTTP alone, the institution and a pure
  * aggregator.
  */
+@ExtendWith(BothSides.class)
 class TwoMaaPaysTest {
-  @TempDir private static Path folder;
+  /** As the rules are when nobody changed them. */
+  private static final int REQUESTS_AN_HOUR = 60;
 
-  private static TwoMaaPays both;
+  private final TwoMaaPays both;
 
-  @BeforeAll
-  static void start() throws IOException, SQLException {
-    both = new TwoMaaPays(folder);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    both.close();
-  }
-
-  @AfterEach
-  void the_books_hold_on_both_sides() {
-    both.assertSound();
+  TwoMaaPaysTest(TwoMaaPays both) {
+    this.both = both;
   }
 
   @Test
@@ -132,7 +119,9 @@ class TwoMaaPaysTest {
   @Test
   @Clause("4-institution")
   void a_pure_aggregator_has_no_page_no_users_and_no_credentials() {
-    both.payThere(both.choose(both.place(2_600)));
+    var placed = both.place(2_600);
+    both.payThere(both.choose(placed));
+    TwoMaaPays.until(() -> both.status(placed) == OrderStatus.SUCCESS);
     assertThat(both.aggregator.node.sites().byPort().keySet())
         .containsExactlyInAnyOrder(both.aggregator.merchants.number(), both.reports.number());
     for (var path :
@@ -168,5 +157,22 @@ class TwoMaaPaysTest {
     assertThat(both.status(placed)).isEqualTo(OrderStatus.PAYING);
     both.payThere(link);
     TwoMaaPays.until(() -> both.status(placed) == OrderStatus.SUCCESS);
+  }
+
+  @Test
+  @Clause("6.1.1-2")
+  void a_payer_gets_so_many_requests_of_a_merchant_and_no_more_in_an_hour() {
+    for (int i = 0; i < REQUESTS_AN_HOUR; i++) {
+      assertThat(placeFor("13700137000")).isInstanceOf(Accepted.class);
+    }
+    assertThat(placeFor("13700137000"))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("payer-request-limit"));
+    assertThat(placeFor("13700137001")).as("others get theirs").isInstanceOf(Accepted.class);
+  }
+
+  private Answer<PlacedOrder> placeFor(String mobile) {
+    return both.pay.orders().place(both.wish(2_600).mobileNo(mobile).build());
   }
 }

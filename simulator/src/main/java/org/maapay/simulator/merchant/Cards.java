@@ -203,10 +203,19 @@ final class Cards {
         .alone();
   }
 
-  BotMessage paid(ShopOrder order, Instant paidAt) {
+  /**
+   * The result card.
+   *
+   * @param institution who took the money, if the user chose it (B-4.1)
+   */
+  BotMessage paid(ShopOrder order, Instant paidAt, Optional<String> institution) {
     return Card.titled("支付成功 " + yuan(order.amount()))
         .describedBy(
-            lines(order) + "\n支付时间：" + moment(paidAt) + (order.isDebited() ? "\n支付方式：免密支付" : ""))
+            lines(order)
+                + institution.map(name -> "\n支付机构：" + name).orElse("")
+                + "\n支付时间："
+                + moment(paidAt)
+                + (order.isDebited() ? "\n支付方式：免密支付" : ""))
         .offering(refund(order), ORDERS)
         .alone();
   }

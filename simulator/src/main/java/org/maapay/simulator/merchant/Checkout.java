@@ -334,9 +334,9 @@ final class Checkout {
     }
   }
 
-  /** The payer said in the payment chatbot that he does not want it. */
+  /** The payer said to the institution that he does not want it. */
   private boolean isGivenUp(ShopOrder order) {
-    return order.inChatbot() && shop.clock().instant().isBefore(order.expiresAt());
+    return shop.clock().instant().isBefore(order.expiresAt());
   }
 
   private boolean tellPaid(ShopOrder order) {
@@ -345,8 +345,20 @@ final class Checkout {
         .show(
             order.customer(),
             "paid-" + order.orderNo(),
-            shop.cards().paid(order, paidAt),
+            shop.cards().paid(order, paidAt, whoTook(order)),
             "您在%s的订单已支付成功，金额 %s 元。".formatted(shop.name(), order.amount()));
+  }
+
+  /** Who took the money of an order whose institution the user chose, as the platform says. */
+  private Optional<String> whoTook(ShopOrder order) {
+    return order
+        .query()
+        .filter(_ -> order.byChoice())
+        .flatMap(query ->
+            shop.pay().orders().query(query) instanceof Accepted<Order>(var known, _)
+                ? known.institution()
+                : Optional.empty())
+        .map(Order.Institution::name);
   }
 
   private boolean end(ShopOrder order, String text) {

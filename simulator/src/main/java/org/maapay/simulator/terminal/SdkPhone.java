@@ -87,6 +87,7 @@ final class SdkPhone implements PaySdk {
       case "retry" -> running.retry();
       case "hidden" -> running.hidden();
       case "leave" -> running.leave();
+      case "refuse" -> running.refuse(value.equals("block"));
       default -> {}
     }
   }

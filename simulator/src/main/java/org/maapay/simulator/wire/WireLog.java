@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.maapay.simulator.store.Database;
@@ -33,7 +33,10 @@ public final class WireLog implements AutoCloseable {
   private final WireRecords records;
   private final InstantSource clock;
   private final AtomicLong lastId;
-  private final BlockingQueue<WireRecord> waiting = new ArrayBlockingQueue<>(WAITING);
+
+  /** What is to be stored; an empty one only wakes who stores. */
+  private final BlockingQueue<Optional<WireRecord>> waiting = new ArrayBlockingQueue<>(WAITING);
+
   private final List<Consumer<WireRecord>> watchers = new CopyOnWriteArrayList<>();
   private final Thread writer;
   private volatile boolean closing;
@@ -56,7 +59,7 @@ public final class WireLog implements AutoCloseable {
     var record =
         new WireRecord(
             lastId.incrementAndGet(), began, took.toNanos() / 1000, Redaction.of(exchange));
-    if (!waiting.offer(record)) {
+    if (!waiting.offer(Optional.of(record))) {
       LOG.warn("wire record {} is lost: {} wait to be stored", record.id(), WAITING);
     }
     watchers.forEach(watcher -> watcher.accept(record));
@@ -87,6 +90,7 @@ public final class WireLog implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    waiting.offer(Optional.empty());
     try {
       writer.join(Duration.ofSeconds(3));
     } catch (InterruptedException _) {
@@ -95,21 +99,26 @@ public final class WireLog implements AutoCloseable {
   }
 
   private void write() {
-    var batch = new ArrayList<WireRecord>();
+    var batch = new ArrayList<Optional<WireRecord>>();
     while (!closing || !waiting.isEmpty()) {
       try {
-        var first = waiting.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          waiting.drainTo(batch, BATCH - 1);
-          records.store(batch, KEPT);
-        }
-      } catch (SQLException failure) {
-        LOG.warn("{} wire records are lost: {}", batch.size(), failure.getMessage());
+        batch.add(waiting.take());
+        waiting.drainTo(batch, BATCH - 1);
+        store(batch.stream().flatMap(Optional::stream).toList());
       } catch (InterruptedException _) {
         return;
       }
       batch.clear();
+    }
+  }
+
+  private void store(List<WireRecord> batch) {
+    try {
+      if (!batch.isEmpty()) {
+        records.store(batch, KEPT);
+      }
+    } catch (SQLException failure) {
+      LOG.warn("{} wire records are lost: {}", batch.size(), failure.getMessage());
     }
   }
 }

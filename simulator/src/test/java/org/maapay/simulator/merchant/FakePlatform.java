@@ -63,6 +63,9 @@ final class FakePlatform implements AutoCloseable {
 
   boolean dropNext;
 
+  /** Every answer is lost. */
+  boolean dropAll;
+
   /** The reason for which password-free orders are not debited; empty if they are. */
   Optional<String> fallback = Optional.empty();
 
@@ -139,7 +142,13 @@ final class FakePlatform implements AutoCloseable {
 
   private int tell(URI url, ObjectNode notice) throws Exception {
     notice.remove(
-        List.of("bankReturnUrl", "transactionType", "businessType", "expireMinutes", "notifyUrl"));
+        List.of(
+            "bankReturnUrl",
+            "transactionType",
+            "businessType",
+            "expireMinutes",
+            "notifyUrl",
+            "institution"));
     var body = notice.toString().getBytes(UTF_8);
     var request =
         Request.to("POST", url, FieldLines.NONE)
@@ -178,7 +187,7 @@ final class FakePlatform implements AutoCloseable {
           return;
         }
         var answer = answer(request.path(), json);
-        if (dropNext) {
+        if (dropAll || dropNext) {
           dropNext = false;
           return;
         }
@@ -258,13 +267,19 @@ final class FakePlatform implements AutoCloseable {
         .put("payUrl", "http://localhost:8601/pay/P" + number + "?t=reference");
   }
 
-  private static ObjectNode choose(JsonNode asked) {
+  private ObjectNode choose(JsonNode asked) {
     var answer = JsonNodeFactory.instance.objectNode();
-    return asked.path("institutionCode").asString().equals("SECOND")
-        ? answer
-            .put("orderStatus", "PAYING")
-            .put("payUrl", "http://second.example/pay/1?t=reference")
-        : answer.put("code", "institution-not-available");
+    if (!asked.path("institutionCode").asString().equals("SECOND")) {
+      return answer.put("code", "institution-not-available");
+    }
+    order(asked.path("payOrderNo").asString().substring(1))
+        .put("orderStatus", "PAYING")
+        .putObject("institution")
+        .put("institutionCode", "SECOND")
+        .put("name", "第二支付");
+    return answer
+        .put("orderStatus", "PAYING")
+        .put("payUrl", "http://second.example/pay/1?t=reference");
   }
 
   private ObjectNode close(String number) {

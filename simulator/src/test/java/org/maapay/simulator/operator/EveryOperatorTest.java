@@ -13,6 +13,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.maapay.messaging.Chatbot.Capability;
@@ -46,6 +48,7 @@ import org.maapay.simulator.Clause;
   "rbm,LENIENT"
 })
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 @Clause("4-operator-a")
 class EveryOperatorTest {
   private final String name;

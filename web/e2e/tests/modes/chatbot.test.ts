@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
-import { launch, type Look } from './browser.ts';
-import { Customer } from './customer.ts';
-import { enter, type World } from './world.ts';
+import { launch, type Look } from '../browser.ts';
+import { Customer } from '../customer.ts';
+import { enter, type World } from '../world.ts';
 
 // Payment in the payment chatbot's conversation: it is the platform's own, so the running demo is needed.
 const world: World = await enter();
@@ -116,8 +116,8 @@ describe('two handsets, each with its own conversation', { skip }, () => {
   before(async () => {
     const look: Look = { device: 'phone', scheme: 'light' };
     payer = await Customer.start(browser, world, look, { shots: 'chatbot-payer' });
-    const msisdn = world.handsets[1];
-    assert.ok(msisdn, 'the demo has a second handset');
+    const msisdn = world.handsets[2];
+    assert.ok(msisdn, 'the demo has another handset');
     other = await Customer.start(browser, world, look, { shots: 'chatbot-other', msisdn });
     await payer.openShop();
   });

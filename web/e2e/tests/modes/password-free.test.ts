@@ -1,4 +1,4 @@
-import { onDemo, story } from './on-demo.ts';
+import { onDemo, story } from '../on-demo.ts';
 
 // The password-free story on the running demo.
 onDemo();

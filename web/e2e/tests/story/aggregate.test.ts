@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { onDemo, story } from './on-demo.ts';
+import { onDemo, story } from '../on-demo.ts';
 
 // The aggregate story on the running demo, best with `--institutions 2`.
-onDemo();
+onDemo(1);
 
 for (const look of [
   { device: 'phone', scheme: 'light' },
@@ -47,7 +47,14 @@ for (const look of [
         await customer.types(world.password);
       }, /支付成功 ¥/);
       await customer.visit.assertSecret(world.password);
+      assert.ok(
+        (await customer.heard.innerText()).includes(`支付机构：${institution}`),
+        'it names who took the money',
+      );
       await customer.shot('65-aggregate-paid');
+      await customer.sheetGone();
+      await customer.heard.scrollIntoViewIfNeeded();
+      await customer.shot('66-aggregate-result');
       customer.visit.assertClean();
     });
   });

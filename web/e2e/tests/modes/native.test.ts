@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, CDPSession, Locator, Request } from 'playwright-core';
-import { launch } from './browser.ts';
-import { Customer } from './customer.ts';
-import { enter, type World } from './world.ts';
+import { launch } from '../browser.ts';
+import { Customer } from '../customer.ts';
+import { enter, type World } from '../world.ts';
 
 // Payment in the SDK, and by finger or face in the browser: both need the real platform, so the running demo.
 const world: World = await enter();
@@ -114,6 +114,22 @@ for (const scheme of ['light', 'dark'] as const)
       await customer.chip('SDK 支付');
       await customer.sheet.getByRole('button', { name: /指纹支付/ }).waitFor();
       await customer.sheet.getByRole('button', { name: '关闭' }).click();
+      await customer.sheetGone();
+    });
+
+    test('an_order_that_is_not_his_is_closed_in_the_sdk', async () => {
+      await customer.orders('SDK 支付');
+      await customer.tap('SDK 支付');
+      await customer.sheet.getByRole('button', { name: '不是我的订单' }).click();
+      await customer.sheet.getByRole('heading', { name: '这不是你的订单？' }).waitFor();
+      await customer.shot('09-not-mine');
+      await customer.hears(
+        () => customer.sheet.getByRole('button', { name: '关闭这笔订单' }).click(),
+        /已关闭，没有扣款/,
+      );
+      await customer.sheet.getByRole('heading', { name: '订单已关闭' }).waitFor();
+      await customer.shot('10-refused');
+      await customer.sheet.getByRole('button', { name: '关闭' }).last().click();
       await customer.sheetGone();
       customer.visit.assertClean();
     });

@@ -3,16 +3,16 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launch } from './browser.ts';
-import { Customer } from './customer.ts';
-import { enter, type World } from './world.ts';
+import { launch } from '../browser.ts';
+import { Customer } from '../customer.ts';
+import { enter, type World } from '../world.ts';
 
 // The story that a newcomer walks through, on the running demo (or on the mock where none runs).
 let browser: Browser;
 let world: World;
 
 before(async () => {
-  world = await enter();
+  world = await enter(1);
   browser = await launch();
 });
 after(async () => {
@@ -155,7 +155,7 @@ for (const scheme of ['light', 'dark'] as const)
     );
     const shot = await customer.shot('drawer');
     if (process.env['README_SHOT'] && scheme === 'light') {
-      const image = join(import.meta.dirname, '..', '..', '..', 'docs', 'images', 'handset.png');
+      const image = join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'images', 'handset.png');
       await mkdir(dirname(image), { recursive: true });
       await copyFile(shot, image);
     }
