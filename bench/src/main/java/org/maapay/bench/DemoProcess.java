@@ -22,6 +22,7 @@ public final class DemoProcess implements AutoCloseable {
           "-Xmx512m",
           "-XX:+UseParallelGC",
           "-XX:+ExitOnOutOfMemoryError",
+          "-XX:TrimNativeHeapInterval=10000",
           "--enable-native-access=ALL-UNNAMED",
           "-Djava.awt.headless=true",
           "-Dfile.encoding=UTF-8");
