@@ -31,7 +31,7 @@ import org.maapay.messaging.uplink.UplinkEvent.Envelope;
 import org.maapay.messaging.uplink.UplinkEvent.ReplyTapped;
 import org.maapay.messaging.uplink.UplinkEvent.TextReceived;
 import org.maapay.mode.PasswordFree;
-import org.maapay.notification.NoticeRelay;
+import org.maapay.notification.TestRelay;
 import org.maapay.order.BusinessType;
 import org.maapay.order.Goods;
 import org.maapay.order.OrderStatus;
@@ -172,16 +172,7 @@ final class Chat implements AutoCloseable {
 
   /** Turns facts into what is to be told. */
   void relay() {
-    new NoticeRelay(
-            platform.database,
-            platform.outbox,
-            platform.stored,
-            platform.refunds,
-            platform.mandates,
-            platform.notices,
-            chatbot,
-            platform.clock)
-        .run();
+    TestRelay.of(platform, chatbot).run();
     send();
   }
 

@@ -152,16 +152,7 @@ class DeadNoticesTest {
   }
 
   private void deliver() {
-    var relay =
-        new NoticeRelay(
-            platform.database,
-            platform.outbox,
-            platform.stored,
-            platform.refunds,
-            platform.mandates,
-            platform.notices,
-            platform.chatbot(new Bell()),
-            platform.clock);
+    var relay = TestRelay.of(platform);
     while (relay.run() > 0) {
       Thread.onSpinWait();
     }

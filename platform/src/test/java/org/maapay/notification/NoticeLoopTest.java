@@ -20,16 +20,7 @@ class NoticeLoopTest {
   private final TestPlatform platform = new TestPlatform();
   private final ScriptedMerchants merchants = new ScriptedMerchants();
   private final Bell bell = new Bell();
-  private final NoticeRelay relay =
-      new NoticeRelay(
-          platform.database,
-          platform.outbox,
-          platform.stored,
-          platform.refunds,
-          platform.mandates,
-          platform.notices,
-          platform.chatbot(bell),
-          platform.clock);
+  private final NoticeRelay relay = TestRelay.of(platform, platform.chatbot(bell));
   private final NoticeSender sender =
       new NoticeSender(platform.database, platform.notices, merchants, bell, platform.clock);
   private final NoticeLoop loop = new NoticeLoop(relay, sender, bell);

@@ -374,15 +374,7 @@ class NoticesTest {
   }
 
   private NoticeRelay relay() {
-    return new NoticeRelay(
-        platform.database,
-        platform.outbox,
-        platform.stored,
-        platform.refunds,
-        platform.mandates,
-        platform.notices,
-        platform.chatbot(new Bell()),
-        platform.clock);
+    return TestRelay.of(platform);
   }
 
   private NoticeSender sender() {

@@ -29,16 +29,7 @@ import org.maapay.user.User;
 class TellingTest {
   private final TestPlatform platform = new TestPlatform();
   private final ScriptedMerchants merchants = new ScriptedMerchants();
-  private final NoticeRelay relay =
-      new NoticeRelay(
-          platform.database,
-          platform.outbox,
-          platform.stored,
-          platform.refunds,
-          platform.mandates,
-          platform.notices,
-          platform.chatbot(new Bell()),
-          platform.clock);
+  private final NoticeRelay relay = TestRelay.of(platform);
   private final User payer = platform.user("13800138000", 1_000_000);
   private final Merchant merchant = platform.merchant(neighbour());
 
