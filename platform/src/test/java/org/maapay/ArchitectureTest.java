@@ -79,7 +79,7 @@ class ArchitectureTest {
           row("user", "kernel database keys", "java.sql"),
           row("order", "kernel database posting outbox user", "java.sql java.security"),
           row("card", "kernel database keys", "java.sql"),
-          row("mandate", "kernel outbox posting user", "java.sql java.nio java.security"),
+          row("mandate", "kernel database outbox posting user", "java.sql java.nio java.security"),
           row("wallet", "kernel database ledger institution bank card", ""),
           row(
               "keypad",

@@ -32,18 +32,20 @@ public final class KeypadTyping implements AutoCloseable {
   private final byte[] tokens;
   private final byte[] key;
   private final byte[] clientKey;
+  private final Cipher cipher;
   private final Deque<Press> presses = new ArrayDeque<>();
   private int next;
   private boolean closed;
 
-  private KeypadTyping(
-      KeypadSession session, Purpose purpose, byte[] tokens, OneTimeKey oneTimeKey) {
+  private KeypadTyping(KeypadSession session, Purpose purpose, byte[] tokens, OneTimeKey oneTimeKey)
+      throws GeneralSecurityException {
     this.sid = session.sid();
     this.prefix =
         String.join("|", TYPE, sid, purpose.payOrderNo(), purpose.payee(), purpose.amount()) + "|";
     this.tokens = tokens;
     this.key = oneTimeKey.secret();
     this.clientKey = oneTimeKey.publicPoint();
+    this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
   }
 
   private static final class Press {
@@ -130,7 +132,6 @@ public final class KeypadTyping implements AutoCloseable {
   private byte[] sealed(int number, byte[] aad, byte[] source, int from, int length) {
     var iv = ByteBuffer.allocate(12).putInt(8, number).array();
     try {
-      var cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
           Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, iv));
       cipher.updateAAD(aad);

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ public final class BinaryArray {
     BIGINT(Oid.INT8, Oid.INT8_ARRAY, Long.BYTES),
     TEXT(Oid.TEXT, Oid.TEXT_ARRAY, 16),
     UUID(Oid.UUID, Oid.UUID_ARRAY, 2 * Long.BYTES),
-    BYTES(Oid.BYTEA, Oid.BYTEA_ARRAY, 32);
+    BYTES(Oid.BYTEA, Oid.BYTEA_ARRAY, 32),
+    INSTANT(Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY, Long.BYTES);
 
     private final int element;
     private final int array;
@@ -36,6 +39,9 @@ public final class BinaryArray {
       this.size = size;
     }
   }
+
+  /** From where the database counts the microseconds of a time. */
+  private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final int HEADER = 5 * Integer.BYTES;
   private static final int NULLS_AT = Integer.BYTES;
@@ -73,8 +79,21 @@ public final class BinaryArray {
     }
   }
 
-  public void put(byte[] value) {
-    room(value.length).put(value);
+  public void put(byte @Nullable [] value) {
+    if (value == null) {
+      putNull();
+    } else {
+      room(value.length).put(value);
+    }
+  }
+
+  /** What is finer than a microsecond is cut off. */
+  public void put(@Nullable Instant value) {
+    if (value == null) {
+      putNull();
+    } else {
+      put(EPOCH.until(value.truncatedTo(ChronoUnit.MICROS), ChronoUnit.MICROS));
+    }
   }
 
   public void putNull() {

@@ -95,9 +95,13 @@ final class ManyTrips {
 
   private static Array column(Connection tx, List<Asked<?>> same, int at) throws SQLException {
     var values = same.stream().map(one -> one.look().values().get(at)).toList();
-    return values.getFirst() instanceof byte[]
-        ? tx.createArrayOf("bytea", values.toArray(byte[][]::new))
-        : tx.createArrayOf(type(values.getFirst()), values.toArray());
+    return switch (values.getFirst()) {
+      case Integer _ -> new Columns<>(tx, values).integers(it -> (Integer) it);
+      case Long _ -> new Columns<>(tx, values).bigints(it -> (Long) it);
+      case byte[] _ -> new Columns<>(tx, values).octets(it -> (byte[]) it);
+      case Timestamp _ -> new Columns<>(tx, values).instants(it -> ((Timestamp) it).toInstant());
+      default -> new Columns<>(tx, values).texts(it -> (String) it);
+    };
   }
 
   private static String type(Object value) {

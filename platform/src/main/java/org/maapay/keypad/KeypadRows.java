@@ -1,6 +1,5 @@
 package org.maapay.keypad;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,8 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.maapay.database.Columns;
 
 /** The stored tickets and sessions. Every method joins the caller's transaction. */
 final class KeypadRows {
@@ -53,10 +52,11 @@ final class KeypadRows {
   /** Which were stored; the others' tickets were used before. */
   List<Boolean> add(Connection tx, List<Addition> all) throws SQLException {
     try (var insert = tx.prepareStatement(ADD)) {
-      insert.setArray(1, octets(tx, all, Addition::ticket));
-      insert.setArray(2, tx.createArrayOf("text", all.stream().map(Addition::sid).toArray()));
-      insert.setArray(3, octets(tx, all, Addition::state));
-      insert.setArray(4, times(tx, all, Addition::expiresAt));
+      var columns = new Columns<>(tx, all);
+      insert.setArray(1, columns.octets(Addition::ticket));
+      insert.setArray(2, columns.texts(Addition::sid));
+      insert.setArray(3, columns.octets(Addition::state));
+      insert.setArray(4, columns.instants(Addition::expiresAt));
       var stored = new HashSet<String>();
       try (var rows = insert.executeQuery()) {
         while (rows.next()) {
@@ -72,9 +72,10 @@ final class KeypadRows {
     try (var update = tx.prepareStatement(TAKE)) {
       // In one order everywhere, so that two nodes never wait for each other.
       var sorted = all.stream().sorted(Comparator.comparing(Take::sid)).toList();
-      var names = tx.createArrayOf("text", sorted.stream().map(Take::sid).toArray());
+      var columns = new Columns<>(tx, sorted);
+      var names = columns.texts(Take::sid);
       update.setArray(1, names);
-      update.setArray(2, times(tx, sorted, Take::at));
+      update.setArray(2, columns.instants(Take::at));
       update.setArray(3, names);
       var taken = new HashMap<String, Taken>();
       try (var row = update.executeQuery()) {
@@ -95,7 +96,7 @@ final class KeypadRows {
     try (var query =
         tx.prepareStatement(
             "SELECT sid, state FROM keypad_session WHERE sid = ANY (?) AND state IS NOT NULL")) {
-      query.setArray(1, tx.createArrayOf("text", sids.toArray()));
+      query.setArray(1, new Columns<>(tx, sids).texts(sid -> sid));
       var states = new HashMap<String, byte[]>();
       try (var row = query.executeQuery()) {
         while (row.next()) {
@@ -111,16 +112,6 @@ final class KeypadRows {
       delete.setTimestamp(1, Timestamp.from(at));
       return delete.executeUpdate();
     }
-  }
-
-  private static <T> Array octets(Connection tx, List<T> all, Function<T, byte[]> part)
-      throws SQLException {
-    return tx.createArrayOf("bytea", all.stream().map(part).toArray(byte[][]::new));
-  }
-
-  private static <T> Array times(Connection tx, List<T> all, Function<T, Instant> part)
-      throws SQLException {
-    return tx.createArrayOf("timestamptz", all.stream().map(part).map(Timestamp::from).toArray());
   }
 
   private static boolean exists(Connection tx, String sql, Object key) throws SQLException {

@@ -58,12 +58,13 @@ final class MaapayEnvelopeOpener implements PinEnvelopeOpener {
     var prefix = prefix(session);
     var pin = new byte[parts.numbers().length];
     try {
+      var cipher = Cipher.getInstance("AES/GCM/NoPadding");
       var submit = (prefix + "submit|" + pin.length).getBytes(UTF_8);
-      decrypt(key, SEAL_NUMBER, join(submit, parts.presses()), parts.seal());
+      decrypt(cipher, key, SEAL_NUMBER, join(submit, parts.presses()), parts.seal());
       for (int i = 0; i < pin.length; i++) {
         int number = parts.numbers()[i];
         var sealed = Arrays.copyOfRange(parts.presses(), i * SEALED_PRESS, (i + 1) * SEALED_PRESS);
-        var token = decrypt(key, number, (prefix + number).getBytes(UTF_8), sealed);
+        var token = decrypt(cipher, key, number, (prefix + number).getBytes(UTF_8), sealed);
         int digit = session.digitOf(token);
         Arrays.fill(token, (byte) 0);
         if (digit < 0) {
@@ -117,10 +118,9 @@ final class MaapayEnvelopeOpener implements PinEnvelopeOpener {
     return new Parts(clientKey.get(), numbers, sealed.array(), seal.get());
   }
 
-  private static byte[] decrypt(byte[] key, int number, byte[] aad, byte[] sealed)
+  private static byte[] decrypt(Cipher cipher, byte[] key, int number, byte[] aad, byte[] sealed)
       throws GeneralSecurityException {
     var iv = ByteBuffer.allocate(12).putInt(8, number).array();
-    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
         Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(8 * TAG, iv));
     cipher.updateAAD(aad);

@@ -17,27 +17,22 @@ final class Png {
 
   private Png() {}
 
-  /**
-   * Encodes a picture of even width.
-   *
-   * @param levels one octet per dot, 0 clear to 15 opaque, line by line
-   */
-  static byte[] ofLevels(byte[] levels, int width, int height) {
+  static byte[] of(Dots dots) {
     var png = new ByteArrayOutputStream(16 * 1024);
     png.writeBytes(SIGNATURE);
     chunk(
         png,
         "IHDR",
         ByteBuffer.allocate(13)
-            .putInt(width)
-            .putInt(height)
+            .putInt(dots.width())
+            .putInt(dots.height())
             .put(BITS)
             .put(PALETTE_COLOUR)
             .put(new byte[3])
             .array());
     chunk(png, "PLTE", new byte[3 * LEVELS]);
     chunk(png, "tRNS", opacities());
-    chunk(png, "IDAT", RunLengths.compress(packed(levels, width, height)));
+    chunk(png, "IDAT", RunLengths.compress(dots.lines()));
     chunk(png, "IEND", new byte[0]);
     return png.toByteArray();
   }
@@ -48,19 +43,6 @@ final class Png {
       opacities[level] = (byte) (level * 255 / (LEVELS - 1));
     }
     return opacities;
-  }
-
-  /** Two dots an octet; each line begins with 0, which means no filter. */
-  private static byte[] packed(byte[] levels, int width, int height) {
-    int stride = 1 + width / 2;
-    var packed = new byte[stride * height];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x += 2) {
-        int at = y * width + x;
-        packed[y * stride + 1 + x / 2] = (byte) (levels[at] << BITS | levels[at + 1]);
-      }
-    }
-    return packed;
   }
 
   private static void chunk(ByteArrayOutputStream png, String type, byte[] data) {

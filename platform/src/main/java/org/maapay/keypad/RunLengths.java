@@ -33,15 +33,28 @@ final class RunLengths {
     made.put(0x0178, 16);
     made.put(0b011, 3); // The last block, with fixed codes.
     for (int i = 0; i < octets.length; ) {
-      int end = i + 1;
-      while (end < octets.length && octets[end] == octets[i]) {
-        end++;
-      }
+      int end = octets[i] == 0 ? endOfZeros(octets, i) : endOfRun(octets, i);
       made.run(octets[i] & 0xff, end - i);
       i = end;
     }
     made.put(0, 7); // The end of the block.
     return made.ended(octets);
+  }
+
+  private static int endOfRun(byte[] octets, int from) {
+    int end = from + 1;
+    while (end < octets.length && octets[end] == octets[from]) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Those are long, and many octets are compared at once. */
+  private static int endOfZeros(byte[] octets, int from) {
+    // Each octet against the one after it.
+    int last = octets.length - 1;
+    int like = Arrays.mismatch(octets, from, last, octets, from + 1, octets.length);
+    return like < 0 ? octets.length : from + like + 1;
   }
 
   private void run(int octet, int length) {

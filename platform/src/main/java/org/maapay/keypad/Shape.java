@@ -4,12 +4,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.maapay.keypad.Glyphs.Line;
 
-/** A digit drawn once: sixteen levels of opacity per dot, with soft edges. */
+/**
+ * A digit drawn once: sixteen levels of opacity per dot, with soft edges; packed as {@link Dots}
+ * are, for even and for odd places.
+ */
 final class Shape {
   private static final int SIZE = 46;
   private static final int OPAQUE = 15;
 
-  private final byte[] levels = new byte[SIZE * SIZE];
+  /** An odd place needs half an octet at both ends. */
+  private static final int STRIDE = SIZE / 2 + 1;
+
+  private final byte[] even = new byte[STRIDE * SIZE];
+  private final byte[] odd = new byte[STRIDE * SIZE];
 
   private Shape() {}
 
@@ -24,7 +31,7 @@ final class Shape {
     for (int y = 0; y < SIZE; y++) {
       for (int x = 0; x < SIZE; x++) {
         double inside = half + 0.5 - distance(lines, x + 0.5, y + 0.5);
-        shape.levels[y * SIZE + x] = (byte) Math.round(OPAQUE * Math.max(0, Math.min(1, inside)));
+        shape.set(x, y, Math.round(OPAQUE * Math.max(0, Math.min(1, inside))));
       }
     }
     return shape;
@@ -38,10 +45,17 @@ final class Shape {
     return SIZE;
   }
 
-  void copyTo(byte[] target, int left, int top) {
+  /** Puts it where nothing is yet, also not beside it. */
+  void putOn(Dots dots, int left, int top) {
+    boolean isEven = left % 2 == 0;
     for (int y = 0; y < SIZE; y++) {
-      System.arraycopy(levels, y * SIZE, target, (top + y) * Sprites.WIDTH + left, SIZE);
+      dots.put(left - left % 2, top + y, isEven ? even : odd, y * STRIDE, STRIDE);
     }
+  }
+
+  private void set(int x, int y, long level) {
+    even[y * STRIDE + x / 2] |= (byte) (level << (x % 2 == 0 ? 4 : 0));
+    odd[y * STRIDE + (x + 1) / 2] |= (byte) (level << (x % 2 == 0 ? 0 : 4));
   }
 
   private static Line placed(Line line, double turn, double slant, double scale) {

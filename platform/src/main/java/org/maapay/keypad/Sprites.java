@@ -20,7 +20,6 @@ final class Sprites {
   private static final int SHIFT_X = 7;
   private static final int SHIFT_Y = 4;
   private static final int SPECKS = 10;
-  private static final int OPAQUE = 15;
 
   /** What the variants look like is no secret; which one is taken, and for which cell, is. */
   private static final List<List<Shape>> SHAPES = shapes(new SplittableRandom(20));
@@ -40,24 +39,24 @@ final class Sprites {
   /** A PNG of {@code digits}, one per cell. */
   byte[] draw(byte[] digits, SecureRandom secure) {
     var random = new SplittableRandom(secure.nextLong());
-    var levels = new byte[WIDTH * CELL_HEIGHT];
+    var dots = new Dots(WIDTH, CELL_HEIGHT);
     for (int cell = 0; cell < CELLS; cell++) {
       var shape = SHAPES.get(digits[cell]).get(random.nextInt(VARIANTS));
       int left = cell * CELL_WIDTH + (CELL_WIDTH - shape.width()) / 2 + shift(random, SHIFT_X);
       int top = (CELL_HEIGHT - shape.height()) / 2 + shift(random, SHIFT_Y);
-      shape.copyTo(levels, left, top);
-      sprinkle(levels, cell, random);
+      shape.putOn(dots, left, top);
+      sprinkle(dots, cell, random);
     }
-    return Png.ofLevels(levels, WIDTH, CELL_HEIGHT);
+    return Png.of(dots);
   }
 
-  private static void sprinkle(byte[] levels, int cell, SplittableRandom random) {
+  private static void sprinkle(Dots dots, int cell, SplittableRandom random) {
     for (int i = 0; i < SPECKS; i++) {
       int x = cell * CELL_WIDTH + random.nextInt(CELL_WIDTH - 1);
-      int at = random.nextInt(CELL_HEIGHT) * WIDTH + x;
+      int y = random.nextInt(CELL_HEIGHT);
       int level = 1 + random.nextInt(3);
-      levels[at] = (byte) Math.min(OPAQUE, levels[at] + level);
-      levels[at + 1] = (byte) Math.min(OPAQUE, levels[at + 1] + level / 2);
+      dots.add(x, y, level);
+      dots.add(x + 1, y, level / 2);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.maapay.keys;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +10,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.maapay.database.Columns;
 import org.maapay.database.Database;
 import org.maapay.database.Look;
 import org.maapay.database.SharedCommit;
@@ -126,8 +126,8 @@ final class PinTries {
   private static List<Optional<Begun>> begin(Connection tx, List<Beginning> all)
       throws SQLException {
     try (var update = tx.prepareStatement(BEGIN)) {
-      owners(update, all.stream().map(Beginning::user).toList());
-      update.setArray(3, times(tx, all.stream().map(Beginning::at)));
+      owners(update, all, Beginning::user);
+      update.setArray(3, new Columns<>(tx, all).instants(Beginning::at));
       update.setString(4, PATIENCE.toString());
       update.setInt(5, LIMIT);
       update.setString(6, WINDOW.toString());
@@ -177,13 +177,10 @@ final class PinTries {
 
   private static List<Boolean> right(Connection tx, List<Right> all) throws SQLException {
     try (var update = tx.prepareStatement(RIGHT)) {
-      owners(update, all.stream().map(Right::user).toList());
-      update.setArray(3, times(tx, all.stream().map(one -> one.begun().at())));
-      update.setArray(
-          4,
-          tx.createArrayOf(
-              "bytea",
-              all.stream().map(one -> one.begun().stored().salt()).toArray(byte[][]::new)));
+      owners(update, all, Right::user);
+      var columns = new Columns<>(tx, all);
+      update.setArray(3, columns.instants(one -> one.begun().at()));
+      update.setArray(4, columns.octets(one -> one.begun().stored().salt()));
       update.executeUpdate();
       return all.stream().map(_ -> true).toList();
     }
@@ -226,15 +223,11 @@ final class PinTries {
     return new PinStanding(true, left, lockedUntil);
   }
 
-  private static void owners(PreparedStatement statement, List<UserId> users) throws SQLException {
-    var tx = statement.getConnection();
-    var buckets = users.stream().map(user -> user.bucket().value()).toArray();
-    statement.setArray(1, tx.createArrayOf("integer", buckets));
-    statement.setArray(2, tx.createArrayOf("text", users.stream().map(UserId::value).toArray()));
-  }
-
-  private static Array times(Connection tx, Stream<Instant> times) throws SQLException {
-    return tx.createArrayOf("timestamptz", times.map(Timestamp::from).toArray());
+  private static <T> void owners(PreparedStatement statement, List<T> all, Function<T, UserId> user)
+      throws SQLException {
+    var columns = new Columns<>(statement.getConnection(), all);
+    statement.setArray(1, columns.integers(one -> user.apply(one).bucket().value()));
+    statement.setArray(2, columns.texts(one -> user.apply(one).value()));
   }
 
   private static void owner(PreparedStatement statement, int first, UserId user)

@@ -1,6 +1,5 @@
 package org.maapay.mandate;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import org.maapay.database.Columns;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.MerchantId;
@@ -60,8 +59,9 @@ public final class Allowances {
         UPDATE mandate_allowance a
            SET used = CASE WHEN a.used_day >= w.day THEN a.used ELSE 0 END + w.fen,
                used_day = greatest(a.used_day, w.day)
-          FROM unnest(?::integer[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::date[])
-                 AS w (bucket, user_id, merchant_id, no, fen, day)
+          FROM (SELECT *, ?::date AS day
+                  FROM unnest(?::integer[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                    AS u (bucket, user_id, merchant_id, no, fen)) w
          WHERE a.bucket = w.bucket AND a.user_id = w.user_id AND a.merchant_id = w.merchant_id
            AND a.state = 'ACTIVE' AND a.limit_per_payment >= w.fen
            AND CASE WHEN a.used_day >= w.day THEN a.used ELSE 0 END + w.fen <= a.limit_per_day
@@ -167,14 +167,14 @@ public final class Allowances {
       throws SQLException {
     var sorted = new ArrayList<>(wanted);
     sorted.sort(Comparator.comparing(it -> it.payer().value() + it.merchant().value()));
-    var day = BusinessDay.of(now).date();
     try (var update = tx.prepareStatement(RESERVE)) {
-      update.setArray(1, array(tx, "int4", sorted, it -> it.payer().bucket().value()));
-      update.setArray(2, array(tx, "text", sorted, it -> it.payer().value()));
-      update.setArray(3, array(tx, "text", sorted, it -> it.merchant().value()));
-      update.setArray(4, array(tx, "text", sorted, it -> it.order().value()));
-      update.setArray(5, array(tx, "int8", sorted, it -> it.amount().fen()));
-      update.setArray(6, array(tx, "date", sorted, _ -> day));
+      var columns = new Columns<>(tx, sorted);
+      update.setObject(1, BusinessDay.of(now).date());
+      update.setArray(2, columns.integers(it -> it.payer().bucket().value()));
+      update.setArray(3, columns.texts(it -> it.payer().value()));
+      update.setArray(4, columns.texts(it -> it.merchant().value()));
+      update.setArray(5, columns.texts(it -> it.order().value()));
+      update.setArray(6, columns.bigints(it -> it.amount().fen()));
       update.setTimestamp(7, Timestamp.from(now));
       update.setTimestamp(8, Timestamp.from(now.plus(LOOK_AFTER)));
       var counted = new HashMap<String, Reservation>();
@@ -185,12 +185,6 @@ public final class Allowances {
       }
       return counted;
     }
-  }
-
-  private static Array array(
-      Connection tx, String type, List<Spending> all, Function<Spending, Object> part)
-      throws SQLException {
-    return tx.createArrayOf(type, all.stream().map(part).toArray());
   }
 
   static void bind(PreparedStatement statement, Object... values) throws SQLException {

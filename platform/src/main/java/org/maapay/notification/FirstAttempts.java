@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.maapay.database.Columns;
 import org.maapay.notification.Notices.Ended;
 
 /**
@@ -16,7 +17,8 @@ final class FirstAttempts {
       WITH gone AS (
         DELETE FROM outbox o
          USING unnest(?::int[], ?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::bytea[],
-                      ?::text[], ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::text[])
+                      ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::int[],
+                      ?::text[])
            AS d(bucket, no, ordinal, id, merchant, url, body, state, next, accepted, millis, status,
                 answer)
          WHERE o.bucket = d.bucket AND o.subject = d.no AND o.ordinal = d.ordinal
@@ -24,8 +26,8 @@ final class FirstAttempts {
       noted AS (
         INSERT INTO notification (bucket, notification_id, merchant_id, pay_order_no, ordinal, kind,
           url, body_seal, state, attempts, next_at, created_at, accepted_at)
-        SELECT bucket, id, merchant, no, ordinal, kind, url, body, state, 1, instant_of(next),
-               instant_of(?), instant_of(accepted)
+        SELECT bucket, id, merchant, no, ordinal, kind, url, body, state, 1, next,
+               instant_of(?), accepted
           FROM gone)
       INSERT INTO notification_attempt
         (bucket, pay_order_no, ordinal, attempt_no, at, millis, status, answer)
@@ -41,24 +43,20 @@ final class FirstAttempts {
   /** Stores how they ended; of each fact at most one. Joins the caller's transaction. */
   void record(Connection tx, List<Ended> ended, Instant now) throws SQLException {
     try (var update = tx.prepareStatement(RECORD)) {
-      update.setArray(1, Notices.ints(tx, ended, it -> it.notice().order().bucket().value()));
-      update.setArray(2, Notices.texts(tx, ended, it -> it.notice().order().value()));
-      update.setArray(3, Notices.ints(tx, ended, it -> it.notice().ordinal()));
-      update.setArray(
-          4, tx.createArrayOf("uuid", ended.stream().map(it -> it.notice().id()).toArray()));
-      update.setArray(5, Notices.texts(tx, ended, it -> it.notice().merchant().value()));
-      update.setArray(6, Notices.texts(tx, ended, it -> it.notice().url()));
-      update.setArray(
-          7,
-          tx.createArrayOf(
-              "bytea",
-              ended.stream().map(it -> notices.sealed(it.notice())).toArray(byte[][]::new)));
-      update.setArray(8, Notices.texts(tx, ended, it -> Notices.state(it, now)));
-      update.setArray(9, Notices.micros(tx, ended, it -> Notices.next(it, now).orElse(now)));
-      update.setArray(10, Notices.micros(tx, ended, it -> it.delivery().isAccepted() ? now : null));
-      update.setArray(11, Notices.ints(tx, ended, it -> (int) it.delivery().millis()));
-      update.setArray(12, Notices.ints(tx, ended, it -> it.delivery().httpStatus()));
-      update.setArray(13, Notices.texts(tx, ended, it -> Notices.cut(it.delivery().text())));
+      var columns = new Columns<>(tx, ended);
+      update.setArray(1, columns.integers(it -> it.notice().order().bucket().value()));
+      update.setArray(2, columns.texts(it -> it.notice().order().value()));
+      update.setArray(3, columns.integers(it -> it.notice().ordinal()));
+      update.setArray(4, columns.uuids(it -> it.notice().id()));
+      update.setArray(5, columns.texts(it -> it.notice().merchant().value()));
+      update.setArray(6, columns.texts(it -> it.notice().url()));
+      update.setArray(7, columns.octets(it -> notices.sealed(it.notice())));
+      update.setArray(8, columns.texts(it -> Notices.state(it, now)));
+      update.setArray(9, columns.instants(it -> Notices.next(it, now).orElse(now)));
+      update.setArray(10, columns.instants(it -> it.delivery().isAccepted() ? now : null));
+      update.setArray(11, columns.integers(it -> (int) it.delivery().millis()));
+      update.setArray(12, columns.integers(it -> it.delivery().httpStatus()));
+      update.setArray(13, columns.texts(it -> Notices.cut(it.delivery().text())));
       update.setLong(14, Notices.micros(now));
       update.setLong(15, Notices.micros(now));
       update.executeUpdate();

@@ -1,7 +1,6 @@
 package org.maapay.notification;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.maapay.database.Columns;
 import org.maapay.kernel.Bucket;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.PayOrderNo;
@@ -60,10 +59,10 @@ public final class Notices {
       """
       WITH ended AS (
         UPDATE notification n
-           SET attempts = n.attempts + 1, state = d.state, next_at = instant_of(d.next),
-               accepted_at = coalesce(instant_of(d.accepted), n.accepted_at)
-          FROM unnest(?::int[], ?::text[], ?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::int[],
-                      ?::int[], ?::text[])
+           SET attempts = n.attempts + 1, state = d.state, next_at = d.next,
+               accepted_at = coalesce(d.accepted, n.accepted_at)
+          FROM unnest(?::int[], ?::text[], ?::int[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                      ?::int[], ?::int[], ?::text[])
             AS d(bucket, no, ordinal, state, next, accepted, millis, status, answer)
          WHERE n.bucket = d.bucket AND n.pay_order_no = d.no AND n.ordinal = d.ordinal
            AND n.state <> 'ACCEPTED'
@@ -104,26 +103,18 @@ public final class Notices {
   void add(Connection tx, List<New> added, Instant now) throws SQLException {
     try (var insert = tx.prepareStatement(INSERT)) {
       insert.setTimestamp(1, Timestamp.from(now));
-      insert.setArray(2, array(tx, "int4", added, it -> it.notice().order().bucket().value()));
-      insert.setArray(3, array(tx, "uuid", added, it -> it.notice().id()));
-      insert.setArray(4, array(tx, "text", added, it -> it.notice().merchant().value()));
-      insert.setArray(5, array(tx, "text", added, it -> it.notice().order().value()));
-      insert.setArray(6, array(tx, "int4", added, it -> it.notice().ordinal()));
-      insert.setArray(7, array(tx, "text", added, it -> it.kind().name()));
-      insert.setArray(8, array(tx, "text", added, it -> it.notice().url()));
-      insert.setArray(
-          9,
-          tx.createArrayOf(
-              "bytea", added.stream().map(it -> sealed(it.notice())).toArray(byte[][]::new)));
-      insert.setArray(10, array(tx, "timestamptz", added, it -> Timestamp.from(it.nextAt())));
+      var columns = new Columns<>(tx, added);
+      insert.setArray(2, columns.integers(it -> it.notice().order().bucket().value()));
+      insert.setArray(3, columns.uuids(it -> it.notice().id()));
+      insert.setArray(4, columns.texts(it -> it.notice().merchant().value()));
+      insert.setArray(5, columns.texts(it -> it.notice().order().value()));
+      insert.setArray(6, columns.integers(it -> it.notice().ordinal()));
+      insert.setArray(7, columns.texts(it -> it.kind().name()));
+      insert.setArray(8, columns.texts(it -> it.notice().url()));
+      insert.setArray(9, columns.octets(it -> sealed(it.notice())));
+      insert.setArray(10, columns.instants(New::nextAt));
       insert.executeUpdate();
     }
-  }
-
-  private static Array array(
-      Connection tx, String type, List<New> added, Function<New, Object> value)
-      throws SQLException {
-    return tx.createArrayOf(type, added.stream().map(value).toArray());
   }
 
   byte[] sealed(Notice notice) {
@@ -171,12 +162,10 @@ public final class Notices {
       throws SQLException {
     try (var update = tx.prepareStatement(sql)) {
       update.setTimestamp(1, Timestamp.from(at));
-      update.setArray(
-          2,
-          tx.createArrayOf("int4", all.stream().map(it -> it.order().bucket().value()).toArray()));
-      update.setArray(
-          3, tx.createArrayOf("text", all.stream().map(it -> it.order().value()).toArray()));
-      update.setArray(4, tx.createArrayOf("int4", all.stream().map(Notice::ordinal).toArray()));
+      var columns = new Columns<>(tx, all);
+      update.setArray(2, columns.integers(it -> it.order().bucket().value()));
+      update.setArray(3, columns.texts(it -> it.order().value()));
+      update.setArray(4, columns.integers(Notice::ordinal));
       update.executeUpdate();
     }
   }
@@ -187,15 +176,16 @@ public final class Notices {
   /** Stores how attempts ended and what follows from it; of each callback at most one. */
   void record(Connection tx, List<Ended> ended, Instant now) throws SQLException {
     try (var update = tx.prepareStatement(RECORD)) {
-      update.setArray(1, ints(tx, ended, it -> it.notice().order().bucket().value()));
-      update.setArray(2, texts(tx, ended, it -> it.notice().order().value()));
-      update.setArray(3, ints(tx, ended, it -> it.notice().ordinal()));
-      update.setArray(4, texts(tx, ended, it -> state(it, now)));
-      update.setArray(5, micros(tx, ended, it -> next(it, now).orElse(now)));
-      update.setArray(6, micros(tx, ended, it -> it.delivery().isAccepted() ? now : null));
-      update.setArray(7, ints(tx, ended, it -> (int) it.delivery().millis()));
-      update.setArray(8, ints(tx, ended, it -> it.delivery().httpStatus()));
-      update.setArray(9, texts(tx, ended, it -> cut(it.delivery().text())));
+      var columns = new Columns<>(tx, ended);
+      update.setArray(1, columns.integers(it -> it.notice().order().bucket().value()));
+      update.setArray(2, columns.texts(it -> it.notice().order().value()));
+      update.setArray(3, columns.integers(it -> it.notice().ordinal()));
+      update.setArray(4, columns.texts(it -> state(it, now)));
+      update.setArray(5, columns.instants(it -> next(it, now).orElse(now)));
+      update.setArray(6, columns.instants(it -> it.delivery().isAccepted() ? now : null));
+      update.setArray(7, columns.integers(it -> (int) it.delivery().millis()));
+      update.setArray(8, columns.integers(it -> it.delivery().httpStatus()));
+      update.setArray(9, columns.texts(it -> cut(it.delivery().text())));
       update.setLong(10, micros(now));
       update.executeUpdate();
     }
@@ -210,25 +200,6 @@ public final class Notices {
       return "ACCEPTED";
     }
     return next(ended, now).isPresent() ? "PENDING" : "DEAD";
-  }
-
-  static Array ints(Connection tx, List<Ended> ended, Function<Ended, @Nullable Integer> value)
-      throws SQLException {
-    return tx.createArrayOf("int4", ended.stream().map(value).toArray());
-  }
-
-  static Array texts(Connection tx, List<Ended> ended, Function<Ended, String> value)
-      throws SQLException {
-    return tx.createArrayOf("text", ended.stream().map(value).toArray());
-  }
-
-  static Array micros(Connection tx, List<Ended> ended, Function<Ended, @Nullable Instant> value)
-      throws SQLException {
-    return tx.createArrayOf("int8", ended.stream().map(it -> microsOf(value.apply(it))).toArray());
-  }
-
-  private static @Nullable Long microsOf(@Nullable Instant at) {
-    return at == null ? null : micros(at);
   }
 
   static long micros(Instant at) {

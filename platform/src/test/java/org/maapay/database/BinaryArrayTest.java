@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
@@ -76,6 +77,26 @@ class BinaryArrayTest {
                   it.put(new byte[0]);
                 }))
         .isEqualTo("{\"\\\\x4d6161506179\",\"\\\\x\"}");
+  }
+
+  @Test
+  void times_are_as_exact_as_the_database_keeps_them_and_are_absent() {
+    assertThat(
+            asRead(
+                "timestamptz[]",
+                Elements.INSTANT,
+                4,
+                it -> {
+                  it.put(Instant.parse("2026-11-27T20:15:30.123456789Z"));
+                  it.put(Instant.parse("1999-12-31T23:59:59.999999999Z"));
+                  it.put(Instant.parse("2000-01-01T00:00:00Z"));
+                  it.put((Instant) null);
+                }))
+        .isEqualTo(
+            """
+            {"2026-11-27 20:15:30.123456+00","1999-12-31 23:59:59.999999+00",\
+            "2000-01-01 00:00:00+00",NULL}\
+            """);
   }
 
   @Test

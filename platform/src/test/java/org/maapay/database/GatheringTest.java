@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatheringTest {
@@ -23,6 +24,12 @@ class GatheringTest {
   @ValueSource(ints = {64, 1000})
   void large_groups_gather_by_themselves(int shared) {
     assertThat(Gathering.isWorthIt(shared)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,3", "3,3", "8,8", "16,16", "63,16"})
+  void the_more_came_the_longer_is_gathered_up_to_sixteen_milliseconds(int shared, int millis) {
+    assertThat(Gathering.pause(shared)).hasMillis(millis);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import org.maapay.database.Columns;
 import org.maapay.database.Database;
 import org.maapay.database.SharedCommit;
 
@@ -75,9 +76,10 @@ public final class Nonces {
 
   private static List<Boolean> store(Connection tx, List<Used> batch) throws SQLException {
     try (var insert = tx.prepareStatement(STORE)) {
-      insert.setArray(1, tx.createArrayOf("text", batch.stream().map(Used::keyId).toArray()));
-      insert.setArray(2, tx.createArrayOf("bigint", batch.stream().map(Used::span).toArray()));
-      insert.setArray(3, tx.createArrayOf("text", batch.stream().map(Used::nonce).toArray()));
+      var columns = new Columns<>(tx, batch);
+      insert.setArray(1, columns.texts(Used::keyId));
+      insert.setArray(2, columns.bigints(Used::span));
+      insert.setArray(3, columns.texts(Used::nonce));
       var stored = new HashSet<Used>();
       try (var rows = insert.executeQuery()) {
         while (rows.next()) {

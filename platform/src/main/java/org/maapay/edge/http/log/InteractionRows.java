@@ -7,14 +7,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.maapay.database.Columns;
 import org.maapay.edge.http.log.Interaction.Ended;
 import org.maapay.edge.http.log.Interaction.From;
 import org.maapay.edge.http.log.Interaction.What;
@@ -27,7 +26,7 @@ final class InteractionRows {
         (at, incident, interface, caller, key_id, method, path, endpoint, subject, request_hash,
          parameters, status, code, micros, nonce, address)
       SELECT * FROM unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                           ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::smallint[],
+                           ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::integer[],
                            ?::text[], ?::bigint[], ?::text[], ?::text[])
       ON CONFLICT DO NOTHING
       """;
@@ -101,51 +100,27 @@ final class InteractionRows {
 
   /** A column at a time: one statement with one plan, however many rows come. */
   private static void bind(PreparedStatement insert, List<Interaction> batch) throws SQLException {
-    var columns = new Columns(insert, batch);
-    columns.add("timestamptz", row -> Timestamp.from(row.at().truncatedTo(ChronoUnit.MICROS)));
-    columns.add("text", Interaction::incident);
-    columns.add("text", row -> row.what().listener());
-    columns.add("text", row -> row.from().caller());
-    columns.add("text", row -> row.from().keyId());
-    columns.add("text", row -> row.what().method());
-    columns.add("text", row -> row.what().path());
-    columns.add("text", row -> row.what().endpoint());
-    columns.add("text", row -> row.what().subject());
-    columns.addOctets(row -> octets(row.what().requestHash()));
-    columns.add("text", row -> row.what().parameters());
-    columns.add("smallint", row -> row.ended().status());
-    columns.add("text", row -> row.ended().code());
-    columns.add("bigint", row -> row.ended().micros());
-    columns.add("text", row -> row.from().nonce());
-    columns.add("text", row -> row.from().address());
+    var columns = new Columns<>(insert.getConnection(), batch);
+    insert.setArray(1, columns.instants(Interaction::at));
+    insert.setArray(2, columns.texts(Interaction::incident));
+    insert.setArray(3, columns.texts(row -> row.what().listener()));
+    insert.setArray(4, columns.texts(row -> row.from().caller()));
+    insert.setArray(5, columns.texts(row -> row.from().keyId()));
+    insert.setArray(6, columns.texts(row -> row.what().method()));
+    insert.setArray(7, columns.texts(row -> row.what().path()));
+    insert.setArray(8, columns.texts(row -> row.what().endpoint()));
+    insert.setArray(9, columns.texts(row -> row.what().subject()));
+    insert.setArray(10, columns.octets(row -> octets(row.what().requestHash())));
+    insert.setArray(11, columns.texts(row -> row.what().parameters()));
+    insert.setArray(12, columns.integers(row -> row.ended().status()));
+    insert.setArray(13, columns.texts(row -> row.ended().code()));
+    insert.setArray(14, columns.bigints(row -> row.ended().micros()));
+    insert.setArray(15, columns.texts(row -> row.from().nonce()));
+    insert.setArray(16, columns.texts(row -> row.from().address()));
   }
 
   private static byte @Nullable [] octets(@Nullable String hex) {
     return hex == null ? null : HEX.parseHex(hex);
-  }
-
-  /** The parameters of an insertion, in the order in which they are added. */
-  private static final class Columns {
-    private final PreparedStatement insert;
-    private final List<Interaction> batch;
-    private int last;
-
-    Columns(PreparedStatement insert, List<Interaction> batch) {
-      this.insert = insert;
-      this.batch = batch;
-    }
-
-    void add(String type, Function<Interaction, @Nullable Object> part) throws SQLException {
-      add(type, batch.stream().map(part).toArray());
-    }
-
-    void addOctets(Function<Interaction, byte @Nullable []> part) throws SQLException {
-      add("bytea", batch.stream().map(part).toArray(byte[][]::new));
-    }
-
-    private void add(String type, Object[] values) throws SQLException {
-      insert.setArray(++last, insert.getConnection().createArrayOf(type, values));
-    }
   }
 
   private static Interaction interaction(ResultSet row) throws SQLException {
