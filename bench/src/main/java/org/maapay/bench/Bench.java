@@ -97,6 +97,9 @@ public final class Bench implements Callable<Integer> {
   private boolean save;
 
   public static void main(String[] arguments) {
+    if (!isInside(arguments)) {
+      shareProcessors();
+    }
     Signatures.provider(); // Payers and merchants here share two cores with the server.
     var line = new CommandLine(new Bench());
     line.setExecutionExceptionHandler((failure, _, _) -> {
@@ -104,6 +107,21 @@ public final class Bench implements Callable<Integer> {
       return 1;
     });
     System.exit(line.execute(spelledOut(arguments)));
+  }
+
+  /** Whether what is measured runs inside this process, and not in the one it sends requests to. */
+  private static boolean isInside(String[] arguments) {
+    return arguments.length > 0
+        && List.of("ledger", "ledger-hot", "growth", "crash").contains(arguments[0]);
+  }
+
+  /**
+   * Half of the processors for merchants and payers, who do half of the work at most: with more
+   * they mostly wake one another. To be said before the first virtual thread runs.
+   */
+  private static void shareProcessors() {
+    var half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(half));
   }
 
   /** Figures that are another one with its options set. */

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Eyes {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration MOMENT = Duration.ofMillis(3);
+  private static final Duration MOMENT = Duration.ofMillis(8);
   private static final int MOST = 60;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class LeanInput {
   private final InputStream in;
-  private byte[] buffer = new byte[8_192];
+  private byte[] buffer = new byte[16_384];
   private int from;
   private int to;
 

@@ -43,7 +43,7 @@ public final class NoticeSender implements Teller, AutoCloseable {
   private static final int MOST = 200;
 
   /** Nobody waits for what a merchant answered to be written down. */
-  private static final Duration RECORDED_WITHIN = Duration.ofMillis(40);
+  private static final Duration RECORDED_WITHIN = Duration.ofMillis(100);
 
   /** The longest that one takes. */
   private static final Duration TIME_TO_SEND = Duration.ofSeconds(6);
@@ -205,7 +205,7 @@ public final class NoticeSender implements Teller, AutoCloseable {
       }
       if (isOurs(next.get())) {
         var notice = next.get().notice();
-        var ended = new Notices.Ended(notice, delivery(notice));
+        var ended = new Notices.Ended(notice, delivery(notice), clock.instant());
         if (next.get().stored()) {
           end(ended);
         } else {
@@ -240,12 +240,12 @@ public final class NoticeSender implements Teller, AutoCloseable {
 
   private List<Notices.Ended> recordFirst(Connection tx, List<Notices.Ended> all)
       throws SQLException {
-    new FirstAttempts(notices).record(tx, all, clock.instant());
+    new FirstAttempts(notices).record(tx, all);
     return all;
   }
 
   private List<UUID> record(Connection tx, List<Notices.Ended> all) throws SQLException {
-    notices.record(tx, all, clock.instant());
+    notices.record(tx, all);
     return all.stream().map(it -> it.notice().id()).toList();
   }
 

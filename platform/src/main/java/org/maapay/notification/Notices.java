@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +61,15 @@ public final class Notices {
            SET attempts = n.attempts + 1, state = d.state, next_at = d.next,
                accepted_at = coalesce(d.accepted, n.accepted_at)
           FROM unnest(?::int[], ?::text[], ?::int[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                      ?::int[], ?::int[], ?::text[])
-            AS d(bucket, no, ordinal, state, next, accepted, millis, status, answer)
+                      ?::int[], ?::int[], ?::text[], ?::timestamptz[])
+            AS d(bucket, no, ordinal, state, next, accepted, millis, status, answer, at)
          WHERE n.bucket = d.bucket AND n.pay_order_no = d.no AND n.ordinal = d.ordinal
            AND n.state <> 'ACCEPTED'
-        RETURNING n.bucket, n.pay_order_no, n.ordinal, n.attempts, d.millis, d.status, d.answer)
+        RETURNING n.bucket, n.pay_order_no, n.ordinal, n.attempts, d.millis, d.status, d.answer,
+                  d.at)
       INSERT INTO notification_attempt
         (bucket, pay_order_no, ordinal, attempt_no, at, millis, status, answer)
-      SELECT bucket, pay_order_no, ordinal, attempts, instant_of(?), millis, status, answer
+      SELECT bucket, pay_order_no, ordinal, attempts, at, millis, status, answer
         FROM ended
       """;
 
@@ -170,40 +170,45 @@ public final class Notices {
     }
   }
 
-  /** An attempt to deliver that ended. */
-  record Ended(Notice notice, Delivery delivery) {}
+  /**
+   * An attempt to deliver that ended.
+   *
+   * @param at when it ended, which is before it is stored
+   */
+  record Ended(Notice notice, Delivery delivery, Instant at) {
+    /** Whether it is tried again, and when. */
+    Optional<Instant> next() {
+      return RetrySchedule.next(notice.attempts() + 1, at);
+    }
+
+    @Nullable Instant acceptedAt() {
+      return delivery.isAccepted() ? at : null;
+    }
+  }
 
   /** Stores how attempts ended and what follows from it; of each callback at most one. */
-  void record(Connection tx, List<Ended> ended, Instant now) throws SQLException {
+  void record(Connection tx, List<Ended> ended) throws SQLException {
     try (var update = tx.prepareStatement(RECORD)) {
       var columns = new Columns<>(tx, ended);
       update.setArray(1, columns.integers(it -> it.notice().order().bucket().value()));
       update.setArray(2, columns.texts(it -> it.notice().order().value()));
       update.setArray(3, columns.integers(it -> it.notice().ordinal()));
-      update.setArray(4, columns.texts(it -> state(it, now)));
-      update.setArray(5, columns.instants(it -> next(it, now).orElse(now)));
-      update.setArray(6, columns.instants(it -> it.delivery().isAccepted() ? now : null));
+      update.setArray(4, columns.texts(Notices::state));
+      update.setArray(5, columns.instants(it -> it.next().orElse(it.at())));
+      update.setArray(6, columns.instants(Ended::acceptedAt));
       update.setArray(7, columns.integers(it -> (int) it.delivery().millis()));
       update.setArray(8, columns.integers(it -> it.delivery().httpStatus()));
       update.setArray(9, columns.texts(it -> cut(it.delivery().text())));
-      update.setLong(10, micros(now));
+      update.setArray(10, columns.instants(Ended::at));
       update.executeUpdate();
     }
   }
 
-  static Optional<Instant> next(Ended ended, Instant now) {
-    return RetrySchedule.next(ended.notice().attempts() + 1, now);
-  }
-
-  static String state(Ended ended, Instant now) {
+  static String state(Ended ended) {
     if (ended.delivery().isAccepted()) {
       return "ACCEPTED";
     }
-    return next(ended, now).isPresent() ? "PENDING" : "DEAD";
-  }
-
-  static long micros(Instant at) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    return ended.next().isPresent() ? "PENDING" : "DEAD";
   }
 
   /** One attempt as it may be shown. */

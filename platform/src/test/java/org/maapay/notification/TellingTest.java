@@ -27,6 +27,8 @@ import org.maapay.user.User;
 @Clause("C-3")
 @Timeout(60)
 class TellingTest {
+  private static final String EPOCH_OF = "SELECT floor(extract(epoch FROM %s)) FROM %s";
+
   private final TestPlatform platform = new TestPlatform();
   private final ScriptedMerchants merchants = new ScriptedMerchants();
   private final NoticeRelay relay = TestRelay.of(platform);
@@ -95,6 +97,23 @@ class TellingTest {
         .containsOnly(merchants.received().getFirst().notice().id());
     assertThat(states(order)).containsExactly("ACCEPTED");
     assertThat(attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void an_attempt_ended_when_the_merchant_answered_however_late_it_is_stored() {
+    var slow = new Forgetful();
+    platform.payments.tellBy(slow);
+    var order = platform.paid(merchant, 100, payer, "balance");
+    var at = platform.clock.instant();
+    var notice = Notice.ofPaid(order, slow.told(order, at.plusSeconds(20)));
+    platform.clock.tick(Duration.ofSeconds(5));
+    platform.database.run(tx ->
+        new FirstAttempts(platform.notices)
+            .record(tx, List.of(new Notices.Ended(notice, ScriptedMerchants.ACCEPTED, at))));
+    assertThat(platform.number(EPOCH_OF.formatted("accepted_at", "notification")))
+        .isEqualTo(at.getEpochSecond());
+    assertThat(platform.number(EPOCH_OF.formatted("at", "notification_attempt")))
+        .isEqualTo(at.getEpochSecond());
   }
 
   @Test

@@ -40,6 +40,9 @@ public class Listeners {
   /** Of each port. More wait in the backlog, where they take no memory. */
   private static final int CONNECTIONS = 2_000;
 
+  /** Then it is made anew, so that callers spread over the nodes again. */
+  private static final int CALLS_OF_CONNECTION = 10_000;
+
   private static final int KEEP_ALIVE_MILLIS = 20_000;
 
   @Bean(initMethod = "start", destroyMethod = "close")
@@ -117,6 +120,7 @@ public class Listeners {
     connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADER_SIZE));
     connector.setProperty("maxConnections", Integer.toString(CONNECTIONS));
     connector.setProperty("keepAliveTimeout", Integer.toString(KEEP_ALIVE_MILLIS));
+    connector.setProperty("maxKeepAliveRequests", Integer.toString(CALLS_OF_CONNECTION));
   }
 
   private static void secure(Shown shown, Connector connector, CertificateWatch certificates) {

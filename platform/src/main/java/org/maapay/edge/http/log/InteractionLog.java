@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.maapay.database.Database;
@@ -21,12 +22,16 @@ import org.slf4j.LoggerFactory;
 public final class InteractionLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InteractionLog.class);
   private static final int QUEUE = 20_000;
-  private static final int BATCH = 500;
-  private static final Duration GATHERING = Duration.ofMillis(50);
+  private static final int BATCH = 2_000;
+
+  /** Nobody waits for a row, and one commit for many costs little more than it costs for one. */
+  private static final Duration GATHERING = Duration.ofMillis(200);
+
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(QUEUE);
   private final InteractionRows rows = new InteractionRows();
+  private final Semaphore hurry = new Semaphore(0);
   private final Database database;
   private final Thread writer;
   private volatile boolean closed;
@@ -37,18 +42,22 @@ public final class InteractionLog implements AutoCloseable {
   /** Opens the log and starts its writer; {@link #close} stores what is left. */
   public InteractionLog(Database database) {
     this.database = database;
-    this.writer = Thread.ofVirtual().name("interaction-log").start(this::run);
+    this.writer = Thread.ofPlatform().name("interaction-log").daemon().start(this::run);
   }
 
   /** Takes a row; it is stored soon. */
   public void add(Interaction interaction) {
     put(new Entry(interaction, null));
+    if (queue.size() == BATCH) {
+      hurry.release();
+    }
   }
 
   /** Waits until everything added before is stored. */
   public void flush() {
     var mark = new CountDownLatch(1);
     put(new Entry(null, mark));
+    hurry.release();
     try {
       mark.await();
     } catch (InterruptedException e) {
@@ -94,18 +103,11 @@ public final class InteractionLog implements AutoCloseable {
     }
   }
 
-  /** Nobody waits for a row, and one commit for many costs what it costs for one. */
+  /** Sleeps through what comes, unless there is enough of it or somebody waits. */
   private void gather(List<Entry> batch) throws InterruptedException {
-    var until = System.nanoTime() + GATHERING.toNanos();
+    boolean _ = hurry.tryAcquire(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+    hurry.drainPermits();
     queue.drainTo(batch, BATCH - batch.size());
-    while (batch.size() < BATCH && batch.stream().allMatch(entry -> entry.mark() == null)) {
-      var next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        return;
-      }
-      batch.add(next);
-      queue.drainTo(batch, BATCH - batch.size());
-    }
   }
 
   private void storeUntilDone(List<Interaction> batch) throws InterruptedException {

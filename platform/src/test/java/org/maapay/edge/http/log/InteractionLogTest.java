@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.maapay.Clause;
 import org.maapay.database.Database;
 import org.maapay.database.TestDatabase;
@@ -52,6 +53,24 @@ class InteractionLogTest {
     assertThat(log.find(InteractionQuery.since(null, 10)))
         .extracting(Interaction::incident)
         .containsExactly("A", "C");
+  }
+
+  @Test
+  @Timeout(10)
+  void rows_are_stored_soon_though_nobody_asks() {
+    log.add(row(LAST_OF_MONTH, "A", "/a"));
+    while (log.find(InteractionQuery.since(null, 10)).isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void more_than_one_commit_takes_are_all_stored_when_somebody_waits() {
+    for (int i = 0; i < 4_500; i++) {
+      log.add(row(LAST_OF_MONTH, "R" + i, "/r"));
+    }
+    log.flush();
+    assertThat(log.find(InteractionQuery.since(null, 5_000))).hasSize(4_500);
   }
 
   @Test
