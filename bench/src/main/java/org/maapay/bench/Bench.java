@@ -60,7 +60,7 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--clients",
-      defaultValue = "160",
+      defaultValue = "240",
       description = "Clients of payment and direct-debit (default: ${DEFAULT-VALUE}).")
   private int clients;
 

@@ -21,6 +21,7 @@ public final class DemoProcess implements AutoCloseable {
           "-Xms256m",
           "-Xmx512m",
           "-XX:+UseParallelGC",
+          "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:TrimNativeHeapInterval=10000",
           "--enable-native-access=ALL-UNNAMED",

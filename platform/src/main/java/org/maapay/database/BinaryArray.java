@@ -92,8 +92,13 @@ public final class BinaryArray {
     if (value == null) {
       putNull();
     } else {
-      put(EPOCH.until(value.truncatedTo(ChronoUnit.MICROS), ChronoUnit.MICROS));
+      put(micros(value));
     }
+  }
+
+  /** As the database keeps a time. */
+  static long micros(Instant at) {
+    return EPOCH.until(at.truncatedTo(ChronoUnit.MICROS), ChronoUnit.MICROS);
   }
 
   public void putNull() {

@@ -11,6 +11,10 @@ import java.util.zip.CRC32;
  */
 final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+  /** What the other chunks take. */
+  private static final int AROUND = 256;
+
   private static final int LEVELS = 16;
   private static final byte BITS = 4;
   private static final byte PALETTE_COLOUR = 3;
@@ -18,7 +22,8 @@ final class Png {
   private Png() {}
 
   static byte[] of(Dots dots) {
-    var png = new ByteArrayOutputStream(16 * 1024);
+    var drawing = RunLengths.compress(dots.lines());
+    var png = new ByteArrayOutputStream(drawing.length + AROUND);
     png.writeBytes(SIGNATURE);
     chunk(
         png,
@@ -32,7 +37,7 @@ final class Png {
             .array());
     chunk(png, "PLTE", new byte[3 * LEVELS]);
     chunk(png, "tRNS", opacities());
-    chunk(png, "IDAT", RunLengths.compress(dots.lines()));
+    chunk(png, "IDAT", drawing);
     chunk(png, "IEND", new byte[0]);
     return png.toByteArray();
   }

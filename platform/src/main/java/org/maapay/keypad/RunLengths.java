@@ -14,18 +14,21 @@ final class RunLengths {
   private static final int LONGEST = 258;
   private static final int DISTANCE_BITS = 5;
 
+  /** For one code and the octets at the end. */
+  private static final int ROOM = 16;
+
   /** Low six bits: how many bits; above them the bits, first one lowest. */
   private static final int[] LITERALS = literals();
 
   private static final int[] RUNS = runs();
 
-  private final byte[] out;
+  private byte[] out;
   private int size;
   private long bits;
   private int count;
 
   private RunLengths(int octets) {
-    this.out = new byte[octets + octets / 8 + 32]; // Nine bits for each, were none alike.
+    this.out = new byte[octets / 4 + ROOM]; // A drawing becomes smaller than that.
   }
 
   static byte[] compress(byte[] octets) {
@@ -87,6 +90,9 @@ final class RunLengths {
   }
 
   private void put(long added, int length) {
+    if (out.length - size < ROOM) {
+      out = Arrays.copyOf(out, 2 * out.length);
+    }
     bits |= added << count;
     count += length;
     while (count >= 8) {

@@ -42,13 +42,25 @@ final class EdgeFilter extends HttpFilter {
     var target =
         new Request.Target(
             host == null ? "" : host, request.getRequestURI(), request.getQueryString());
-    var body = request.getInputStream().readNBytes(Request.MAX_BODY + 1);
     return new Request(
         request.getMethod(),
         target,
         headers(request),
-        body,
+        body(request),
         new Request.Peer(request.getRemoteAddr(), certificates(request)));
+  }
+
+  /**
+   * As much as is needed to see that it is too long. A body that says how long it is takes no more
+   * memory than that; one that says nothing is none (RFC 9112, 6.3).
+   */
+  private static byte[] body(HttpServletRequest request) throws IOException {
+    long said = request.getContentLengthLong();
+    if (said < 0 && request.getHeader("Transfer-Encoding") == null) {
+      return new byte[0];
+    }
+    int most = Request.MAX_BODY + 1;
+    return request.getInputStream().readNBytes(said < 0 ? most : (int) Math.min(said, most));
   }
 
   /** What the caller proved to hold in TLS; only the operators' port asks for it. */

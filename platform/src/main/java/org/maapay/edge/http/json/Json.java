@@ -41,7 +41,7 @@ public sealed interface Json {
 
   /** Compact JSON text; everything outside ASCII as it is. */
   default String write() {
-    var out = new StringBuilder();
+    var out = new StringBuilder(512);
     JsonText.append(out, this);
     return out.toString();
   }

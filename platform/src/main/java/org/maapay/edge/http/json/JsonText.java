@@ -1,10 +1,12 @@
 package org.maapay.edge.http.json;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Writes JSON. */
 final class JsonText {
   private static final HexFormat HEX = HexFormat.of();
+  private static final boolean[] ESCAPED = escaped();
 
   private JsonText() {}
 
@@ -53,13 +55,17 @@ final class JsonText {
 
   /** U+2028 and U+2029 end lines in older scripts; '<' keeps JSON harmless inside HTML. */
   private static boolean isEscaped(char c) {
-    return c < 0x20
-        || c == '"'
-        || c == '\\'
-        || c == '<'
-        || c == 0x7f
-        || c == '\u2028'
-        || c == '\u2029';
+    return c < ESCAPED.length ? ESCAPED[c] : c == '\u2028' || c == '\u2029';
+  }
+
+  /** Of ASCII, looked up: a picture has ten thousand letters. */
+  private static boolean[] escaped() {
+    var escaped = new boolean[0x80];
+    Arrays.fill(escaped, 0, 0x20, true);
+    for (char c : new char[] {'"', '\\', '<', 0x7f}) {
+      escaped[c] = true;
+    }
+    return escaped;
   }
 
   private static void escape(StringBuilder out, char c) {

@@ -130,11 +130,11 @@ public final class InteractionLog implements AutoCloseable {
     }
   }
 
-  /** One row that no database takes must not keep the others out. */
+  /** One row that no database takes, or that is there already, must not keep the others out. */
   private void storeSingly(List<Interaction> batch) {
     for (var row : batch) {
       try {
-        database.run(tx -> rows.add(tx, List.of(row)));
+        database.run(tx -> rows.addOnce(tx, row));
       } catch (DatabaseException e) {
         rows.forget();
         LOG.error("interaction log: incident {} is lost, {}", row.incident(), e.getMessage());

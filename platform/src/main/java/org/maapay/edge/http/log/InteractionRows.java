@@ -7,29 +7,34 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.maapay.database.Columns;
+import org.maapay.database.CopiedRows;
 import org.maapay.edge.http.log.Interaction.Ended;
 import org.maapay.edge.http.log.Interaction.From;
 import org.maapay.edge.http.log.Interaction.What;
 
 /** The stored rows of the log, in a partition per month (UTC). */
 final class InteractionRows {
-  private static final String INSERT =
+  private static final int COLUMNS = 16;
+  private static final String TABLE =
       """
-      INSERT INTO interaction
+      interaction
         (at, incident, interface, caller, key_id, method, path, endpoint, subject, request_hash,
          parameters, status, code, micros, nonce, address)
-      SELECT * FROM unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                           ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::integer[],
-                           ?::text[], ?::bigint[], ?::text[], ?::text[])
-      ON CONFLICT DO NOTHING
       """;
+
+  /** For one that may be stored already, because nobody knows how a commit ended. */
+  private static final String INSERT =
+      "INSERT INTO "
+          + TABLE
+          + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+
   private static final String FIND =
       """
       SELECT * FROM (
@@ -43,12 +48,21 @@ final class InteractionRows {
 
   private final Set<YearMonth> prepared = new HashSet<>();
 
+  /** Stores {@code batch}, none of which may be there; else all fails. */
   void add(Connection tx, List<Interaction> batch) throws SQLException {
+    var rows = new CopiedRows(COLUMNS);
     for (var row : batch) {
       prepare(tx, YearMonth.from(row.at().atOffset(ZoneOffset.UTC)));
+      write(row, rows.row());
     }
+    rows.into(tx, TABLE);
+  }
+
+  /** Stores {@code row} unless it is there. */
+  void addOnce(Connection tx, Interaction row) throws SQLException {
+    prepare(tx, YearMonth.from(row.at().atOffset(ZoneOffset.UTC)));
     try (var insert = tx.prepareStatement(INSERT)) {
-      bind(insert, batch);
+      bind(insert, row);
       insert.executeUpdate();
     }
   }
@@ -98,25 +112,33 @@ final class InteractionRows {
     select.setString(at + 1, value);
   }
 
-  /** A column at a time: one statement with one plan, however many rows come. */
-  private static void bind(PreparedStatement insert, List<Interaction> batch) throws SQLException {
-    var columns = new Columns<>(insert.getConnection(), batch);
-    insert.setArray(1, columns.instants(Interaction::at));
-    insert.setArray(2, columns.texts(Interaction::incident));
-    insert.setArray(3, columns.texts(row -> row.what().listener()));
-    insert.setArray(4, columns.texts(row -> row.from().caller()));
-    insert.setArray(5, columns.texts(row -> row.from().keyId()));
-    insert.setArray(6, columns.texts(row -> row.what().method()));
-    insert.setArray(7, columns.texts(row -> row.what().path()));
-    insert.setArray(8, columns.texts(row -> row.what().endpoint()));
-    insert.setArray(9, columns.texts(row -> row.what().subject()));
-    insert.setArray(10, columns.octets(row -> octets(row.what().requestHash())));
-    insert.setArray(11, columns.texts(row -> row.what().parameters()));
-    insert.setArray(12, columns.integers(row -> row.ended().status()));
-    insert.setArray(13, columns.texts(row -> row.ended().code()));
-    insert.setArray(14, columns.bigints(row -> row.ended().micros()));
-    insert.setArray(15, columns.texts(row -> row.from().nonce()));
-    insert.setArray(16, columns.texts(row -> row.from().address()));
+  private static void write(Interaction row, CopiedRows to) {
+    var from = row.from();
+    var what = row.what();
+    to.put(row.at()).put(row.incident()).put(what.listener()).put(from.caller()).put(from.keyId());
+    to.put(what.method()).put(what.path()).put(what.endpoint()).put(what.subject());
+    to.put(octets(what.requestHash())).put(what.parameters());
+    to.put((short) row.ended().status()).put(row.ended().code()).put(row.ended().micros());
+    to.put(from.nonce()).put(from.address());
+  }
+
+  private static void bind(PreparedStatement insert, Interaction row) throws SQLException {
+    insert.setTimestamp(1, Timestamp.from(row.at().truncatedTo(ChronoUnit.MICROS)));
+    insert.setString(2, row.incident());
+    insert.setString(3, row.what().listener());
+    insert.setString(4, row.from().caller());
+    insert.setString(5, row.from().keyId());
+    insert.setString(6, row.what().method());
+    insert.setString(7, row.what().path());
+    insert.setString(8, row.what().endpoint());
+    insert.setString(9, row.what().subject());
+    insert.setBytes(10, octets(row.what().requestHash()));
+    insert.setString(11, row.what().parameters());
+    insert.setInt(12, row.ended().status());
+    insert.setString(13, row.ended().code());
+    insert.setLong(14, row.ended().micros());
+    insert.setString(15, row.from().nonce());
+    insert.setString(16, row.from().address());
   }
 
   private static byte @Nullable [] octets(@Nullable String hex) {

@@ -55,6 +55,18 @@ class InteractionLogTest {
         .containsExactly("A", "C");
   }
 
+  /** As after a commit whose answer was lost. */
+  @Test
+  void rows_that_are_stored_already_stay_once_and_keep_no_other_out() {
+    log.add(row(LAST_OF_MONTH, "A", "/a"));
+    log.flush();
+    log.add(row(LAST_OF_MONTH, "A", "/a"));
+    log.add(row(LAST_OF_MONTH, "B", "/b"));
+    log.flush();
+    assertThat(log.find(InteractionQuery.since(null, 10)))
+        .containsExactly(row(LAST_OF_MONTH, "A", "/a"), row(LAST_OF_MONTH, "B", "/b"));
+  }
+
   @Test
   @Timeout(10)
   void rows_are_stored_soon_though_nobody_asks() {
