@@ -66,6 +66,7 @@ BEGIN
     ('interaction', 'local', 'the log of calls, found by incident or time'),
     ('operator_token', 'local', 'few rows, found by chatbot'),
     ('operator_message', 'local', 'rows live days, found by an operator''s id'),
+    ('sms_part', 'local', 'rows live days, found by a receipt'),
     ('operator_nonce', 'local', 'rows live minutes'),
     ('operator_sighting', 'local', 'one row by its key, never joined'),
     ('reserve_check', 'local', 'a few rows a day'),

@@ -53,6 +53,7 @@ final class Demo {
             ports,
             postgres.url(DATABASE),
             invented.chatbots(),
+            invented.smsPassword(),
             second == null ? null : second.admitted(wish.folder()));
     var source = running.keep(Pools.open("platform", settings.database(), CONNECTIONS));
     var vaultSource = running.keep(Pools.open("vault", settings.database(), CONNECTIONS));
