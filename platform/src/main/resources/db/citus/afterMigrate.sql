@@ -44,6 +44,7 @@ BEGIN
     ('mandate_allowance', 'distributed', 'in the bucket of the payer'),
     ('mandate_use', 'distributed', 'in the bucket of the payer'),
     ('password_free_answer', 'distributed', 'with the order'),
+    ('request_count', 'distributed', 'in the bucket of the merchant'),
     ('request_block', 'distributed', 'in the bucket of the merchant'),
     ('request_report', 'distributed', 'with the order'),
     ('chatbot_request', 'distributed', 'with the order'),
