@@ -5,6 +5,7 @@ import {
   chromium,
   type Browser,
   type BrowserContext,
+  type Frame,
   type FrameLocator,
   type Page,
   type Request,
@@ -109,17 +110,33 @@ export class Visit {
       assert.ok(!url.includes(password), `the password in ${url}`);
       assert.ok(!body.includes(password), `the password in the body of ${url}`);
     }
+    let looked = 0;
     for (const frame of this.page.frames()) {
-      const kept = await frame.evaluate(async () => ({
-        page: document.documentElement.outerHTML,
-        local: JSON.stringify(localStorage),
-        session: JSON.stringify(sessionStorage),
-        databases: (await indexedDB.databases()).length,
-        cookies: document.cookie,
-      }));
+      const kept = await keeps(frame);
+      if (!kept) continue;
+      looked++;
       assert.ok(!kept.page.includes(password), `the password in the page ${frame.url()}`);
       assert.deepEqual([kept.local, kept.session, kept.databases, kept.cookies], ['{}', '{}', 0, '']);
     }
+    assert.ok(looked, 'no frame was there to look into');
+    const { cookies, origins } = await this.context.storageState({ indexedDB: true });
+    assert.deepEqual([cookies, origins], [[], []], 'a frame that is gone left something behind');
+  }
+}
+
+/** What a frame shows and stores; nothing if its sheet closes while we look. */
+async function keeps(frame: Frame) {
+  try {
+    return await frame.evaluate(async () => ({
+      page: document.documentElement.outerHTML,
+      local: JSON.stringify(localStorage),
+      session: JSON.stringify(sessionStorage),
+      databases: (await indexedDB.databases()).length,
+      cookies: document.cookie,
+    }));
+  } catch (failure) {
+    if (frame.isDetached()) return undefined;
+    throw failure;
   }
 }
 
