@@ -33,6 +33,7 @@ final class SmppLink implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int CONNECT_MILLIS = 5_000;
+  private static final long PARTING_MILLIS = 1_000;
 
   private final SmsCentre centre;
   private final MessageReceiverListener listener;
@@ -61,11 +62,12 @@ final class SmppLink implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    thread.interrupt();
     var session = bound;
     if (session != null) {
+      session.setTransactionTimer(PARTING_MILLIS);
       session.unbindAndClose();
     }
+    thread.interrupt();
   }
 
   private void run() {
