@@ -28,7 +28,6 @@ final class Batch {
       switch (work) {
         case Work.Rows rows -> batch.take(rows, taken, put);
         case Work.Decided<?> decided -> batch.decisions.add(decided);
-        case Work.Last _ -> {}
       }
     }
     batch.rows.sort(Comparator.comparing(rows -> rows.entry.route()));

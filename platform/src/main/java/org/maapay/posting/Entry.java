@@ -55,7 +55,7 @@ public final class Entry {
     return keys;
   }
 
-  /** The same for all that take from one account, or change one order and move no money. */
+  /** Where it is written, and where in a batch. */
   Route route() {
     return route;
   }
@@ -73,7 +73,7 @@ public final class Entry {
       return this;
     }
 
-    /** Names the account that pays: whatever takes from it goes the same way. */
+    /** Names the account that pays. */
     public Builder from(AccountId account) {
       payer = account;
       return alone(account);
@@ -86,7 +86,8 @@ public final class Entry {
     }
 
     public Entry build() {
-      var route = payer != null ? Route.of(payer) : Route.of(keys);
+      int home = lines.isEmpty() ? 0 : lines.getFirst().bucket();
+      var route = payer != null ? Route.of(home, payer) : Route.of(home, keys);
       return new Entry(List.copyOf(lines), Set.copyOf(keys), route);
     }
   }

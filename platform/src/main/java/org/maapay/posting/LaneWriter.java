@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import org.maapay.database.Database;
 import org.maapay.database.DatabaseException;
 import org.maapay.database.Gathering;
@@ -29,69 +26,41 @@ import org.slf4j.LoggerFactory;
 final class LaneWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
   private static final int MOST_IN_BATCH = 1000;
-  private static final int MOST_WAITING = 4096;
   private static final int MOST_AGAIN = 3;
 
   private final boolean apart;
   private final Database database;
   private final Held held;
-  private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Queues queues;
+  private final int number;
   private final Deque<Rows> put = new ArrayDeque<>();
   private final Runnable committed;
   private final Thread writer;
-  private volatile boolean closed;
 
   /**
+   * @param number its queue among {@code queues}, from 0
    * @param apart whether a call of the posting function holds entries of one bucket alone
    * @param committed called after each commit, from the writer's thread; it must return at once
    */
-  LaneWriter(String name, boolean apart, Database database, Runnable committed) {
+  LaneWriter(
+      String name,
+      int number,
+      Queues queues,
+      boolean apart,
+      Database database,
+      Runnable committed) {
+    this.number = number;
+    this.queues = queues;
     this.apart = apart;
     this.database = database;
     this.held = database.held();
     this.committed = committed;
-    this.writer = Thread.ofPlatform().name("posting-" + name).start(this::write);
+    this.writer = Thread.ofPlatform().name("posting-" + name + "-" + number).start(this::write);
   }
 
-  /**
-   * Posts {@code entry} and returns what became of it after that is committed.
-   *
-   * @throws DatabaseException if it could not be committed, or nobody knows whether it was: ask
-   *     again with the same keys
-   * @throws RejectedExecutionException if too many wait already; nothing was done
-   */
-  Posted post(Entry entry) {
-    var work = new Rows(entry);
-    offer(work);
-    return Work.join(work.answer);
-  }
-
-  /** Runs {@code decision} and returns its answer after it is committed; see {@link #post}. */
-  <T> T submit(Decision<T> decision) {
-    var work = new Decided<>(decision);
-    offer(work);
-    return Work.join(work.answer);
-  }
-
-  private void offer(Work work) {
-    if (closed || !waiting.offer(work)) {
-      throw new RejectedExecutionException("the posting lane is full or closed");
-    }
-    if (closed && waiting.remove(work)) { // The writer may have gone without seeing it.
-      throw new RejectedExecutionException("the posting lane is closed");
-    }
-  }
-
-  /** How much waits for the writer. */
-  int waiting() {
-    return waiting.size();
-  }
-
-  /** Finishes what waits and stops. */
+  /** Waits until it has finished what waits, and has stopped; its queues must be closed before. */
   @Override
   public void close() {
-    closed = true;
-    var _ = waiting.offer(new Work.Last()); // If there is no room, the writer is awake.
     try {
       writer.join();
     } catch (InterruptedException e) {
@@ -111,23 +80,20 @@ final class LaneWriter implements AutoCloseable {
 
   private void gather(int shared) {
     try {
-      Gathering.after(closed ? 0 : shared);
+      Gathering.after(queues.isClosed() ? 0 : shared);
     } catch (InterruptedException e) {
-      closed = true;
+      queues.close();
     }
   }
 
   private List<Work> next() {
-    var come = new ArrayList<Work>();
+    int most = Math.max(1, MOST_IN_BATCH - put.size());
     try {
-      if (!closed && put.isEmpty()) {
-        come.add(waiting.take());
-      }
+      return put.isEmpty() ? queues.take(number, most) : queues.poll(number, most);
     } catch (InterruptedException e) {
-      closed = true;
+      queues.close();
+      return queues.poll(number, most);
     }
-    waiting.drainTo(come, Math.max(1, MOST_IN_BATCH - put.size()) - come.size());
-    return come;
   }
 
   private void postAll(List<Rows> batch) {

@@ -11,8 +11,8 @@ import org.maapay.kernel.Bucket;
  * machines there are more, and an entry stays within the buckets of one (decision 7).
  */
 public final class Lanes implements AutoCloseable {
-  /** Two: one writes while the other waits for the disk. */
-  private static final int WRITERS = 2;
+  /** One writes while the others wait for the disk. */
+  private static final int WRITERS = 3;
 
   /** Where each bucket has a commit of its own, more commits are under way at once. */
   private static final int WRITERS_APART = 8;

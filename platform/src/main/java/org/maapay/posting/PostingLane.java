@@ -7,11 +7,13 @@ import org.maapay.database.Database;
 import org.maapay.database.DatabaseException;
 
 /**
- * Posts for a set of buckets, by a few writers, each with a batch of its own under way. Whatever
- * takes from one account has one writer; only accounts that receive meet, for the length of a
- * commit.
+ * Posts for a set of buckets, by a few writers, each with a batch of its own under way. Writers who
+ * meet at an account wait for each other, for the length of a commit.
  */
 public final class PostingLane implements AutoCloseable {
+  private static final int FIRST = 0;
+
+  private final Queues queues;
   private final List<LaneWriter> writers;
 
   /**
@@ -22,9 +24,10 @@ public final class PostingLane implements AutoCloseable {
   }
 
   PostingLane(String name, boolean apart, Database database, int writers, Runnable committed) {
+    queues = new Queues(writers, apart);
     var made = new ArrayList<LaneWriter>();
     for (int i = 0; i < writers; i++) {
-      made.add(new LaneWriter(name + "-" + i, apart, database, committed));
+      made.add(new LaneWriter(name, i, queues, apart, database, committed));
     }
     this.writers = List.copyOf(made);
   }
@@ -37,22 +40,27 @@ public final class PostingLane implements AutoCloseable {
    * @throws RejectedExecutionException if too many wait already; nothing was done
    */
   public Posted post(Entry entry) {
-    return writers.get(entry.route().writer(writers.size())).post(entry);
+    var work = new Work.Rows(entry);
+    queues.add(entry.route().writer(writers.size()), work);
+    return Work.join(work.answer);
   }
 
   /** Runs {@code decision} and returns its answer after it is committed; see {@link #post}. */
   public <T> T submit(Decision<T> decision) {
-    return writers.getFirst().submit(decision);
+    var work = new Work.Decided<>(decision);
+    queues.add(FIRST, work);
+    return Work.join(work.answer);
   }
 
   /** How much waits for the writers. */
   int waiting() {
-    return writers.stream().mapToInt(LaneWriter::waiting).sum();
+    return queues.waiting();
   }
 
   /** Finishes what waits and stops. */
   @Override
   public void close() {
+    queues.close();
     writers.forEach(LaneWriter::close);
   }
 }

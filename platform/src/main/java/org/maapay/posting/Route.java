@@ -5,34 +5,34 @@ import org.maapay.kernel.AccountId;
 import org.maapay.kernel.Bucket;
 
 /**
- * The place of an entry among all others: whatever takes from one account has one place, and so has
- * whatever changes one order and moves no money. Places are dealt to the writers in ranges of
- * buckets, so that each writer works on its own part of what is stored by bucket.
+ * Where an entry is written and where in a batch. It goes to the writer of its home, so that those
+ * whose rows stand side by side share a commit, and the writers do not wait for each other's
+ * merchants. A batch goes by payer, in one order everywhere: writers who meet at an account wait
+ * for each other and never in a circle.
+ *
+ * @param home the bucket of its first row: an order's is its merchant's
+ * @param payer the bucket of the account that pays, or of the keys where none does
+ * @param within the place there
  */
-record Route(int bucket, long within) implements Comparable<Route> {
-  private static final Route ANY = new Route(0, 0);
-
-  static Route of(AccountId payer) {
-    return new Route(payer.bucket().value(), payer.value());
+record Route(int home, int payer, long within) implements Comparable<Route> {
+  static Route of(int home, AccountId payer) {
+    return new Route(home, payer.bucket().value(), payer.value());
   }
 
   /** By the first of {@code keys}, whichever that is: the same keys have the same first. */
-  static Route of(Set<Object> keys) {
-    return keys.isEmpty() ? ANY : of(keys.iterator().next().hashCode());
-  }
-
-  private static Route of(int hash) {
-    return new Route((hash ^ hash >>> 16) & (Bucket.COUNT - 1), hash);
+  static Route of(int home, Set<Object> keys) {
+    int hash = keys.isEmpty() ? 0 : keys.iterator().next().hashCode();
+    return new Route(home, (hash ^ hash >>> 16) & (Bucket.COUNT - 1), hash);
   }
 
   /** Which of {@code writers} it is dealt to, from 0. */
   int writer(int writers) {
-    return bucket * writers / Bucket.COUNT;
+    return home * writers / Bucket.COUNT;
   }
 
   @Override
   public int compareTo(Route other) {
-    int order = Integer.compare(bucket, other.bucket);
+    int order = Integer.compare(payer, other.payer);
     return order != 0 ? order : Long.compare(within, other.within);
   }
 }

@@ -63,12 +63,6 @@ sealed interface Work {
     }
   }
 
-  /** Wakes the writer when the lane closes. */
-  final class Last implements Work {
-    @Override
-    public void fail(Throwable failure) {}
-  }
-
   /** Waits for an answer and throws what stopped it as it was. */
   static <T> T join(CompletableFuture<T> answer) {
     try {
