@@ -123,7 +123,7 @@ class ArchitectureTest {
           row(
               "notification",
               "background kernel database ledger outbox keys mandate merchant order payment refund"
-                  + " chatbot edge.http.json",
+                  + " aggregate chatbot edge.http.json",
               "java.sql java.net javax.net.ssl org.apache.hc org.slf4j org.maapay.signature"),
           row(
               "edge.cashier",

@@ -21,8 +21,13 @@ public sealed interface Notice {
   /** The numbers of a refund: the platform's, and the merchant's if it gave one. */
   record RefundNumbers(String refundOrderNo, Optional<String> merchantRefundNo) {}
 
-  /** The order was paid. */
-  record PaymentSucceeded(Subject subject, Instant paidAt) implements Notice {}
+  /**
+   * The order was paid.
+   *
+   * @param institution who took the money of an aggregate order
+   */
+  record PaymentSucceeded(Subject subject, Instant paidAt, Optional<Order.Institution> institution)
+      implements Notice {}
 
   /** The order was closed, or its time ran out; it was not paid and never will be. */
   record OrderClosed(Subject subject) implements Notice {}

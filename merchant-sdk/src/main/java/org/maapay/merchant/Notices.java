@@ -228,7 +228,9 @@ public final class Notices {
     } else if (subject.orderStatus().isPaid()) {
       var paidAt = Days.read(fields.text("paymentDate"), fields.text("paymentTime"));
       return new PaymentSucceeded(
-          subject, paidAt.orElseThrow(() -> new Json.Malformed("paid at no time")));
+          subject,
+          paidAt.orElseThrow(() -> new Json.Malformed("paid at no time")),
+          Order.Institution.maybe(fields));
     }
     throw new Json.Malformed("an order that has not ended");
   }

@@ -25,13 +25,16 @@ public record Order(
 
   /** An institution, by its code and as payers read it. */
   public record Institution(String institutionCode, String name) {
-    static Institution read(Fields fields) throws Json.Malformed {
-      return new Institution(fields.text("institutionCode"), fields.text("name"));
+    static Optional<Institution> maybe(Fields about) throws Json.Malformed {
+      var fields = about.maybeFields("institution");
+      return fields.isPresent()
+          ? Optional.of(
+              new Institution(fields.get().text("institutionCode"), fields.get().text("name")))
+          : Optional.empty();
     }
   }
 
   static Order read(Fields fields) throws Json.Malformed {
-    var institution = fields.maybeFields("institution");
     return new Order(
         fields.text("payOrderNo"),
         fields.text("merchantOrderNo"),
@@ -42,9 +45,7 @@ public record Order(
         OrderStatus.named(fields.text("orderStatus")),
         Days.read(fields.text("paymentDate"), fields.text("paymentTime")),
         fields.maybeAmount("fee"),
-        institution.isPresent()
-            ? Optional.of(Institution.read(institution.get()))
-            : Optional.empty());
+        Institution.maybe(fields));
   }
 
   @Override

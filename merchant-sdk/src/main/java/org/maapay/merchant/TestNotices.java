@@ -68,6 +68,20 @@ public final class TestNotices {
     return signed(url, body(merchantOrderNo, orderAmount, "SUCCESS", clock.instant()));
   }
 
+  /** The aggregate order was paid now, to {@code institution}. */
+  public NoticeRequest paid(
+      URI url, String merchantOrderNo, Amount orderAmount, Order.Institution institution) {
+    return signed(
+        url,
+        body(merchantOrderNo, orderAmount, "SUCCESS", clock.instant())
+            .put(
+                "institution",
+                new Json.Members(
+                    Map.of(
+                        "institutionCode", new Json.Text(institution.institutionCode()),
+                        "name", new Json.Text(institution.name())))));
+  }
+
   /** The order was closed unpaid. */
   public NoticeRequest closed(URI url, String merchantOrderNo, Amount orderAmount) {
     return signed(url, body(merchantOrderNo, orderAmount, "CLOSED", Instant.MIN));

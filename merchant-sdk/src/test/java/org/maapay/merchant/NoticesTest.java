@@ -55,6 +55,18 @@ class NoticesTest {
   }
 
   @Test
+  @Clause("5.1.4-8a")
+  void a_payment_of_the_payer_s_choice_names_who_took_the_money() {
+    var second = new Order.Institution("SECOND", "第二支付");
+    assertThat(notices.parse(platform.paid(URL, "C1", COFFEE, second)))
+        .isInstanceOfSatisfying(
+            PaymentSucceeded.class, paid -> assertThat(paid.institution()).contains(second));
+    assertThat(notices.parse(platform.paid(URL, "C1", COFFEE)))
+        .isInstanceOfSatisfying(
+            PaymentSucceeded.class, paid -> assertThat(paid.institution()).isEmpty());
+  }
+
+  @Test
   void closing_and_refunds_are_told() {
     assertThat(notices.parse(platform.closed(URL, "C1", COFFEE))).isInstanceOf(OrderClosed.class);
     var some = Amount.ofYuan("2.50");

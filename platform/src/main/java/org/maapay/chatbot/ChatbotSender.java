@@ -95,6 +95,7 @@ public final class ChatbotSender implements AutoCloseable {
     switch (dispatcher.send(new Entry(NAME, composed.get(), message.validUntil()))) {
       case Dispatched.Sent(var operator, _) -> end(message, End.SENT, operator, null);
       case Dispatched.BySms(var operator) -> end(message, End.BY_SMS, operator, null);
+      case Dispatched.SmsInDoubt(var operator) -> end(message, End.SMS_IN_DOUBT, operator, null);
       case Dispatched.Refused(var operator, var refusal) -> {
         LOG.warn("message {} was refused: {} {}", message.id(), operator, refusal);
         end(message, End.REFUSED, operator, refusal.cause().name());

@@ -13,6 +13,7 @@ import org.maapay.chatbot.Message.Answer;
 import org.maapay.chatbot.Message.Kind;
 import org.maapay.database.Database;
 import org.maapay.kernel.MobileNumber;
+import org.maapay.messaging.DeliveryState;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
 import org.maapay.messaging.DeliveryState.Why;
@@ -247,10 +248,28 @@ public final class Conversation {
       case Station.DELIVERED, Station.DISPLAYED, Station.SMS_FALLBACK ->
           database.run(tx -> messages.delivered(tx, bucket.get(), id));
       case Failed(var why, _) -> {
-        if (why == Why.NO_TERMINAL) { // The number has moved: the way to it is looked for again.
+        // The number has moved, or another handset is in use: the way is looked for again.
+        if (why == Why.NO_TERMINAL || why == Why.NOT_CAPABLE) {
           var at = clock.instant().plus(ChatbotSender.pause(1));
           database.run(tx -> messages.again(tx, bucket.get(), id, at));
         }
+      }
+      case Station.SENT, Station.REVOKED, Station.REVOKE_FAILED -> {}
+    }
+  }
+
+  /** How far the SMS came that took the place of the message with {@code id}. */
+  public void smsReported(String id, DeliveryState state) {
+    var bucket = Message.bucketOf(id);
+    if (bucket.isEmpty()) {
+      return;
+    }
+    switch (state) {
+      case Station.SMS_FALLBACK, Station.DELIVERED, Station.DISPLAYED ->
+          database.run(tx -> messages.delivered(tx, bucket.get(), id));
+      case Failed(_, var code) -> {
+        var now = clock.instant();
+        database.run(tx -> messages.smsFailed(tx, bucket.get(), id, code, now));
       }
       case Station.SENT, Station.REVOKED, Station.REVOKE_FAILED -> {}
     }

@@ -57,7 +57,14 @@ final class Messages {
   private static final String DELIVERED =
       """
       UPDATE chatbot_message SET state = 'DELIVERED'
-       WHERE bucket = ? AND message_id = ? AND state IN ('WAITING', 'SENT')
+       WHERE bucket = ? AND message_id = ?
+         AND state IN ('WAITING', 'SENT', 'BY_SMS', 'SMS_IN_DOUBT', 'SMS_FAILED')
+      """;
+  private static final String SMS_FAILED =
+      """
+      UPDATE chatbot_message
+         SET state = 'SMS_FAILED', reason = ?, ended_at = coalesce(ended_at, ?)
+       WHERE bucket = ? AND message_id = ? AND state IN ('WAITING', 'BY_SMS', 'SMS_IN_DOUBT')
       """;
   private static final String LATEST_CARDS =
       """
@@ -70,6 +77,8 @@ final class Messages {
   enum End {
     SENT,
     BY_SMS,
+    /** It left as SMS, and nobody knows whether the centre has it. */
+    SMS_IN_DOUBT,
     /** What it was about is over. */
     POINTLESS,
     REFUSED,
@@ -161,6 +170,18 @@ final class Messages {
     try (var update = tx.prepareStatement(DELIVERED)) {
       update.setInt(1, bucket.value());
       update.setString(2, id);
+      update.executeUpdate();
+    }
+  }
+
+  /** An SMS won't arrive, as its centre told. */
+  void smsFailed(Connection tx, Bucket bucket, String id, String code, Instant at)
+      throws SQLException {
+    try (var update = tx.prepareStatement(SMS_FAILED)) {
+      update.setString(1, code);
+      update.setTimestamp(2, Timestamp.from(at));
+      update.setInt(3, bucket.value());
+      update.setString(4, id);
       update.executeUpdate();
     }
   }

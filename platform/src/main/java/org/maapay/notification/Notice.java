@@ -1,5 +1,6 @@
 package org.maapay.notification;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.PayOrderNo;
@@ -22,7 +23,10 @@ public record Notice(
     String url,
     String body,
     int attempts) {
-  /** The first of all callbacks of {@code order}, which is paid; the same for the same fact. */
+  /**
+   * The first of all callbacks of {@code order}, which is paid and none of an institution that the
+   * payer chose; the same for the same fact.
+   */
   static Notice ofPaid(PaymentOrder order, Fact fact) {
     return new Notice(
         idOf(fact),
@@ -30,7 +34,7 @@ public record Notice(
         fact.subject(),
         fact.ordinal(),
         order.wish().terms().notifyUrl(),
-        NoticeBody.of(order, fact),
+        NoticeBody.of(order, fact, Optional.empty()),
         0);
   }
 

@@ -1,5 +1,7 @@
 package org.maapay.notification;
 
+import java.util.Optional;
+import org.maapay.aggregate.Offer;
 import org.maapay.edge.http.json.Json;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.mandate.Mandate;
@@ -15,10 +17,16 @@ import org.maapay.refund.Refund;
 final class NoticeBody {
   private NoticeBody() {}
 
-  /** The end of an order. */
-  static String of(PaymentOrder order, Fact fact) {
-    var status = fact.kind() == Fact.Kind.ORDER_PAID ? OrderStatus.SUCCESS : OrderStatus.CLOSED;
-    return order(order, status).build().write();
+  /**
+   * The end of an order.
+   *
+   * @param took who took the money of an aggregate order
+   */
+  static String of(PaymentOrder order, Fact fact, Optional<Offer> took) {
+    boolean paid = fact.kind() == Fact.Kind.ORDER_PAID;
+    var body = order(order, paid ? OrderStatus.SUCCESS : OrderStatus.CLOSED);
+    took.filter(_ -> paid).ifPresent(offer -> body.put("institution", institution(offer)));
+    return body.build().write();
   }
 
   /** The end of a refund. */
@@ -64,6 +72,10 @@ final class NoticeBody {
       case ORDER_PAID, ORDER_CLOSED, REFUND_SUCCEEDED, REFUND_FAILED ->
           throw new IllegalArgumentException("not about a mandate");
     };
+  }
+
+  private static Json.Obj institution(Offer offer) {
+    return Json.members().put("institutionCode", offer.code()).put("name", offer.name()).build();
   }
 
   private static Json.Members order(PaymentOrder order, OrderStatus status) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.maapay.aggregate.Choices;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.kernel.MandateNo;
@@ -46,12 +47,14 @@ public final class NoticeRelay {
   private final Mandates mandates;
   private final Notices notices;
   private final PaymentChatbot chatbot;
+  private final Choices choices;
   private final InstantSource clock;
   private Instant lookedAtAll = Instant.EPOCH;
   private boolean foundSome;
 
   /**
    * @param chatbot tells payers what merchants are told, where they pay in its conversation
+   * @param choices knows who took the money of an aggregate order
    */
   public NoticeRelay(
       Database database,
@@ -61,6 +64,7 @@ public final class NoticeRelay {
       Mandates mandates,
       Notices notices,
       PaymentChatbot chatbot,
+      Choices choices,
       InstantSource clock) {
     this.database = database;
     this.outbox = outbox;
@@ -69,6 +73,7 @@ public final class NoticeRelay {
     this.mandates = mandates;
     this.notices = notices;
     this.chatbot = chatbot;
+    this.choices = choices;
     this.clock = clock;
   }
 
@@ -209,7 +214,10 @@ public final class NoticeRelay {
         var order = Objects.requireNonNull(about.get(fact.subject()), "an order with a fact");
         var wish = order.wish();
         chatbot.tell(tx, order, fact);
-        yield new Message(wish.merchant(), wish.terms().notifyUrl(), NoticeBody.of(order, fact));
+        yield new Message(
+            wish.merchant(),
+            wish.terms().notifyUrl(),
+            NoticeBody.of(order, fact, choices.holder(order)));
       }
       case REFUND_SUCCEEDED, REFUND_FAILED ->
           refund(

@@ -3,38 +3,61 @@ package org.maapay.risk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
+import org.maapay.kernel.MerchantId;
 
 /**
- * How many requests there were in the running stretch of time, in this node's memory: a rule
- * against spam need not survive a restart, and costs a payment nothing.
+ * How many requests there were in the running stretch of time: this node's in its memory, which
+ * costs a payment nothing, and the other nodes' as far as they told.
  */
 final class RequestCounts {
   private static final int REMEMBERED = 200_000;
 
-  private final SequencedMap<String, Stretch> stretches = new LinkedHashMap<>(64, 0.75f, true);
+  private final SequencedMap<Counted, Stretch> stretches = new LinkedHashMap<>(64, 0.75f, true);
 
-  private record Stretch(Instant from, int count) {}
+  /** What is counted: requests of a merchant to a payer, under a rule. */
+  record Counted(String rule, MerchantId merchant, String payer) {}
 
-  /** What counts in the stretch of {@code length} that holds {@code now}. */
-  synchronized int count(String key, Duration length, Instant now) {
+  /** What this node counts, and until when. */
+  record Own(int count, Instant until) {}
+
+  private record Stretch(Instant until, int count, int others) {}
+
+  /** What counts in the stretch that holds {@code now}, on all nodes. */
+  synchronized int count(Counted key, Instant now) {
     var stretch = stretches.get(key);
-    return stretch == null || isOver(stretch, length, now) ? 0 : stretch.count();
+    return stretch == null || isOver(stretch, now) ? 0 : stretch.count() + stretch.others();
   }
 
-  synchronized void add(String key, Duration length, Instant now) {
+  /** Counts one more; returns how many this node has now. */
+  synchronized int add(Counted key, Duration length, Instant now) {
     var stretch = stretches.get(key);
-    stretches.put(
-        key,
-        stretch == null || isOver(stretch, length, now)
-            ? new Stretch(now, 1)
-            : new Stretch(stretch.from(), stretch.count() + 1));
+    var next =
+        stretch == null || isOver(stretch, now)
+            ? new Stretch(now.plus(length), 1, 0)
+            : new Stretch(stretch.until(), stretch.count() + 1, stretch.others());
+    stretches.put(key, next);
     if (stretches.size() > REMEMBERED) {
       stretches.pollFirstEntry();
     }
+    return next.count();
   }
 
-  private static boolean isOver(Stretch stretch, Duration length, Instant now) {
-    return !now.isBefore(stretch.from().plus(length));
+  /** What this node counts in the running stretch; empty if there is none. */
+  synchronized Optional<Own> own(Counted key, Instant now) {
+    return Optional.ofNullable(stretches.get(key))
+        .filter(stretch -> !isOver(stretch, now))
+        .map(stretch -> new Own(stretch.count(), stretch.until()));
+  }
+
+  /** Notes what the other nodes count. */
+  synchronized void others(Counted key, int count) {
+    stretches.computeIfPresent(
+        key, (_, stretch) -> new Stretch(stretch.until(), stretch.count(), count));
+  }
+
+  private static boolean isOver(Stretch stretch, Instant now) {
+    return !now.isBefore(stretch.until());
   }
 }

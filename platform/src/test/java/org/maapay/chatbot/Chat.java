@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class Chat implements AutoCloseable {
   final TestPlatform platform = new TestPlatform();
   final FakeOperator unicom = new FakeOperator("unicom");
   final FakeOperator telecom = new FakeOperator("telecom");
+  final FakeOperator gsma = new FakeOperator("gsma");
+  final List<SmsChannel.Sms> texts = new ArrayList<>();
+  SmsChannel.Outcome sms = new SmsChannel.Outcome.Absent();
   final RequestBlocks blocks = new RequestBlocks();
   final Merchant merchant = platform.merchant("M2026000001");
   final PaymentChatbot chatbot;
@@ -74,15 +78,17 @@ final class Chat implements AutoCloseable {
             ORIGIN,
             platform.clock);
     var chatbots =
-        Chatbots.builder().add(ChatbotSender.NAME, unicom).add(ChatbotSender.NAME, telecom).build();
+        Chatbots.builder()
+            .add(ChatbotSender.NAME, unicom)
+            .add(ChatbotSender.NAME, telecom)
+            .add(ChatbotSender.NAME, gsma)
+            .build();
     NumberLookup lookup = number -> Optional.ofNullable(served.get(number.value()));
     var sightings = new SharedSightings(platform.database, platform.persons);
     var routes = new Routes(chatbots, lookup, sightings, platform.clock);
     dispatcher =
         new Dispatcher(
-            chatbots,
-            routes,
-            new Dispatcher.Parts(new NoWaiting(), SmsChannel.NONE, platform.clock));
+            chatbots, routes, new Dispatcher.Parts(new NoWaiting(), this::bySms, platform.clock));
     composer =
         new Composer(
             platform.database,
@@ -114,6 +120,11 @@ final class Chat implements AutoCloseable {
             LIMITS,
             bell,
             platform.clock);
+  }
+
+  private SmsChannel.Outcome bySms(SmsChannel.Sms text) {
+    texts.add(text);
+    return sms;
   }
 
   /** An order by chatbot for {@code mobile}; nobody was asked yet. */

@@ -24,6 +24,7 @@ import org.maapay.messaging.card.Suggestion;
 final class FakeOperator implements Chatbot {
   private final ChatbotAccount account;
   private final List<Downlink> kept = new ArrayList<>();
+  private Capability capability = Capability.RICH;
   private boolean down;
   private boolean mute;
   private boolean losing;
@@ -55,6 +56,16 @@ final class FakeOperator implements Chatbot {
   @Override
   public ChatbotAccount account() {
     return account;
+  }
+
+  /** What handsets take, where this operator can say. */
+  synchronized void capability(Capability taken) {
+    capability = taken;
+  }
+
+  @Override
+  public synchronized CallResult<Capability> capability(PhoneNumber user) {
+    return new CallResult.Answered<>(capability);
   }
 
   @Override

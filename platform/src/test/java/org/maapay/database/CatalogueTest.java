@@ -33,6 +33,7 @@ class CatalogueTest {
               Map.entry("operator_token", "few rows, one for each of our chatbots"),
               Map.entry(
                   "operator_message", "look-up by an operator's id; rows live days, no money"),
+              Map.entry("sms_part", "look-up by message and by mobile index; rows live days"),
               Map.entry("operator_nonce", "unique per chatbot; rows live minutes, no money"),
               Map.entry("operator_sighting", "look-up by mobile index, beside person; no money"),
               Map.entry("interaction", "the log of calls, by incident number; no money"),

@@ -36,6 +36,7 @@ final class StatementRecorder {
           Map.entry("refund.RefundRows.claimDue", "a job claims refunds to ask about"),
           Map.entry("chatbot.Messages.claim", "the sender claims messages of all buckets"),
           Map.entry("chatbot.Requests.missing", "a job reads which orders nobody was asked about"),
+          Map.entry("risk.SharedCounts.purge", "a job deletes stretches that are over"),
           Map.entry("chatbot.Messages.purge", "a job deletes messages of long ago"),
           Map.entry("outbox.Outbox.claim", "the relay claims facts of all buckets"),
           Map.entry("notification.NoticeRelay.stored", "the relay stores what it claimed"),

@@ -66,6 +66,26 @@ class NoticesTest {
   }
 
   @Test
+  @Clause("5.1.4-8a")
+  void an_order_of_the_payer_s_choice_is_told_with_who_took_the_money() {
+    platform.pay(platform.aggregate(merchant, 1_250), payer, "balance");
+    platform.orders.close(platform.aggregate(merchant, 1_250).payOrderNo());
+    deliver();
+    assertThat(merchants.received())
+        .extracting(it -> it.notice().body())
+        .satisfiesExactlyInAnyOrder(
+            paid ->
+                assertThat(paid)
+                    .contains(
+                        "\"orderStatus\":\"SUCCESS\"",
+                        "\"institution\":{\"institutionCode\":\"MAAPAY\",\"name\":\""),
+            closed ->
+                assertThat(closed)
+                    .contains("\"orderStatus\":\"CLOSED\"")
+                    .doesNotContain("institution"));
+  }
+
+  @Test
   void a_closed_order_is_told_without_a_time_of_payment() {
     var order = platform.order(merchant, 1_250);
     platform.orders.close(order.payOrderNo());

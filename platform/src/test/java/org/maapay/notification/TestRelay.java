@@ -21,6 +21,7 @@ public final class TestRelay {
         platform.mandates,
         platform.notices,
         chatbot,
+        platform.choices,
         platform.clock);
   }
 }

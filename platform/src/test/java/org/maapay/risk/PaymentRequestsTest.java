@@ -63,6 +63,46 @@ class PaymentRequestsTest {
   }
 
   @Test
+  void what_one_node_let_through_counts_on_the_others() {
+    platform.sql("UPDATE request_rule SET most = 16 WHERE rule_id = 'HOUR'");
+    var elsewhere = new PaymentRequests(platform.database, blocks, platform.clock);
+    for (int i = 0; i < 12; i++) {
+      requests.sent(SHOP, PAYER);
+    }
+    requests.share(platform.database);
+    elsewhere.sent(SHOP, PAYER);
+    elsewhere.share(platform.database);
+    assertThat(elsewhere.judge(SHOP, PAYER))
+        .as("far from the rule it asks nobody")
+        .isEqualTo(ALLOWED);
+    elsewhere.sent(SHOP, PAYER);
+    elsewhere.share(platform.database);
+    assertThat(elsewhere.judge(SHOP, PAYER)).isEqualTo(ALLOWED);
+    elsewhere.sent(SHOP, PAYER);
+    elsewhere.sent(SHOP, PAYER);
+    assertThat(elsewhere.judge(SHOP, PAYER)).as("12 there and 4 here").isEqualTo(TOO_MANY);
+    assertThat(elsewhere.judge(SHOP, SOMEBODY)).isEqualTo(ALLOWED);
+    platform.clock.tick(Duration.ofHours(1).plusSeconds(1));
+    elsewhere.sent(SHOP, PAYER);
+    elsewhere.sent(SHOP, PAYER);
+    elsewhere.share(platform.database);
+    assertThat(elsewhere.judge(SHOP, PAYER)).as("the next hour").isEqualTo(ALLOWED);
+    assertThat(requests.purge()).isPositive();
+  }
+
+  @Test
+  void far_from_a_rule_nothing_is_written() {
+    for (int i = 0; i < 7; i++) {
+      requests.sent(SHOP, PAYER);
+      requests.share(platform.database);
+    }
+    assertThat(platform.number("SELECT count(*) FROM request_count")).isZero();
+    requests.sent(SHOP, PAYER);
+    requests.share(platform.database);
+    assertThat(platform.number("SELECT sum(counted) FROM request_count")).isEqualTo(8);
+  }
+
+  @Test
   void a_rule_that_is_changed_is_in_force_within_a_second() {
     requests.sent(SHOP, PAYER);
     assertThat(requests.judge(SHOP, PAYER)).isEqualTo(ALLOWED);

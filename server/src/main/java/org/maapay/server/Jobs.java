@@ -47,6 +47,8 @@ final class Jobs implements AutoCloseable {
                     .execute((_, _) -> leftovers.messaging().purge()),
                 Tasks.recurring("forget-chatbot-messages", FixedDelay.of(Duration.ofHours(1)))
                     .execute((_, _) -> platform.chatbot().purge()),
+                Tasks.recurring("forget-request-counts", FixedDelay.of(Duration.ofHours(1)))
+                    .execute((_, _) -> platform.requests().purge()),
                 Tasks.recurring("forget-keypads", FixedDelay.of(Duration.ofMinutes(5)))
                     .execute((_, _) -> platform.keypads().purge()),
                 Tasks.recurring("forget-challenges", FixedDelay.of(Duration.ofMinutes(5)))

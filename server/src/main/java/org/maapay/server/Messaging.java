@@ -1,6 +1,7 @@
 package org.maapay.server;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.maapay.background.BackgroundLoop;
 import org.maapay.chatbot.Buttons;
 import org.maapay.chatbot.ChatbotSender;
+import org.maapay.chatbot.Conversation;
 import org.maapay.chatbot.NoWaiting;
 import org.maapay.chatbot.ReplyLimits;
+import org.maapay.chatbot.operators.SharedJournal;
 import org.maapay.chatbot.operators.SharedMemory;
 import org.maapay.chatbot.operators.SharedSightings;
 import org.maapay.edge.http.log.InteractionLog;
@@ -24,6 +27,7 @@ import org.maapay.messaging.routing.Dispatcher;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.messaging.routing.Routes;
 import org.maapay.messaging.routing.SmsChannel;
+import org.maapay.messaging.sms.SmppChannel;
 import org.maapay.server.OperatorSettings.ChatbotSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +45,7 @@ final class Messaging implements AutoCloseable {
   private final BackgroundLoop loop;
   private final OperatorInterface callbacks;
   private final Thread menus;
+  private final @Nullable SmppChannel sms;
 
   /**
    * @param settings absent where there is no operator: then messages wait until they expire
@@ -65,11 +70,16 @@ final class Messaging implements AutoCloseable {
     var chatbots = builder.build();
     var sightings = new SharedSightings(database, platform.persons());
     var routes = new Routes(chatbots, lookups.apply(accounts), sightings, clocks.wall());
+    var conversation =
+        platform.conversation(
+            routes, settings == null ? ReplyLimits.STANDARD : settings.replyLimits());
+    sms = channel(platform, settings, conversation, clocks.wall());
     var dispatcher =
         new Dispatcher(
             chatbots,
             routes,
-            new Dispatcher.Parts(new NoWaiting(), SmsChannel.NONE, clocks.wall()));
+            new Dispatcher.Parts(
+                new NoWaiting(), sms == null ? SmsChannel.NONE : sms, clocks.wall()));
     sender =
         new ChatbotSender(
             database, platform.composer(), dispatcher, platform.bell(), clocks.business());
@@ -77,11 +87,25 @@ final class Messaging implements AutoCloseable {
     callbacks =
         new OperatorInterface(
             operators.uplinks(this::account, OperatorLinks.admissions(configured, clocks.wall())),
-            platform.conversation(
-                routes, settings == null ? ReplyLimits.STANDARD : settings.replyLimits()),
+            conversation,
             log,
             clocks.business());
     menus = Thread.ofPlatform().name("chatbot-menus").daemon().unstarted(this::publishMenus);
+  }
+
+  private static @Nullable SmppChannel channel(
+      Platform platform,
+      @Nullable OperatorSettings settings,
+      Conversation conversation,
+      InstantSource clock) {
+    var sms = settings == null ? null : settings.sms();
+    return sms == null
+        ? null
+        : new SmppChannel(
+            SmsLinks.centre(sms, clock),
+            new SharedJournal(platform.database(), platform.persons(), clock),
+            (id, _, state) -> conversation.smsReported(id, state),
+            clock);
   }
 
   OperatorInterface callbacks() {
@@ -89,6 +113,9 @@ final class Messaging implements AutoCloseable {
   }
 
   void start() {
+    if (sms != null) {
+      sms.start();
+    }
     loop.start();
     menus.start();
   }
@@ -103,6 +130,9 @@ final class Messaging implements AutoCloseable {
     menus.interrupt();
     loop.close();
     sender.close();
+    if (sms != null) {
+      sms.close();
+    }
   }
 
   private Optional<ChatbotAccount> account(String chatbotId) {

@@ -1,10 +1,12 @@
 package org.maapay.server;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.maapay.background.BackgroundLoop;
 import org.maapay.background.Bell;
 import org.maapay.bank.Bank;
 import org.maapay.database.Database;
@@ -49,6 +51,7 @@ public final class Node implements AutoCloseable {
   private final Bell committed = new Bell();
   private final NoticeSender sender;
   private final NoticeLoop notices;
+  private final BackgroundLoop requests;
   private final Messaging messaging;
   private final Jobs jobs;
   private final Sites sites;
@@ -130,6 +133,15 @@ public final class Node implements AutoCloseable {
     platform.tellBy(sender);
     this.notices = notices(background);
     database.run(tx -> Months.make(tx, BusinessDay.of(clocks.business().instant()).date()));
+    this.requests =
+        new BackgroundLoop(
+            "request-counts",
+            () -> {
+              platform.requests().share(background);
+              return 0;
+            },
+            new Bell(),
+            Duration.ofSeconds(1));
     this.messaging =
         new Messaging(platform, base.settings().operators(), base.lookups(), clocks, log);
     this.jobs =
@@ -173,6 +185,7 @@ public final class Node implements AutoCloseable {
   public void start() {
     jobs.start();
     notices.start();
+    requests.start();
     messaging.start();
     Thread.ofPlatform().name("first-keys").daemon().start(keys::published);
   }
@@ -182,6 +195,7 @@ public final class Node implements AutoCloseable {
   public void close() throws IOException {
     jobs.close();
     notices.close();
+    requests.close();
     sender.close();
     messaging.close();
     platform.close();
@@ -199,6 +213,7 @@ public final class Node implements AutoCloseable {
             platform.mandates(),
             platform.notices(),
             platform.chatbot(),
+            platform.choices(),
             clocks.business());
     return new NoticeLoop(relay, sender, committed);
   }

@@ -118,7 +118,7 @@ final class OperatorLinks {
         clock);
   }
 
-  private static Optional<SSLContext> sockets(
+  static Optional<SSLContext> sockets(
       @Nullable TlsSettings own, @Nullable String authoritiesFile, InstantSource clock) {
     var files = new ArrayList<Path>();
     if (own != null) {

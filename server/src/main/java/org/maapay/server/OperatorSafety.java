@@ -25,6 +25,7 @@ final class OperatorSafety {
       judge(chatbot.operator(), chatbot.callbackCertificates(), endsTls, faults);
     }
     judge(operators.lookup(), faults);
+    faults.addAll(SmsLinks.faults(operators.sms()));
     var replies = operators.replies();
     if (replies != null && (replies.perMinute() < 1 || replies.perDay() < replies.perMinute())) {
       faults.add("maapay.operators.replies: at least 1 per-minute, and per-day no fewer");

@@ -230,6 +230,10 @@ public final class Platform implements AutoCloseable {
   }
 
   /** What payers of aggregate orders choose. */
+  PaymentRequests requests() {
+    return requests;
+  }
+
   public Choices choices() {
     return choices;
   }

@@ -1,16 +1,13 @@
 package org.maapay.server;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 
 /** Connection pools. */
 public final class Pools {
-  private static final long PATIENCE_MILLIS = 10_000;
-
   private Pools() {}
 
   /** A pool of {@code size} connections whose statements are prepared once and kept. */
-  public static HikariDataSource open(
+  public static ConnectionPool open(
       String name, ServerSettings.DatabaseSettings database, int size) {
     // Every statement is found by its keys, and planning it for each value costs more than it.
     // Citus sends a call to the machine of its bucket only if the plan is made for the value.
@@ -24,13 +21,13 @@ public final class Pools {
    * not wait for the disk: after a crash of the database the last of them may be undone, never one
    * of two that a third was built on.
    */
-  public static HikariDataSource openBackground(
+  public static ConnectionPool openBackground(
       String name, ServerSettings.DatabaseSettings database, int size) {
     return open(
         name, database, size, "-c plan_cache_mode=force_custom_plan -c synchronous_commit=off");
   }
 
-  private static HikariDataSource open(
+  private static ConnectionPool open(
       String name, ServerSettings.DatabaseSettings database, int size, String options) {
     var config = new HikariConfig();
     config.setPoolName(name);
@@ -39,15 +36,17 @@ public final class Pools {
     config.setPassword(database.password());
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(2, size));
-    config.setConnectionTimeout(PATIENCE_MILLIS);
+    config.setConnectionTimeout(ConnectionPool.STEP.toMillis());
     config.addDataSourceProperty("ApplicationName", "maapay-" + name);
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("preparedStatementCacheQueries", "512");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("options", options + " -c jit=off");
+    // Else a connection would have to be made within a step of the wait for one.
+    config.addDataSourceProperty("loginTimeout", "10");
     config.addDataSourceProperty("socketTimeout", "30");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("logServerErrorDetail", "false");
-    return new HikariDataSource(config);
+    return new ConnectionPool(config);
   }
 }

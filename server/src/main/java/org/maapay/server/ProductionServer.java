@@ -1,6 +1,5 @@
 package org.maapay.server;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,16 +28,16 @@ public final class ProductionServer implements AutoCloseable {
   private static final int VAULT_CONNECTIONS = 8;
   private static final int BACKGROUND_CONNECTIONS = 4;
 
-  private final HikariDataSource source;
-  private final HikariDataSource vaultSource;
-  private final HikariDataSource backgroundSource;
+  private final ConnectionPool source;
+  private final ConnectionPool vaultSource;
+  private final ConnectionPool backgroundSource;
   private final Node node;
   private final ConfigurableApplicationContext listeners;
 
   private ProductionServer(
-      HikariDataSource source,
-      HikariDataSource vaultSource,
-      HikariDataSource backgroundSource,
+      ConnectionPool source,
+      ConnectionPool vaultSource,
+      ConnectionPool backgroundSource,
       Node node,
       ConfigurableApplicationContext listeners) {
     this.source = source;
@@ -81,6 +80,7 @@ public final class ProductionServer implements AutoCloseable {
 
   @Override
   public void close() {
+    List.of(source, vaultSource, backgroundSource).forEach(ConnectionPool::hurry);
     listeners.close();
     try {
       node.close();

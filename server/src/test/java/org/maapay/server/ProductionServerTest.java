@@ -48,6 +48,20 @@ class ProductionServerTest {
             remembered: 12h
       """;
 
+  private static final String SMS =
+      """
+          sms:
+            host: smsc.example
+            port: 3550
+            system-id: maapay
+            password: secret
+            tls: true
+            source: "10690000"
+            numbers: national
+            per-second: 50
+            answer: 5s
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -116,6 +130,16 @@ class ProductionServerTest {
     assertRefused(SAFE + OPERATORS + LOOKUP.replace("https", "http"), "lookup must be called by");
     assertRefused(SAFE + OPERATORS + LOOKUP.replace("CU: unicom", "CU: uniform"), "uniform");
     assertThatThrownBy(() -> ProductionServer.open(written(SAFE + OPERATORS + LOOKUP)))
+        .hasMessageNotContainingAny("configuration is not", "not safe");
+  }
+
+  @Test
+  void an_sms_centre_is_reached_by_tls_or_a_declared_line_and_within_what_smpp_can_say() {
+    assertRefused(SAFE + OPERATORS + SMS.replace("tls: true", "tls: false"), "private-line");
+    assertRefused(SAFE + OPERATORS + SMS.replace("secret", "secret-of-nine"), "of password");
+    assertRefused(SAFE + OPERATORS + SMS.replace("10690000", "支付"), "sms.source");
+    assertRefused(SAFE + OPERATORS + SMS.replace("per-second: 50", "per-second: 0"), "per-second");
+    assertThatThrownBy(() -> ProductionServer.open(written(SAFE + OPERATORS + SMS)))
         .hasMessageNotContainingAny("configuration is not", "not safe");
   }
 

@@ -135,7 +135,7 @@ final class TestDoor implements AutoCloseable {
         new PageListener(freePort(), "https://cashier.example", List.of()),
         new PageListener(freePort(), "https://keypad.example", List.of()),
         null,
-        new OperatorSettings(port, null, null, chatbots, null),
+        new OperatorSettings(port, null, null, chatbots, null, null),
         null,
         null,
         null);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.ChatbotAccount.Credentials;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.simulator.SimulatorConfig.OperatorPart;
@@ -28,6 +29,7 @@ import org.maapay.simulator.operator.gsma.GsmaFamily;
 import org.maapay.simulator.operator.jsonut.JsonFamily;
 import org.maapay.simulator.operator.mobile.MobileFamily;
 import org.maapay.simulator.operator.rbm.RbmFamily;
+import org.maapay.simulator.smsc.Smsc;
 import org.maapay.simulator.store.Database;
 import org.maapay.simulator.terminal.Handset;
 import org.maapay.simulator.terminal.Handsets;
@@ -80,9 +82,10 @@ public final class Simulator implements AutoCloseable {
       var world = new World(config, database, wire, clock);
       var handsets = new Handsets(phones(config), database, clock);
       var operators = simulator.startOperators(world, handsets);
+      var sms = simulator.startSms(world, handsets);
       simulator.startBank(world);
       simulator.startMerchants(world);
-      simulator.startTerminals(world, handsets, operators);
+      simulator.startTerminals(world, handsets, operators, sms);
       started = true;
       return simulator;
     } finally {
@@ -119,6 +122,26 @@ public final class Simulator implements AutoCloseable {
     return operators;
   }
 
+  private @Nullable Smsc startSms(World world, Handsets handsets) throws IOException {
+    var config = world.config();
+    var part = config.sms();
+    if (part == null) {
+      return null;
+    }
+    var smsc =
+        keep(
+            Smsc.start(
+                world.at(config.ports().of(Smsc.NAME)),
+                new Smsc.Account(part.systemId(), part.password()),
+                new Smsc.Surroundings(
+                    handsets,
+                    config.operators().stream().map(OperatorPart::name).toList(),
+                    world.wire(),
+                    world.clock())));
+    ports.put(Smsc.NAME, smsc.port());
+    return smsc;
+  }
+
   private void startBank(World world) throws IOException, SQLException {
     var part = world.config().bank();
     if (part != null) {
@@ -147,7 +170,8 @@ public final class Simulator implements AutoCloseable {
     }
   }
 
-  private void startTerminals(World world, Handsets handsets, Map<String, Operator> operators)
+  private void startTerminals(
+      World world, Handsets handsets, Map<String, Operator> operators, @Nullable Smsc sms)
       throws IOException, SQLException {
     var config = world.config();
     var server =
@@ -156,7 +180,11 @@ public final class Simulator implements AutoCloseable {
                 world.at(config.ports().handset()),
                 handsets,
                 new TerminalServer.Surroundings(
-                    operators, world.wire(), platforms(config), mediaOrigins(world, operators))));
+                    operators,
+                    sms,
+                    world.wire(),
+                    platforms(config),
+                    mediaOrigins(world, operators))));
     ports.put("handset", server.port());
   }
 

@@ -19,7 +19,8 @@ public record SimulatorConfig(
     List<MerchantPart> merchants,
     @Nullable List<PlatformPart> otherPlatforms,
     List<HandsetPart> handsets,
-    @Nullable BankPart bank) {
+    @Nullable BankPart bank,
+    @Nullable SmsPart sms) {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -49,7 +50,8 @@ public record SimulatorConfig(
       int telecom,
       @Nullable Integer mobile,
       @Nullable Integer gsma,
-      @Nullable Integer rbm) {
+      @Nullable Integer rbm,
+      @Nullable Integer sms) {
     /** The port of an operator; 0 for any free one. */
     public int of(String operator) {
       return switch (operator) {
@@ -58,6 +60,7 @@ public record SimulatorConfig(
         case "mobile" -> mobile == null ? 0 : mobile;
         case "gsma" -> gsma == null ? 0 : gsma;
         case "rbm" -> rbm == null ? 0 : rbm;
+        case "sms" -> sms == null ? 0 : sms;
         default -> throw new IllegalArgumentException("no port for operator " + operator);
       };
     }
@@ -97,6 +100,14 @@ public record SimulatorConfig(
     @Override
     public String toString() {
       return "MerchantPart[" + merchantId + "]";
+    }
+  }
+
+  /** Who may bind to the SMS centre. */
+  public record SmsPart(String systemId, String password) {
+    @Override
+    public String toString() {
+      return "SmsPart[" + systemId + "]";
     }
   }
 

@@ -106,7 +106,7 @@ final class NoticeReceiver implements AutoCloseable {
 
   private void keep(Notice notice, String digest) {
     switch (notice) {
-      case Notice.PaymentSucceeded(var subject, _) -> {
+      case Notice.PaymentSucceeded(var subject, _, _) -> {
         paid.computeIfAbsent(subject.merchantOrderNo(), _ -> ConcurrentHashMap.newKeySet())
             .add(subject.notificationId());
         keep(subject, digest);

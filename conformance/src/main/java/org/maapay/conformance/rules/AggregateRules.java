@@ -63,8 +63,9 @@ final class AggregateRules {
     return message.is("PLATFORM", "/v1/payment-orders/institution");
   }
 
+  /** It names who took the money. */
   private static boolean callback(Message message) {
-    return message.is("CALLBACK", "noticeResult");
+    return message.is("CALLBACK", "noticeResult", "\"institution\":{\"institutionCode\":\"");
   }
 
   private static boolean offered(Message message) {

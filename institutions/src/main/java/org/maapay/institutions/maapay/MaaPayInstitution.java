@@ -253,7 +253,7 @@ public final class MaaPayInstitution implements OutsideInstitution {
         pay.notices()
             .parse(new NoticeRequest(call.method(), call.target(), call.headers(), call.body()));
     return switch (notice) {
-      case PaymentSucceeded(var subject, var at) ->
+      case PaymentSucceeded(var subject, var at, _) ->
           report(subject, new Standing.Paid(subject.payOrderNo(), at));
       case OrderClosed(var subject) -> report(subject, new Standing.Closed());
       case Notice.RefundSucceeded(var subject, _, _) -> report(subject, new Standing.Waiting());

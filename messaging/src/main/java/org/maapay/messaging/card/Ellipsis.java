@@ -1,6 +1,7 @@
 package org.maapay.messaging.card;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -44,13 +45,26 @@ public final class Ellipsis {
       return text;
     }
     int room = limit - measure.of(SIGN);
-    int end = 0;
-    var characters = CHARACTER.matcher(text);
-    while (characters.find() && measure.of(text.substring(0, characters.end())) <= room) {
-      end = characters.end();
-    }
+    int end = wholeWhile(text, head -> measure.of(head) <= room);
     var kept = text.substring(0, beforeAmount(text, end)).stripTrailing();
     return room < 0 ? kept : kept + SIGN;
+  }
+
+  /**
+   * The last place, not after {@code cut}, at which {@code text} can be cut inside no character and
+   * no amount; 0 if there is none.
+   */
+  public static int wholeBefore(String text, int cut) {
+    return beforeAmount(text, wholeWhile(text, head -> head.length() <= cut));
+  }
+
+  private static int wholeWhile(String text, Predicate<String> fits) {
+    int end = 0;
+    var characters = CHARACTER.matcher(text);
+    while (characters.find() && fits.test(text.substring(0, characters.end()))) {
+      end = characters.end();
+    }
+    return end;
   }
 
   private static int beforeAmount(String text, int cut) {

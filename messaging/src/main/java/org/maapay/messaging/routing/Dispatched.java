@@ -12,6 +12,12 @@ public sealed interface Dispatched {
   /** It went as SMS, past the operator's chatbot. */
   record BySms(String operator) implements Dispatched {}
 
+  /**
+   * It left as SMS, and no answer says whether the centre has it. Sending it again might say it
+   * twice, so nobody does.
+   */
+  record SmsInDoubt(String operator) implements Dispatched {}
+
   /** It waits for its operator, and is sent when that answers again. */
   record Queued(String operator) implements Dispatched {}
 

@@ -24,6 +24,9 @@ import org.maapay.messaging.routing.Dispatched.NoRoute;
 import org.maapay.messaging.routing.Dispatched.Queued;
 import org.maapay.messaging.routing.Dispatched.Refused;
 import org.maapay.messaging.routing.Dispatched.Sent;
+import org.maapay.messaging.routing.Dispatched.SmsInDoubt;
+import org.maapay.messaging.routing.SmsChannel.Outcome;
+import org.maapay.messaging.routing.SmsChannel.Sms;
 import org.maapay.messaging.routing.Waiting.Entry;
 
 /**
@@ -197,9 +200,17 @@ public final class Dispatcher {
   private Optional<Dispatched> bySms(String operator, Entry entry) {
     var message = entry.message();
     var text = message.delivery().smsText();
-    return text != null && parts.sms().send(message.to(), message.messageId(), text)
-        ? Optional.of(new BySms(operator))
-        : Optional.empty();
+    if (text == null) {
+      return Optional.empty();
+    }
+    var sms = new Sms(message.messageId(), message.to(), text, entry.validUntil());
+    return switch (parts.sms().send(sms)) {
+      case Outcome.Taken _ -> Optional.of(new BySms(operator));
+      case Outcome.InDoubt _ -> Optional.of(new SmsInDoubt(operator));
+      case Outcome.Later _ -> Optional.of(new Queued(operator));
+      case Outcome.Refused(var refusal) -> Optional.of(new Refused(operator, refusal));
+      case Outcome.Absent _ -> Optional.empty();
+    };
   }
 
   private Lane lane(String operator) {

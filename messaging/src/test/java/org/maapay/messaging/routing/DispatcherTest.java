@@ -62,10 +62,14 @@ class DispatcherTest {
           new InMemorySightings(),
           clock);
   private final Dispatcher dispatcher =
-      new Dispatcher(
-          chatbots,
-          routes,
-          new Dispatcher.Parts(waiting, (_, id, text) -> sms.add(id + " " + text), clock));
+      new Dispatcher(chatbots, routes, new Dispatcher.Parts(waiting, this::bySms, clock));
+
+  private SmsChannel.Outcome smsOutcome = new SmsChannel.Outcome.Taken();
+
+  private SmsChannel.Outcome bySms(SmsChannel.Sms text) {
+    sms.add(text.id() + " " + text.text());
+    return smsOutcome;
+  }
 
   private static final class Ticking implements InstantSource {
     private Instant now = Instant.ofEpochSecond(1_700_000_000);
@@ -208,6 +212,25 @@ class DispatcherTest {
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.refusal().cause()).isEqualTo(Cause.NOT_REACHABLE));
+  }
+
+  @Test
+  void an_sms_that_did_not_leave_waits_and_one_in_doubt_is_told_as_that() {
+    directory.put(ANNA, "rbm");
+    rbm.capability = new CallResult.Answered<>(Capability.SMS_ONLY);
+    var delivery = Delivery.STANDARD.orBySms("您有一笔待支付订单");
+    smsOutcome = new SmsChannel.Outcome.InDoubt();
+    assertThat(dispatcher.send(entry("m1", ANNA, delivery)))
+        .isEqualTo(new Dispatched.SmsInDoubt("rbm"));
+    smsOutcome = new SmsChannel.Outcome.Refused(new Refusal("0x66", "", "", Cause.OTHER));
+    assertThat(dispatcher.send(entry("m2", ANNA, delivery))).isInstanceOf(Refused.class);
+    smsOutcome = new SmsChannel.Outcome.Absent();
+    assertThat(dispatcher.send(entry("m3", ANNA, delivery)))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.refusal().cause()).isEqualTo(Cause.NOT_REACHABLE));
+    smsOutcome = new SmsChannel.Outcome.Later();
+    assertThat(dispatcher.send(entry("m4", ANNA, delivery))).isEqualTo(new Queued("rbm"));
   }
 
   @Test

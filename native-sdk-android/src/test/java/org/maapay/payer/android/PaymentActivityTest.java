@@ -6,15 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import android.app.Activity;
 import android.content.Context;
 import android.content.Intent;
-import android.view.View;
-import android.view.ViewGroup;
 import android.view.WindowManager.LayoutParams;
-import android.widget.TextView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.maapay.payer.Institution;
@@ -31,7 +26,7 @@ import org.robolectric.shadows.ShadowLooper;
 @RunWith(RobolectricTestRunner.class)
 @Config(sdk = 34, qualifiers = "zh-rCN")
 public class PaymentActivityTest {
-  private static final String KEY =
+  static final String KEY =
       """
       -----BEGIN PUBLIC KEY-----
       MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
@@ -65,8 +60,8 @@ public class PaymentActivityTest {
   @Test
   public void what_is_not_possible_is_told_and_the_client_hears_of_it() throws Exception {
     var controller = raised();
-    var close = await(controller.get(), text("关闭"));
-    assertThat(await(controller.get(), text("没有连上支付机构，没有扣款。"))).isNotNull();
+    var close = Shown.await(controller.get(), "关闭");
+    assertThat(Shown.await(controller.get(), "没有连上支付机构，没有扣款。")).isNotNull();
     close.performClick();
     for (int i = 0; i < 100 && results.isEmpty(); i++) {
       TimeUnit.MILLISECONDS.sleep(50);
@@ -102,36 +97,5 @@ public class PaymentActivityTest {
   public void an_emulated_device_is_known_to_be_one() {
     assertThat(new DeviceSigns(RuntimeEnvironment.getApplication()).look())
         .contains(RiskSign.EMULATOR);
-  }
-
-  private static Predicate<View> text(String said) {
-    return view -> view instanceof TextView words && words.getText().toString().equals(said);
-  }
-
-  private static View await(PaymentActivity activity, Predicate<View> wanted) throws Exception {
-    for (int i = 0; i < 200; i++) {
-      ShadowLooper.idleMainLooper();
-      var found = find(requireNonNull(activity.shown()), wanted);
-      if (found != null) {
-        return found;
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    throw new AssertionError("it was not shown");
-  }
-
-  private static @Nullable View find(View view, Predicate<View> wanted) {
-    if (wanted.test(view)) {
-      return view;
-    }
-    if (view instanceof ViewGroup group) {
-      for (int i = 0; i < group.getChildCount(); i++) {
-        var found = find(group.getChildAt(i), wanted);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
   }
 }

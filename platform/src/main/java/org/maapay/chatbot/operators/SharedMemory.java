@@ -44,7 +44,8 @@ public final class SharedMemory {
     var now = clock.instant();
     return database.write(tx ->
         delete(tx, "DELETE FROM operator_nonce WHERE expires_at < ?", now)
-            + delete(tx, "DELETE FROM operator_message WHERE linked_at < ?", now.minus(IDS_KEPT)));
+            + delete(tx, "DELETE FROM operator_message WHERE linked_at < ?", now.minus(IDS_KEPT))
+            + delete(tx, "DELETE FROM sms_part WHERE left_at < ?", now.minus(IDS_KEPT)));
   }
 
   private static int delete(Connection tx, String delete, Instant before) throws SQLException {

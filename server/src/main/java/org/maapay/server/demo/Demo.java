@@ -6,12 +6,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.maapay.bank.Bank;
 import org.maapay.database.Migrations;
 import org.maapay.keys.FileRootKey;
 import org.maapay.keys.signing.PlatformKey.Use;
 import org.maapay.server.Banks;
 import org.maapay.server.Clocks;
+import org.maapay.server.ConnectionPool;
 import org.maapay.server.EmbeddedDatabase;
 import org.maapay.server.FreePort;
 import org.maapay.server.Node;
@@ -53,6 +55,7 @@ final class Demo {
             ports,
             postgres.url(DATABASE),
             invented.chatbots(),
+            invented.smsPassword(),
             second == null ? null : second.admitted(wish.folder()));
     var source = running.keep(Pools.open("platform", settings.database(), CONNECTIONS));
     var vaultSource = running.keep(Pools.open("vault", settings.database(), CONNECTIONS));
@@ -117,6 +120,7 @@ final class Demo {
             wish.second(),
             someone -> DemoMandates.of(node.platform(), state, someone)));
     running.keep(() -> Files.deleteIfExists(file));
+    running.keep(() -> List.of(source, vaultSource, background).forEach(ConnectionPool::hurry));
   }
 
   /** Starts a demo; {@code running} holds its parts and ends them, whenever that comes. */

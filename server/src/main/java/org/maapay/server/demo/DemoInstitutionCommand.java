@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.maapay.keys.FileRootKey;
 import org.maapay.keys.signing.PlatformKey.Use;
 import org.maapay.messaging.routing.NumberLookup;
 import org.maapay.server.Clocks;
+import org.maapay.server.ConnectionPool;
 import org.maapay.server.Node;
 import org.maapay.server.Pools;
 import org.maapay.server.ServerApplication;
@@ -82,6 +84,7 @@ public final class DemoInstitutionCommand implements Callable<Integer> {
     var keyId = admit(folder, state, seeds);
     running.keep(ServerApplication.open(settings, node));
     node.start();
+    running.keep(() -> List.of(source, vaultSource, background).forEach(ConnectionPool::hurry));
     Files.createDirectories(folder);
     new SecondMaaPay.Told(
             DemoPorts.byAddress(ports.secondInterface()),

@@ -79,6 +79,11 @@ record DemoPorts(int base) {
     return base + 18;
   }
 
+  /** The centre for SMS of operators that send none themselves. */
+  int sms() {
+    return base + 19;
+  }
+
   /** The interface of an operator. */
   int of(String operator) {
     return switch (operator) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maapay.server.OperatorSettings;
 import org.maapay.server.OperatorSettings.ChatbotSettings;
+import org.maapay.server.OperatorSettings.SmsSettings;
 import org.maapay.server.ServerSettings;
 import org.maapay.server.ServerSettings.DatabaseSettings;
 import org.maapay.server.ServerSettings.InstitutionSettings;
@@ -17,6 +18,8 @@ import org.maapay.server.demo.DemoState.DemoChatbot;
 
 /** The demo's settings: this machine alone, plain HTTP. */
 final class DemoSettings {
+  static final String SMS_SYSTEM_ID = "maapay";
+
   private static final int CALLS_PER_SECOND = 5_000;
 
   private DemoSettings() {}
@@ -28,6 +31,7 @@ final class DemoSettings {
       DemoPorts ports,
       String databaseUrl,
       List<DemoChatbot> chatbots,
+      String smsPassword,
       @Nullable OtherMaaPay second) {
     var handset = DemoPorts.byAddress(ports.handset());
     return new ServerSettings(
@@ -54,6 +58,7 @@ final class DemoSettings {
                 .filter(DemoChatbot::isPlatforms)
                 .map(chatbot -> account(chatbot, ports))
                 .toList(),
+            sms(ports, smsPassword),
             null),
         second == null
             ? null
@@ -84,6 +89,29 @@ final class DemoSettings {
         null,
         Set.of(Role.INSTITUTION),
         SecondMaaPay.NAME);
+  }
+
+  /** The simulated centre, on this machine. */
+  private static SmsSettings sms(DemoPorts ports, String password) {
+    return new SmsSettings(
+        "127.0.0.1",
+        ports.sms(),
+        SMS_SYSTEM_ID,
+        password,
+        null,
+        false,
+        true,
+        "10690000",
+        null,
+        null,
+        true,
+        null,
+        null,
+        100,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static ChatbotSettings account(DemoChatbot chatbot, DemoPorts ports) {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.maapay.messaging.routing.NumberLookup;
@@ -112,6 +113,11 @@ record DemoState(
 
   DemoState with(List<DemoMerchant> changed) {
     return new DemoState(simulatorPassword, changed, users, chatbots, bank);
+  }
+
+  /** What the platform binds to the SMS centre with: as many signs as SMPP has room for. */
+  String smsPassword() {
+    return String.format(Locale.ROOT, "%08x", ("sms" + simulatorPassword).hashCode());
   }
 
   void store(Path file) throws IOException {

@@ -59,7 +59,10 @@ final class SimulatorFile {
             "telecom", ports.telecom(),
             "mobile", ports.mobile(),
             "gsma", ports.gsma(),
-            "rbm", ports.rbm()));
+            "rbm", ports.rbm(),
+            "sms", ports.sms()));
+    content.put(
+        "sms", Map.of("systemId", DemoSettings.SMS_SYSTEM_ID, "password", state.smsPassword()));
     content.put("platform", platform(ports, platform));
     if (second != null) {
       content.put(

@@ -89,7 +89,7 @@ final class SimulatorProcess implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(TRAINING ? 120 : 5, TimeUnit.SECONDS)) {
+      if (!process.waitFor(TRAINING ? 120 : 2, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (IOException e) {

@@ -72,7 +72,10 @@ final class TwoMaaPays implements AutoCloseable {
   /** The merchant at the aggregator. */
   final MaaPay pay;
 
-  /** What the merchant was told; how an order was paid as {@code SUCCESS} alone. */
+  /**
+   * What the merchant was told; that an order was paid to the institution that the payer chose as
+   * {@code SUCCESS} alone.
+   */
   final List<String> told = new CopyOnWriteArrayList<>();
 
   /** What the payer paid there for nothing of ours. */
@@ -139,7 +142,9 @@ final class TwoMaaPays implements AutoCloseable {
 
   private Answer notice(Request request) {
     var text = new String(request.body(), StandardCharsets.UTF_8);
-    told.add(text.contains("\"orderStatus\":\"SUCCESS\"") ? "SUCCESS" : text);
+    boolean paid = text.contains("\"orderStatus\":\"SUCCESS\"");
+    var took = "\"institution\":{\"institutionCode\":\"SECOND\",\"name\":\"第二支付\"}";
+    told.add(paid && text.contains(took) ? "SUCCESS" : text);
     var body = "{\"noticeResult\":\"SUCCESS\"}".getBytes(StandardCharsets.UTF_8);
     return new Answer(200, Headers.of("Content-Type", "application/json"), body);
   }

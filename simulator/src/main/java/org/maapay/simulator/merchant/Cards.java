@@ -20,14 +20,12 @@ import org.maapay.simulator.merchant.Goods.Product;
 
 /** What users see. Buttons have eight characters at most; a pay link stands in buttons alone. */
 final class Cards {
-  static final Suggestion BROWSE = Suggestion.reply("逛一逛", "goods");
-  static final Suggestion CHOOSING = Suggestion.reply("聚合支付", "choosing");
-  static final Suggestion ORDERS = Suggestion.reply("历史订单", "orders");
-  static final Suggestion SERVICE = Suggestion.reply("客服", "service");
-  static final Suggestion CALL =
-      Suggestion.offer("拨打客服", "call", new Action.DialPhoneNumber("+864000000000", null));
+  /** One for all users, under the conversation. */
   static final Menu MENU =
-      Menu.of(Menu.Entry.item(BROWSE), Menu.Entry.item(ORDERS), Menu.Entry.item(SERVICE));
+      Menu.of(
+          Menu.Entry.item(browse(Speech.CHINESE)),
+          Menu.Entry.item(orders(Speech.CHINESE)),
+          Menu.Entry.item(service(Speech.CHINESE)));
 
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
@@ -35,9 +33,73 @@ final class Cards {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private final String shopName;
+  private final Goods goods;
+  private final Speech speech;
 
-  Cards(String shopName) {
+  Cards(String shopName, Goods goods, Speech speech) {
     this.shopName = shopName;
+    this.goods = goods;
+    this.speech = speech;
+  }
+
+  private static Suggestion browse(Speech speech) {
+    return Suggestion.reply(speech.of("逛一逛", "Shop"), "goods");
+  }
+
+  private static Suggestion orders(Speech speech) {
+    return Suggestion.reply(speech.of("历史订单", "My orders"), "orders");
+  }
+
+  private static Suggestion service(Speech speech) {
+    return Suggestion.reply(speech.of("客服", "Help"), "service");
+  }
+
+  Suggestion browse() {
+    return browse(speech);
+  }
+
+  Suggestion orders() {
+    return orders(speech);
+  }
+
+  Suggestion service() {
+    return service(speech);
+  }
+
+  Suggestion choosing() {
+    return reply("聚合支付", "Choose who I pay with", "choosing");
+  }
+
+  Suggestion call() {
+    return Suggestion.offer(
+        say("拨打客服", "Call us"), "call", new Action.DialPhoneNumber("+864000000000", null));
+  }
+
+  /** Leads to the other language, in its own words. */
+  Suggestion otherLanguage() {
+    return Suggestion.reply(say("English", "中文"), say("speak:en", "speak:zh"));
+  }
+
+  /** The words for this customer. */
+  String say(String chinese, String english) {
+    return speech.of(chinese, english);
+  }
+
+  private Suggestion reply(String chinese, String english, String postback) {
+    return Suggestion.reply(say(chinese, english), postback);
+  }
+
+  /** What was bought; what is not on sale any more keeps the name it was bought under. */
+  private String title(ShopOrder order) {
+    return goods
+        .find(order.productNo())
+        .map(product -> product.name().in(speech))
+        .orElse(order.title());
+  }
+
+  private String payBefore(ShopOrder order) {
+    var at = clock(order.expiresAt());
+    return say("请在 " + at + " 前支付。", "Please pay before " + at + ".");
   }
 
   static String yuan(Amount amount) {
@@ -54,23 +116,31 @@ final class Cards {
 
   Card product(Product product, Optional<Media> picture, String ref) {
     var card =
-        Card.titled(product.name())
-            .describedBy(yuan(product.price()) + "\n" + product.description())
+        Card.titled(product.name().in(speech))
+            .describedBy(yuan(product.price()) + "\n" + product.description().in(speech))
             .offering(
-                Suggestion.reply("下单支付", "buy:" + ref),
-                Suggestion.reply("消息支付", "buy-chat:" + ref),
-                Suggestion.reply("SDK 支付", "buy-sdk:" + ref),
-                Suggestion.reply("免密支付", "free:" + ref));
-    return picture.map(card::showing).orElse(card);
+                reply("下单支付", "Buy", "buy:" + ref),
+                reply("消息支付", "Pay in the chat", "buy-chat:" + ref),
+                reply("SDK 支付", "Pay with the SDK", "buy-sdk:" + ref),
+                reply("免密支付", "Without a password", "free:" + ref));
+    return showing(card, product, picture);
+  }
+
+  private Card showing(Card card, Product product, Optional<Media> picture) {
+    return picture
+        .map(media -> card.showing(media.describedAs(product.name().in(speech))))
+        .orElse(card);
   }
 
   /** A product that is paid at an institution of the user's choice (B-4). */
   Card anywhere(Product product, Optional<Media> picture, String ref) {
     var card =
-        Card.titled(product.name())
-            .describedBy(yuan(product.price()) + "\n下单后选择支付机构。")
-            .offering(Suggestion.reply("选机构支付", "buy-any:" + ref));
-    return picture.map(card::showing).orElse(card);
+        Card.titled(product.name().in(speech))
+            .describedBy(
+                yuan(product.price())
+                    + say("\n下单后选择支付机构。", "\nOrder first, then choose whom to pay with."))
+            .offering(reply("选机构支付", "Choose and pay", "buy-any:" + ref));
+    return showing(card, product, picture);
   }
 
   /** The institutions that the user can choose, a card each, with a button for each way. */
@@ -89,66 +159,76 @@ final class Cards {
                         .formatted(order.orderNo(), choice.institutionCode(), way)))
             .toArray(Suggestion[]::new);
     return Card.titled(choice.name())
-        .describedBy(lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。")
+        .describedBy(lines(order) + "\n" + payBefore(order))
         .offering(buttons);
   }
 
-  private static String words(TransactionType way) {
+  private String words(TransactionType way) {
     return switch (way) {
-      case WEBVIEW -> "用页面支付";
-      case CHATBOT -> "用支付助手";
-      case NATIVE -> "用支付 SDK";
-      case AGGREGATE, MERCHANT_CODE, PAYER_CODE -> "去支付";
+      case WEBVIEW -> say("用页面支付", "On its page");
+      case CHATBOT -> say("用支付助手", "In its chat");
+      case NATIVE -> say("用支付 SDK", "With its SDK");
+      case AGGREGATE, MERCHANT_CODE, PAYER_CODE -> say("去支付", "Pay");
     };
   }
 
-  static Suggestion institutions(ShopOrder order) {
-    return Suggestion.reply("换支付机构", "institutions:" + order.orderNo());
+  Suggestion institutions(ShopOrder order) {
+    return reply("换支付机构", "Choose another", "institutions:" + order.orderNo());
   }
 
   /** The pay card of the institution that the user chose (B-4.1, step 5; B-4.3, step 5). */
   BotMessage chosen(ShopOrder order, String institution, String payUrl) {
-    return Card.titled("待支付 " + yuan(order.amount()))
+    return Card.titled(say("待支付 ", "To pay: ") + yuan(order.amount()))
         .describedBy(
-            lines(order) + "\n支付机构：" + institution + "\n请在 " + clock(order.expiresAt()) + " 前支付。")
+            lines(order) + say("\n支付机构：", "\nPaid with: ") + institution + "\n" + payBefore(order))
         .offering(payNow(order, payUrl), institutions(order), cancel(order))
         .alone();
   }
 
   /** What is told before a payment without a password (6.1.2-1, 6.1.2-2). */
   BotMessage passwordFree(Product product, String ref, Mandate mandate) {
-    return Card.titled("免密支付 " + yuan(product.price()))
+    return Card.titled(say("免密支付 ", "Without a password: ") + yuan(product.price()))
         .describedBy(
-            "商户：%s\n商品：%s\n金额：%s\n本次为免密支付：不用输入支付密码，确认后直接扣款。\n%s"
-                .formatted(shopName, product.name(), yuan(product.price()), limits(mandate)))
-        .offering(Suggestion.reply("确认免密支付", "free-pay:" + ref), withPassword(ref), end(mandate))
+            say(
+                    "商户：%s\n商品：%s\n金额：%s\n本次为免密支付：不用输入支付密码，确认后直接扣款。\n%s",
+                    "Shop: %s\nGoods: %s\nAmount: %s\nThis payment takes no password: the money is"
+                        + " taken as soon as you confirm.\n%s")
+                .formatted(
+                    shopName, product.name().in(speech), yuan(product.price()), limits(mandate)))
+        .offering(
+            reply("确认免密支付", "Confirm, no password", "free-pay:" + ref),
+            withPassword(ref),
+            end(mandate))
         .alone();
   }
 
   /** Asks the user to sign; nothing is debited. */
   BotMessage signing(Mandate mandate, String signUrl) {
-    return Card.titled("开通免密支付")
+    return Card.titled(say("开通免密支付", "Pay without a password"))
         .describedBy(
-            "商户：%s\n%s\n开通后，限额内付款不用输入支付密码；每次付款前都会告诉您，可随时关闭。现在不会扣款。"
+            say(
+                    "商户：%s\n%s\n开通后，限额内付款不用输入支付密码；每次付款前都会告诉您，可随时关闭。现在不会扣款。",
+                    "Shop: %s\n%s\nWithin these limits you then pay without your password. You are told"
+                        + " before each payment and can end it at any time. Nothing is taken now.")
                 .formatted(shopName, limits(mandate)))
         .offering(
             Suggestion.webview(
-                "去开通", "signing:" + mandate.merchantMandateNo(), URI.create(signUrl)),
-            BROWSE)
+                say("去开通", "Go on"), "signing:" + mandate.merchantMandateNo(), URI.create(signUrl)),
+            browse())
         .alone();
   }
 
-  static String limits(Mandate mandate) {
-    return "免密限额：单笔 %s，每日 %s。"
+  String limits(Mandate mandate) {
+    return say("免密限额：单笔 %s，每日 %s。", "Limits without a password: %s for one payment, %s a day. ")
         .formatted(yuan(mandate.limitPerPayment()), yuan(mandate.limitPerDay()));
   }
 
-  static Suggestion withPassword(String ref) {
-    return Suggestion.reply("验密支付", "buy:" + ref);
+  Suggestion withPassword(String ref) {
+    return reply("验密支付", "Pay with password", "buy:" + ref);
   }
 
-  static Suggestion end(Mandate mandate) {
-    return Suggestion.reply("关闭免密", "free-end:" + mandate.merchantMandateNo());
+  Suggestion end(Mandate mandate) {
+    return reply("关闭免密", "End password-free", "free-end:" + mandate.merchantMandateNo());
   }
 
   /**
@@ -157,15 +237,19 @@ final class Cards {
    * @param whyNotDebited why it was not paid without a password; empty if that was not tried
    */
   BotMessage pay(ShopOrder order, String payUrl, String whyNotDebited) {
-    var before = whyNotDebited.isEmpty() ? "" : whyNotDebited + "，没有扣款，请输入密码支付。\n";
+    var before =
+        whyNotDebited.isEmpty()
+            ? ""
+            : whyNotDebited
+                + say("，没有扣款，请输入密码支付。\n", ". Nothing was taken; please pay with your password.\n");
     var card =
-        Card.titled("待支付 " + yuan(order.amount()))
-            .describedBy(before + lines(order) + "\n请在 " + clock(order.expiresAt()) + " 前支付。");
+        Card.titled(say("待支付 ", "To pay: ") + yuan(order.amount()))
+            .describedBy(before + lines(order) + "\n" + payBefore(order));
     return order.inSdk()
         ? card.offering(payNow(order, payUrl), cancel(order)).alone()
         : card.offering(
                 payNow(order, payUrl),
-                Suggestion.reply("验密支付", "password:" + order.orderNo()),
+                reply("验密支付", "Pay with password", "password:" + order.orderNo()),
                 cancel(order),
                 notMine(order, payUrl))
             .alone();
@@ -178,28 +262,39 @@ final class Cards {
    */
   BotMessage inChatbot(ShopOrder order, Optional<URI> assistant) {
     var card =
-        Card.titled("待支付 " + yuan(order.amount()))
+        Card.titled(say("待支付 ", "To pay: ") + yuan(order.amount()))
             .describedBy(
                 lines(order)
-                    + "\n请在“支付助手”会话里确认，"
-                    + clock(order.expiresAt())
-                    + " 前有效。付完点左上角的返回箭头回到这里。");
+                    + "\n"
+                    + say(
+                            "请在“支付助手”会话里确认，%s 前有效。付完点左上角的返回箭头回到这里。",
+                            "Please confirm in the conversation of the payment assistant before %s."
+                                + " The arrow at the top leads back here.")
+                        .formatted(clock(order.expiresAt())));
     return assistant
         .map(link -> card.offering(openAssistant(order, link), cancel(order)))
         .orElseGet(() -> card.offering(cancel(order)))
         .alone();
   }
 
-  static Suggestion openAssistant(ShopOrder order, URI link) {
-    return Suggestion.offer("去支付助手", "assistant:" + order.orderNo(), Action.browser(link));
+  private Suggestion openAssistant(ShopOrder order, URI link) {
+    return Suggestion.offer(
+        say("去支付助手", "Open the assistant"), "assistant:" + order.orderNo(), Action.browser(link));
   }
 
   /** The password card (B-5, step 4): its button opens the keypad straight away. */
   BotMessage password(ShopOrder order, String payUrl) {
     var straight = URI.create(payUrl + (payUrl.contains("?") ? "&" : "?") + "view=password");
-    return Card.titled("验密支付 " + yuan(order.amount()))
-        .describedBy(lines(order) + "\n支付密码只在支付机构的安全键盘上输入，商户看不到。")
-        .offering(Suggestion.webview("输入支付密码", "pay:" + order.orderNo(), straight), cancel(order))
+    return Card.titled(say("验密支付 ", "Pay with password: ") + yuan(order.amount()))
+        .describedBy(
+            lines(order)
+                + say(
+                    "\n支付密码只在支付机构的安全键盘上输入，商户看不到。",
+                    "\nThe password is typed on the institution's own keypad; the shop never sees it."))
+        .offering(
+            Suggestion.webview(
+                say("输入支付密码", "Type the password"), "pay:" + order.orderNo(), straight),
+            cancel(order))
         .alone();
   }
 
@@ -209,39 +304,49 @@ final class Cards {
    * @param institution who took the money, if the user chose it (B-4.1)
    */
   BotMessage paid(ShopOrder order, Instant paidAt, Optional<String> institution) {
-    return Card.titled("支付成功 " + yuan(order.amount()))
+    return Card.titled(say("支付成功 ", "Paid: ") + yuan(order.amount()))
         .describedBy(
             lines(order)
-                + institution.map(name -> "\n支付机构：" + name).orElse("")
-                + "\n支付时间："
+                + institution.map(name -> say("\n支付机构：", "\nPaid with: ") + name).orElse("")
+                + say("\n支付时间：", "\nPaid at: ")
                 + moment(paidAt)
-                + (order.isDebited() ? "\n支付方式：免密支付" : ""))
-        .offering(refund(order), ORDERS)
+                + (order.isDebited() ? say("\n支付方式：免密支付", "\nWithout a password") : ""))
+        .offering(refund(order), orders())
         .alone();
   }
 
   BotMessage refundChoice(ShopOrder order, String ref) {
-    return Card.titled("申请退款")
-        .describedBy(lines(order) + "\n可退金额：" + yuan(order.refundable()))
+    return Card.titled(say("申请退款", "Ask for a refund"))
+        .describedBy(
+            lines(order) + say("\n可退金额：", "\nCan be refunded: ") + yuan(order.refundable()))
         .offering(
-            Suggestion.reply("全额退款", "refund-all:" + ref),
-            Suggestion.reply("部分退款", "refund-part:" + ref))
+            reply("全额退款", "All of it", "refund-all:" + ref),
+            reply("部分退款", "Part of it", "refund-part:" + ref))
         .alone();
   }
 
   BotMessage refunded(ShopOrder order, Amount amount) {
-    return Card.titled("退款成功 " + yuan(amount))
-        .describedBy(lines(order) + "\n已退合计：" + yuan(order.refunded()) + "\n款项已按原支付方式退回。")
-        .offering(ORDERS)
+    return Card.titled(say("退款成功 ", "Refunded: ") + yuan(amount))
+        .describedBy(
+            lines(order)
+                + say("\n已退合计：", "\nRefunded in all: ")
+                + yuan(order.refunded())
+                + say("\n款项已按原支付方式退回。", "\nThe money went back the way it came."))
+        .offering(orders())
         .alone();
   }
 
   /** One order in the list. */
   Card listed(ShopOrder order, Optional<String> buyAgainRef) {
     var card =
-        Card.titled(order.title() + " " + yuan(order.amount()))
+        Card.titled(title(order) + " " + yuan(order.amount()))
             .describedBy(
-                "订单号：" + order.orderNo() + "\n" + moment(order.createdAt()) + "\n" + state(order));
+                say("订单号：", "Order ")
+                    + order.orderNo()
+                    + "\n"
+                    + moment(order.createdAt())
+                    + "\n"
+                    + state(order));
     var payUrl = order.payUrl();
     return switch (order.state()) {
       case NEW -> card;
@@ -254,54 +359,58 @@ final class Cards {
     };
   }
 
-  static Suggestion payNow(ShopOrder order, String payUrl) {
-    var text = order.inSdk() ? "SDK 支付" : "立即支付";
+  Suggestion payNow(ShopOrder order, String payUrl) {
+    var text = order.inSdk() ? say("SDK 支付", "Pay with the SDK") : say("立即支付", "Pay now");
     return Suggestion.webview(text, "pay:" + order.orderNo(), URI.create(payUrl));
   }
 
   /** What raises the SDK works once: the shop is asked for the next. */
-  private static Suggestion goOn(ShopOrder order, String payUrl) {
+  private Suggestion goOn(ShopOrder order, String payUrl) {
     return order.inSdk()
-        ? Suggestion.reply("继续支付", "pay-on:" + order.orderNo())
+        ? reply("继续支付", "Go on paying", "pay-on:" + order.orderNo())
         : payNow(order, payUrl);
   }
 
   /** Opens the institution's page where he says so and may refuse further requests. */
-  private static Suggestion notMine(ShopOrder order, String payUrl) {
+  private Suggestion notMine(ShopOrder order, String payUrl) {
     var refusing = URI.create(payUrl + (payUrl.contains("?") ? "&" : "?") + "view=refuse");
-    return Suggestion.webview("不是我的订单", "not-mine:" + order.orderNo(), refusing);
+    return Suggestion.webview(
+        say("不是我的订单", "Not my order"), "not-mine:" + order.orderNo(), refusing);
   }
 
-  static Suggestion cancel(ShopOrder order) {
-    return Suggestion.reply("取消订单", "cancel:" + order.orderNo());
+  Suggestion cancel(ShopOrder order) {
+    return reply("取消订单", "Cancel the order", "cancel:" + order.orderNo());
   }
 
-  static Suggestion again(String ref) {
-    return Suggestion.reply("再来一单", "buy:" + ref);
+  Suggestion again(String ref) {
+    return reply("再来一单", "Order again", "buy:" + ref);
   }
 
-  private static Suggestion refund(ShopOrder order) {
-    return Suggestion.reply("申请退款", "refund:" + order.orderNo());
+  private Suggestion refund(ShopOrder order) {
+    return reply("申请退款", "Ask for a refund", "refund:" + order.orderNo());
   }
 
-  static List<Suggestion> amountChips(String ref) {
+  List<Suggestion> amountChips(String ref) {
     return List.of(
-        Suggestion.reply("退一半", "refund-half:" + ref),
-        Suggestion.reply("全额退款", "refund-all:" + ref));
+        reply("退一半", "Half of it", "refund-half:" + ref),
+        reply("全额退款", "All of it", "refund-all:" + ref));
   }
 
   private String lines(ShopOrder order) {
-    return "商户：%s\n商品：%s\n金额：%s\n订单号：%s"
-        .formatted(shopName, order.title(), yuan(order.amount()), order.orderNo());
+    return say("商户：%s\n商品：%s\n金额：%s\n订单号：%s", "Shop: %s\nGoods: %s\nAmount: %s\nOrder: %s")
+        .formatted(shopName, title(order), yuan(order.amount()), order.orderNo());
   }
 
-  private static String state(ShopOrder order) {
+  private String state(ShopOrder order) {
     return switch (order.state()) {
-      case NEW -> "正在下单";
-      case OPEN -> "待支付，" + clock(order.expiresAt()) + " 前有效";
-      case PAID -> order.refunded().fen() == 0 ? "已支付" : "已支付，已退 " + yuan(order.refunded());
-      case CLOSED -> "已关闭，没有扣款";
-      case REFUSED -> "下单失败，没有扣款";
+      case NEW -> say("正在下单", "Being placed");
+      case OPEN -> say("待支付，%s 前有效", "To be paid before %s").formatted(clock(order.expiresAt()));
+      case PAID ->
+          order.refunded().fen() == 0
+              ? say("已支付", "Paid")
+              : say("已支付，已退 ", "Paid, refunded ") + yuan(order.refunded());
+      case CLOSED -> say("已关闭，没有扣款", "Closed, nothing was taken");
+      case REFUSED -> say("下单失败，没有扣款", "Not placed, nothing was taken");
     };
   }
 }

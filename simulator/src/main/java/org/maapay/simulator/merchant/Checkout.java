@@ -35,6 +35,9 @@ final class Checkout {
   /** What the platform called its institutions last, by their codes. */
   private final Map<String, String> institutions = new ConcurrentHashMap<>();
 
+  /** Who took the money of orders whose result is not shown yet. */
+  private final Map<String, String> tookBy = new ConcurrentHashMap<>();
+
   Checkout(Shop shop) {
     this.shop = shop;
   }
@@ -44,7 +47,13 @@ final class Checkout {
     var found = shop.refs().find(customer.mobile(), ref);
     var product = found.flatMap(known -> shop.goods().find(known.subject()));
     if (found.isEmpty() || product.isEmpty()) {
-      say(customer, "这个按钮已失效，请重新选择。没有下单，没有扣款。", Cards.BROWSE);
+      var cards = shop.cards(customer);
+      say(
+          customer,
+          cards.say(
+              "这个按钮已失效，请重新选择。没有下单，没有扣款。",
+              "This button is too old; please choose again. Nothing was ordered or taken."),
+          cards.browse());
       return;
     }
     var order = shop.orders().create(customer, ref, product.get(), way);
@@ -69,7 +78,8 @@ final class Checkout {
         if (order.byChoice()) {
           offer(order, placed);
         } else if (!debited) {
-          var why = placed.fallback().isPresent() ? PasswordFree.reason(placed.fallback()) : "";
+          var speech = shop.speech(order.customer());
+          var why = placed.fallback().map(code -> PasswordFree.reason(code, speech)).orElse("");
           shop.orders().find(order.orderNo()).ifPresent(known -> sendPayCard(known, why));
         }
       }
@@ -82,15 +92,27 @@ final class Checkout {
       case Unanswered<PlacedOrder> lost -> {
         LOG.warn("order {} is not confirmed: {}", order.orderNo(), lost.why());
         shop.orders().lookAgain(order, shop.clock().instant().plusSeconds(5));
-        shop.messenger().say(order.customer(), "wait-" + order.orderNo(), "正在确认您的订单，请稍候。没有扣款。");
+        shop.messenger().say(order.customer(), "wait-" + order.orderNo(), confirming(order));
       }
     }
+  }
+
+  private String confirming(ShopOrder order) {
+    return shop.cards(order.customer())
+        .say(
+            "正在确认您的订单，请稍候。没有扣款。", "Your order is being confirmed; please wait. Nothing was taken.");
   }
 
   /** Shows the institutions that the user can choose, each with a button (5.1.4-2). */
   private void offer(ShopOrder order, PlacedOrder placed) {
     if (placed.institutions().isEmpty()) {
-      say(order.customer(), "现在没有可用的支付机构，请换一种方式下单。没有扣款。", Cards.BROWSE);
+      var cards = shop.cards(order.customer());
+      say(
+          order.customer(),
+          cards.say(
+              "现在没有可用的支付机构，请换一种方式下单。没有扣款。",
+              "No institution can be used now; please pay another way. Nothing was taken."),
+          cards.browse());
       return;
     }
     show(order, placed, "institutions-" + order.orderNo());
@@ -99,7 +121,10 @@ final class Checkout {
   private void show(ShopOrder order, PlacedOrder placed, String id) {
     placed.institutions().forEach(one -> institutions.put(one.institutionCode(), one.name()));
     shop.messenger()
-        .show(order.customer(), id, shop.cards().institutions(order, placed.institutions()));
+        .show(
+            order.customer(),
+            id,
+            shop.cards(order.customer()).institutions(order, placed.institutions()));
   }
 
   /** An institution's name as it was offered last. */
@@ -115,7 +140,13 @@ final class Checkout {
               && !placed.institutions().isEmpty()) {
             show(order, placed, id("institutions", orderNo));
           } else {
-            say(customer, "现在没有可用的支付机构，请稍后再试。没有扣款。", Cards.BROWSE);
+            var cards = shop.cards(customer);
+            say(
+                customer,
+                cards.say(
+                    "现在没有可用的支付机构，请稍后再试。没有扣款。",
+                    "No institution can be used now; please try again later. Nothing was taken."),
+                cards.browse());
           }
         });
   }
@@ -164,15 +195,20 @@ final class Checkout {
           .show(
               order.customer(),
               "pay-" + order.orderNo(),
-              shop.cards().pay(order, payUrl, whyNotDebited),
-              "您在%s有一笔 %s 的待支付订单，请在消息应用中打开支付卡片。".formatted(shop.name(), order.amount()));
+              shop.cards(order.customer()).pay(order, payUrl, whyNotDebited),
+              shop.cards(order.customer())
+                  .say(
+                      "您在%s有一笔 %s 的待支付订单，请在消息应用中打开支付卡片。",
+                      "You have an order of %2$s yuan at %1$s to pay; open the card in your messages.")
+                  .formatted(shop.name(), order.amount()));
     }
   }
 
   /** The payment chatbot asks the user; the shop says so, and leads there where it can. */
   void pointToChatbot(ShopOrder order, String id) {
     var link = shop.assistants().link(order.customer());
-    shop.messenger().show(order.customer(), id, shop.cards().inChatbot(order, link));
+    shop.messenger()
+        .show(order.customer(), id, shop.cards(order.customer()).inChatbot(order, link));
   }
 
   /** The user wants to type the password straight away (B-5). */
@@ -181,7 +217,10 @@ final class Checkout {
     var payUrl = order.map(ShopOrder::payUrl).orElse(null);
     if (order.isPresent() && payUrl != null) {
       shop.messenger()
-          .show(customer, id("password", orderNo), shop.cards().password(order.get(), payUrl));
+          .show(
+              customer,
+              id("password", orderNo),
+              shop.cards(customer).password(order.get(), payUrl));
       waitFor(order.get());
     }
   }
@@ -223,17 +262,34 @@ final class Checkout {
       case Accepted<Order> _ -> closed(orderNo);
       case Refused<Order>(var problem) -> {
         if (problem.code().equals("payment-in-progress")) {
-          say(customer, "订单正在支付中，暂时不能取消。支付结果会马上告诉您。");
+          say(
+              customer,
+              shop.cards(customer)
+                  .say(
+                      "订单正在支付中，暂时不能取消。支付结果会马上告诉您。",
+                      "The order is being paid and cannot be cancelled now. You will hear the result"
+                          + " at once."));
         } else {
           look(order.get());
         }
       }
-      case Unanswered<Order> _ -> say(customer, "暂时无法取消订单，请稍后再试。没有扣款。");
+      case Unanswered<Order> _ ->
+          say(
+              customer,
+              shop.cards(customer)
+                  .say(
+                      "暂时无法取消订单，请稍后再试。没有扣款。",
+                      "It cannot be cancelled just now; please try again later. Nothing was taken."));
     }
   }
 
-  /** Money was received: told by the platform (C-3), or found by asking (C-2). */
-  void paid(String orderNo, Instant at) {
+  /**
+   * Money was received: told by the platform (C-3), or found by asking (C-2).
+   *
+   * @param institution who took it, if the user chose (B-4)
+   */
+  void paid(String orderNo, Instant at, Optional<Order.Institution> institution) {
+    institution.ifPresent(one -> tookBy.put(orderNo, one.name()));
     shop.orders().paid(orderNo, at);
     tellEnd(orderNo);
   }
@@ -264,7 +320,7 @@ final class Checkout {
   private void compare(ShopOrder order, Order known) {
     switch (known.orderStatus()) {
       case SUCCESS, REFUNDING, PARTIALLY_REFUNDED, REFUNDED ->
-          paid(order.orderNo(), known.paidAt().orElse(shop.clock().instant()));
+          paid(order.orderNo(), known.paidAt().orElse(shop.clock().instant()), known.institution());
       case CLOSED -> closed(order.orderNo());
       case CREATED -> remind(order);
       case PAYING -> tellThatItRuns(order);
@@ -282,18 +338,27 @@ final class Checkout {
         .say(
             order.customer(),
             "paying-" + order.orderNo(),
-            "订单 " + order.orderNo() + " 正在处理中，请勿重复支付。有结果会马上告诉您。");
+            shop.cards(order.customer())
+                .say(
+                    "订单 %s 正在处理中，请勿重复支付。有结果会马上告诉您。",
+                    "Order %s is being processed; please do not pay again. You will hear the result at once.")
+                .formatted(order.orderNo()));
   }
 
   private void remind(ShopOrder order) {
+    var cards = shop.cards(order.customer());
     var now = shop.clock().instant();
     if (order.byChoice() && order.payUrl() == null) {
       shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
       say(
           order.customer(),
-          "订单 %s 还没有支付，没有扣款。可以换一家支付机构。".formatted(order.orderNo()),
-          Cards.institutions(order),
-          Cards.cancel(order));
+          cards
+              .say(
+                  "订单 %s 还没有支付，没有扣款。可以换一家支付机构。",
+                  "Order %s is not paid and nothing was taken. You can choose another institution.")
+              .formatted(order.orderNo()),
+          cards.institutions(order),
+          cards.cancel(order));
       return;
     }
     if (order.inChatbot()) { // The payment chatbot asks; the shop only waits.
@@ -307,10 +372,13 @@ final class Checkout {
           .say(
               order.customer(),
               id("remind", order.orderNo()),
-              "订单 %s 尚未支付，没有扣款。您可以在 %s 前继续支付。"
+              cards
+                  .say(
+                      "订单 %s 尚未支付，没有扣款。您可以在 %s 前继续支付。",
+                      "Order %s is not paid and nothing was taken. You can pay it before %s.")
                   .formatted(order.orderNo(), Cards.clock(order.expiresAt())),
-              Cards.payNow(order, payUrl),
-              Cards.cancel(order));
+              cards.payNow(order, payUrl),
+              cards.cancel(order));
     }
   }
 
@@ -321,17 +389,32 @@ final class Checkout {
         switch (order.state()) {
           case NEW, OPEN -> false;
           case PAID -> tellPaid(order);
-          case CLOSED ->
+          case CLOSED -> end(order, howClosed(order));
+          case REFUSED ->
               end(
                   order,
-                  shop.orders().isCancelWanted(order)
-                      ? "订单 " + orderNo + " 已取消，没有扣款。"
-                      : "订单 " + orderNo + (isGivenUp(order) ? " 已关闭" : " 已超过支付时间并关闭") + "，没有扣款。");
-          case REFUSED -> end(order, "下单没有成功，没有扣款。请稍后再试，或联系客服。");
+                  shop.cards(order.customer())
+                      .say(
+                          "下单没有成功，没有扣款。请稍后再试，或联系客服。",
+                          "The order was not placed; nothing was taken. Please try again later, or ask us."));
         };
     if (told) {
       shop.orders().told(order);
+      tookBy.remove(orderNo);
     }
+  }
+
+  private String howClosed(ShopOrder order) {
+    var cards = shop.cards(order.customer());
+    var words =
+        shop.orders().isCancelWanted(order)
+            ? cards.say("订单 %s 已取消，没有扣款。", "Order %s is cancelled; nothing was taken.")
+            : isGivenUp(order)
+                ? cards.say("订单 %s 已关闭，没有扣款。", "Order %s is closed; nothing was taken.")
+                : cards.say(
+                    "订单 %s 已超过支付时间并关闭，没有扣款。",
+                    "Order %s was not paid in time and is closed; nothing was taken.");
+    return words.formatted(order.orderNo());
   }
 
   /** The payer said to the institution that he does not want it. */
@@ -345,12 +428,20 @@ final class Checkout {
         .show(
             order.customer(),
             "paid-" + order.orderNo(),
-            shop.cards().paid(order, paidAt, whoTook(order)),
-            "您在%s的订单已支付成功，金额 %s 元。".formatted(shop.name(), order.amount()));
+            shop.cards(order.customer()).paid(order, paidAt, whoTook(order)),
+            shop.cards(order.customer())
+                .say("您在%s的订单已支付成功，金额 %s 元。", "Your order at %s is paid: %s yuan.")
+                .formatted(shop.name(), order.amount()));
   }
 
   /** Who took the money of an order whose institution the user chose, as the platform says. */
   private Optional<String> whoTook(ShopOrder order) {
+    var told = Optional.ofNullable(tookBy.get(order.orderNo()));
+    return told.isPresent() ? told : asked(order);
+  }
+
+  /** The same where this process did not hear the notice. */
+  private Optional<String> asked(ShopOrder order) {
     return order
         .query()
         .filter(_ -> order.byChoice())
@@ -362,18 +453,32 @@ final class Checkout {
   }
 
   private boolean end(ShopOrder order, String text) {
+    var cards = shop.cards(order.customer());
     var ref = shop.refs().issue(order.customer().mobile(), order.productNo());
     return shop.messenger()
-        .say(order.customer(), "closed-" + order.orderNo(), text, Cards.again(ref), Cards.BROWSE);
+        .say(order.customer(), "closed-" + order.orderNo(), text, cards.again(ref), cards.browse());
   }
 
   private void tellWhereItStands(ShopOrder order) {
+    var cards = shop.cards(order.customer());
     switch (order.state()) {
       case PAID ->
-          say(order.customer(), "订单 " + order.orderNo() + " 已经支付成功，无需再次支付。没有发起新的支付。", Cards.ORDERS);
+          say(
+              order.customer(),
+              cards
+                  .say(
+                      "订单 %s 已经支付成功，无需再次支付。没有发起新的支付。",
+                      "Order %s is paid already. No new payment was started.")
+                  .formatted(order.orderNo()),
+              cards.orders());
       case CLOSED, REFUSED ->
-          say(order.customer(), "订单 " + order.orderNo() + " 已关闭，没有扣款。", Cards.BROWSE);
-      case NEW -> say(order.customer(), "正在确认您的订单，请稍候。没有扣款。");
+          say(
+              order.customer(),
+              cards
+                  .say("订单 %s 已关闭，没有扣款。", "Order %s is closed; nothing was taken.")
+                  .formatted(order.orderNo()),
+              cards.browse());
+      case NEW -> say(order.customer(), confirming(order));
       case OPEN -> {
         var payUrl = link(order).orElse(null);
         if (order.byChoice()) {
@@ -383,9 +488,11 @@ final class Checkout {
         } else if (payUrl != null) {
           say(
               order.customer(),
-              "订单 %s 已经生成，请在 %s 前支付。".formatted(order.orderNo(), Cards.clock(order.expiresAt())),
-              Cards.payNow(order, payUrl),
-              Cards.cancel(order));
+              cards
+                  .say("订单 %s 已经生成，请在 %s 前支付。", "Order %s is placed; please pay before %s.")
+                  .formatted(order.orderNo(), Cards.clock(order.expiresAt())),
+              cards.payNow(order, payUrl),
+              cards.cancel(order));
         }
       }
     }
@@ -393,7 +500,13 @@ final class Checkout {
 
   /** A button was made up, or is somebody else's. */
   void invalid(Customer customer) {
-    say(customer, "这个按钮已失效，请重新选择。没有扣款。", Cards.BROWSE);
+    var cards = shop.cards(customer);
+    say(
+        customer,
+        cards.say(
+            "这个按钮已失效，请重新选择。没有扣款。",
+            "This button is too old; please choose again. Nothing was taken."),
+        cards.browse());
   }
 
   void say(Customer customer, String text, Suggestion... chips) {

@@ -2,8 +2,10 @@ package org.maapay.simulator.merchant;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.card.BotMessage;
 import org.maapay.messaging.card.Card;
@@ -60,19 +62,33 @@ final class Conversation {
   }
 
   private void typed(Customer customer, String text, Chatbot chatbot) {
-    if (text.contains("免密")) {
+    var speech = Speech.named(text);
+    if (speech.isPresent()) {
+      speak(customer, speech.get());
+    } else if (isAbout(text, "免密", "password")) {
       passwordFree.tell(customer);
-    } else if (text.contains("聚合")) {
+    } else if (isAbout(text, "聚合", "choose")) {
       choosing(customer, chatbot);
-    } else if (text.contains("订单")) {
+    } else if (isAbout(text, "订单", "order")) {
       orders(customer);
-    } else if (text.contains("逛") || text.contains("买") || text.contains("菜单")) {
+    } else if (isAbout(text, "逛", "买", "菜单", "shop", "buy", "menu")) {
       goods(customer, chatbot);
-    } else if (text.contains("客服")) {
+    } else if (isAbout(text, "客服", "help", "service")) {
       service(customer);
     } else if (!refunds.typed(customer, text)) {
       welcome(customer);
     }
+  }
+
+  private static boolean isAbout(String text, String... words) {
+    var lower = text.toLowerCase(Locale.ROOT);
+    return Stream.of(words).anyMatch(lower::contains);
+  }
+
+  /** From now on the customer is spoken to in {@code speech}. */
+  private void speak(Customer customer, Speech speech) {
+    shop.speeches().choose(customer.mobile(), speech);
+    welcome(customer);
   }
 
   /**
@@ -82,6 +98,7 @@ final class Conversation {
     int colon = postback.indexOf(':');
     var about = postback.substring(colon + 1);
     switch (colon < 0 ? postback : postback.substring(0, colon)) {
+      case "speak" -> speak(customer, Speech.named(about).orElse(Speech.CHINESE));
       case "goods" -> goods(customer, chatbot);
       case "choosing" -> choosing(customer, chatbot);
       case "orders" -> orders(customer);
@@ -110,26 +127,41 @@ final class Conversation {
   }
 
   private void welcome(Customer customer) {
+    var cards = shop.cards(customer);
     shop.messenger()
         .say(
             customer,
             id(),
-            "您好，这里是" + shop.name() + "。点“逛一逛”挑选商品，在消息里就能下单和支付。",
-            Cards.BROWSE,
-            Cards.CHOOSING,
-            Cards.ORDERS,
-            Cards.SERVICE);
+            cards
+                .say(
+                    "您好，这里是%s。点“逛一逛”挑选商品，在消息里就能下单和支付。",
+                    "Welcome to %s. Tap “Shop” to see what we have; you order and pay right here.")
+                .formatted(shop.name()),
+            cards.browse(),
+            cards.choosing(),
+            cards.orders(),
+            cards.service(),
+            cards.otherLanguage());
   }
 
   private void service(Customer customer) {
-    shop.messenger().say(customer, id(), "客服时间 9:00–21:00。请留言，或直接拨打电话。", Cards.CALL, Cards.ORDERS);
+    var cards = shop.cards(customer);
+    shop.messenger()
+        .say(
+            customer,
+            id(),
+            cards.say(
+                "客服时间 9:00–21:00。请留言，或直接拨打电话。",
+                "We are here from 9:00 to 21:00. Leave a message, or call us."),
+            cards.call(),
+            cards.orders());
   }
 
   private void goods(Customer customer, Chatbot chatbot) {
     List<Card> cards = new ArrayList<>();
     for (Product product : shop.goods().products()) {
       var ref = shop.refs().issue(customer.mobile(), product.no());
-      cards.add(shop.cards().product(product, pictures.of(product, chatbot), ref));
+      cards.add(shop.cards(customer).product(product, pictures.of(product, chatbot), ref));
     }
     shop.messenger().show(customer, id(), BotMessage.Carousel.of(cards));
   }
@@ -139,7 +171,7 @@ final class Conversation {
     List<Card> cards = new ArrayList<>();
     for (Product product : shop.goods().products()) {
       var ref = shop.refs().issue(customer.mobile(), product.no());
-      cards.add(shop.cards().anywhere(product, pictures.of(product, chatbot), ref));
+      cards.add(shop.cards(customer).anywhere(product, pictures.of(product, chatbot), ref));
     }
     shop.messenger().show(customer, id(), BotMessage.Carousel.of(cards));
   }
@@ -148,10 +180,16 @@ final class Conversation {
   private void orders(Customer customer) {
     var cards =
         shop.orders().newest(customer.mobile(), LISTED).stream()
-            .map(order -> shop.cards().listed(order, buyAgain(order)))
+            .map(order -> shop.cards(customer).listed(order, buyAgain(order)))
             .toList();
     switch (cards.size()) {
-      case 0 -> shop.messenger().say(customer, id(), "您还没有订单。", Cards.BROWSE);
+      case 0 ->
+          shop.messenger()
+              .say(
+                  customer,
+                  id(),
+                  shop.cards(customer).say("您还没有订单。", "You have no orders yet."),
+                  shop.cards(customer).browse());
       case 1 -> shop.messenger().show(customer, id(), cards.getFirst().alone());
       default -> shop.messenger().show(customer, id(), BotMessage.Carousel.of(cards));
     }

@@ -165,7 +165,7 @@ public final class DemoMerchant implements AutoCloseable {
         orders,
         refs,
         Goods.of(identity.name()),
-        new Cards(identity.name()),
+        new Speeches(tables),
         new Assistants(
             config.assistants(),
             config.chatbots().stream()
@@ -221,8 +221,8 @@ public final class DemoMerchant implements AutoCloseable {
                     request.headers(),
                     request.body().toArray()));
     switch (notice) {
-      case PaymentSucceeded(var subject, var paidAt) ->
-          checkout.paid(subject.merchantOrderNo(), paidAt);
+      case PaymentSucceeded(var subject, var paidAt, var institution) ->
+          checkout.paid(subject.merchantOrderNo(), paidAt, institution);
       case OrderClosed(var subject) -> checkout.closed(subject.merchantOrderNo());
       case RefundSucceeded(_, var numbers, _) -> refunds.ended(numbers, RefundStatus.SUCCESS);
       case RefundFailed(_, var numbers, _) -> refunds.ended(numbers, RefundStatus.FAILED);

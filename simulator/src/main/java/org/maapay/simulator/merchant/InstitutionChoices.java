@@ -68,7 +68,14 @@ final class InstitutionChoices {
       case Refused<InstitutionLink>(var problem) -> refused(order, problem.code());
       case Unanswered<InstitutionLink> lost -> {
         LOG.warn("the choice for {} is not confirmed: {}", order.orderNo(), lost.why());
-        checkout.say(order.customer(), "支付机构暂时没有应答，没有扣款。请再点一次，或换一家。", Cards.institutions(order));
+        var cards = shop.cards(order.customer());
+        checkout.say(
+            order.customer(),
+            cards.say(
+                "支付机构暂时没有应答，没有扣款。请再点一次，或换一家。",
+                "The institution does not answer just now; nothing was taken. Tap once more, or choose"
+                    + " another."),
+            cards.institutions(order));
       }
     }
   }
@@ -82,7 +89,7 @@ final class InstitutionChoices {
           .show(
               order.customer(),
               Checkout.id("chosen", order.orderNo()),
-              shop.cards().chosen(order, checkout.nameOf(institution), url.get()));
+              shop.cards(order.customer()).chosen(order, checkout.nameOf(institution), url.get()));
     } else if (!link.orderStatus().isPaid()) {
       checkout.pointToChatbot(order, Checkout.id("chosen", order.orderNo()));
     }
@@ -90,13 +97,24 @@ final class InstitutionChoices {
 
   private void refused(ShopOrder order, String code) {
     LOG.warn("the choice for {} was refused: {}", order.orderNo(), code);
+    var cards = shop.cards(order.customer());
     var words =
         switch (code) {
-          case "payment-in-progress" -> "订单正在原来的机构支付，暂时不能换。支付结果会马上告诉您。";
-          case "order-paid" -> "订单已经支付成功，无需再次支付。没有发起新的支付。";
-          case "order-closed" -> "订单已关闭，没有扣款。";
-          default -> "这家支付机构现在不能用，没有扣款。请换一家。";
+          case "payment-in-progress" ->
+              cards.say(
+                  "订单正在原来的机构支付，暂时不能换。支付结果会马上告诉您。",
+                  "The order is being paid at the first institution. You will hear the result at once.");
+          case "order-paid" ->
+              cards.say(
+                  "订单已经支付成功，无需再次支付。没有发起新的支付。",
+                  "The order is paid already. No new payment was started.");
+          case "order-closed" ->
+              cards.say("订单已关闭，没有扣款。", "The order is closed; nothing was taken.");
+          default ->
+              cards.say(
+                  "这家支付机构现在不能用，没有扣款。请换一家。",
+                  "This institution cannot be used now; nothing was taken. Please choose another.");
         };
-    checkout.say(order.customer(), words, Cards.institutions(order));
+    checkout.say(order.customer(), words, cards.institutions(order));
   }
 }

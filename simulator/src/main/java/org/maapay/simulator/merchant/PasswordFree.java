@@ -2,7 +2,6 @@ package org.maapay.simulator.merchant;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.UUID;
 import org.maapay.merchant.Amount;
 import org.maapay.merchant.Answer;
@@ -58,13 +57,18 @@ final class PasswordFree {
     switch (mandate.status()) {
       case ACTIVE -> {
         if (mandate.allows(product.price())) {
-          show(customer, "free", shop.cards().passwordFree(product, ref, mandate));
+          show(customer, "free", shop.cards(customer).passwordFree(product, ref, mandate));
         } else {
+          var cards = shop.cards(customer);
           say(
               customer,
-              "这件商品 %s，超过免密单笔限额 %s，需要输入支付密码。没有下单，没有扣款。"
+              cards
+                  .say(
+                      "这件商品 %s，超过免密单笔限额 %s，需要输入支付密码。没有下单，没有扣款。",
+                      "This costs %s, more than the %s that one payment without a password may be."
+                          + " Nothing was ordered or taken.")
                   .formatted(Cards.yuan(product.price()), Cards.yuan(mandate.limitPerPayment())),
-              Cards.withPassword(ref));
+              cards.withPassword(ref));
         }
       }
       case PENDING -> showSigning(customer, mandate);
@@ -96,20 +100,24 @@ final class PasswordFree {
   }
 
   private void showSigning(Customer customer, Mandate mandate) {
-    mandate.signUrl().ifPresent(url -> show(customer, "sign", shop.cards().signing(mandate, url)));
+    mandate
+        .signUrl()
+        .ifPresent(url -> show(customer, "sign", shop.cards(customer).signing(mandate, url)));
   }
 
   /** What the user has agreed, and how to end it. */
   void tell(Customer customer) {
+    var cards = shop.cards(customer);
     switch (current(customer)) {
       case Accepted<Mandate>(var mandate, _) -> {
         switch (mandate.status()) {
           case ACTIVE ->
               say(
                   customer,
-                  "您已开通免密支付。" + Cards.limits(mandate) + "每次付款前都会告诉您，可随时关闭。",
-                  Cards.end(mandate),
-                  Cards.BROWSE);
+                  cards.say("您已开通免密支付。", "You can pay without a password. ")
+                      + terms(cards, mandate),
+                  cards.end(mandate),
+                  cards.browse());
           case PENDING -> showSigning(customer, mandate);
           case REVOKED, EXPIRED, OTHER -> none(customer);
         }
@@ -124,7 +132,10 @@ final class PasswordFree {
     if (wishes.customer(number).filter(customer::equals).isEmpty()) {
       none(customer);
     } else if (shop.pay().mandates().revoke(number) instanceof Unanswered<Mandate>) {
-      say(customer, "暂时无法关闭免密支付，请稍后再试。");
+      say(
+          customer,
+          shop.cards(customer)
+              .say("暂时无法关闭免密支付，请稍后再试。", "It cannot be ended just now; please try again later."));
     }
   }
 
@@ -135,20 +146,40 @@ final class PasswordFree {
       return; // A developer's own mandate under this merchant's key.
     }
     var id = "mandate-" + mandate.merchantMandateNo() + "-" + mandate.status();
+    var cards = shop.cards(customer.get());
     var messenger = shop.messenger();
     switch (mandate.status()) {
       case ACTIVE ->
           messenger.say(
               customer.get(),
               id,
-              "免密支付已开通。" + Cards.limits(mandate) + "每次付款前都会告诉您，可随时关闭。",
-              Cards.BROWSE,
-              Cards.end(mandate));
-      case REVOKED -> messenger.say(customer.get(), id, "免密支付已关闭。以后在这里付款需要输入支付密码。", Cards.BROWSE);
+              cards.say("免密支付已开通。", "You can now pay without a password. ") + terms(cards, mandate),
+              cards.browse(),
+              cards.end(mandate));
+      case REVOKED ->
+          messenger.say(
+              customer.get(),
+              id,
+              cards.say(
+                  "免密支付已关闭。以后在这里付款需要输入支付密码。",
+                  "Paying without a password has ended. From now on we ask for your password."),
+              cards.browse());
       case EXPIRED ->
-          messenger.say(customer.get(), id, "免密支付没有在有效期内开通，一切照旧。需要时可以再次申请。", Cards.BROWSE);
+          messenger.say(
+              customer.get(),
+              id,
+              cards.say(
+                  "免密支付没有在有效期内开通，一切照旧。需要时可以再次申请。",
+                  "It was not signed in time, so nothing has changed. You can ask again."),
+              cards.browse());
       case PENDING, OTHER -> {}
     }
+  }
+
+  private static String terms(Cards cards, Mandate mandate) {
+    return cards.limits(mandate)
+        + cards.say(
+            "每次付款前都会告诉您，可随时关闭。", "You are told before each payment and can end it at any time.");
   }
 
   private Answer<Mandate> current(Customer customer) {
@@ -156,11 +187,23 @@ final class PasswordFree {
   }
 
   private void none(Customer customer) {
-    say(customer, "您还没有在这里开通免密支付。挑选商品后点“免密支付”即可申请。", Cards.BROWSE);
+    var cards = shop.cards(customer);
+    say(
+        customer,
+        cards.say(
+            "您还没有在这里开通免密支付。挑选商品后点“免密支付”即可申请。",
+            "You have no such agreement here. Choose something and tap “Without a password”."),
+        cards.browse());
   }
 
   private void unavailable(Customer customer) {
-    say(customer, "免密支付暂时不可用，没有扣款。您可以输入密码支付。", Cards.BROWSE);
+    var cards = shop.cards(customer);
+    say(
+        customer,
+        cards.say(
+            "免密支付暂时不可用，没有扣款。您可以输入密码支付。",
+            "That is not possible just now; nothing was taken. You can pay with your password."),
+        cards.browse());
   }
 
   private void say(Customer customer, String text, Suggestion... chips) {
@@ -172,13 +215,14 @@ final class PasswordFree {
   }
 
   /** Why a password-free order was not debited, in the user's words. */
-  static String reason(Optional<String> fallback) {
-    return switch (fallback.orElse("")) {
-      case "NO_MANDATE" -> "还没有开通免密支付";
-      case "LIMIT_PER_PAYMENT" -> "超过单笔免密限额";
-      case "LIMIT_PER_DAY" -> "超过今日免密限额";
-      case "INSUFFICIENT_FUNDS" -> "账户余额不足";
-      default -> "免密扣款没有成功";
+  static String reason(String fallback, Speech speech) {
+    return switch (fallback) {
+      case "NO_MANDATE" -> speech.of("还没有开通免密支付", "You have not agreed to pay without a password");
+      case "LIMIT_PER_PAYMENT" ->
+          speech.of("超过单笔免密限额", "It is over the limit of one payment without a password");
+      case "LIMIT_PER_DAY" -> speech.of("超过今日免密限额", "It is over today's limit without a password");
+      case "INSUFFICIENT_FUNDS" -> speech.of("账户余额不足", "There is too little money");
+      default -> speech.of("免密扣款没有成功", "Paying without a password did not work");
     };
   }
 }

@@ -69,15 +69,15 @@ final class Pictures {
       var url = files.getLast().url();
       return url.getScheme().equals("tid")
           ? reviewed(product, url.getSchemeSpecificPart(), now)
-          : uploaded(product, url, bytes.length, now);
+          : uploaded(url, bytes.length, now);
     }
     LOG.warn("picture {} was not taken: {}", product.picture(), result);
     return new Uploaded(Optional.empty(), now.plus(FAILURE_KEPT_FOR));
   }
 
-  private static Uploaded uploaded(Product product, URI url, long size, Instant now) {
+  private static Uploaded uploaded(URI url, long size, Instant now) {
     var source = new Media.Source(url, "image/png", size);
-    var media = new Media(source, Media.Height.MEDIUM_HEIGHT).describedAs(product.name());
+    var media = new Media(source, Media.Height.MEDIUM_HEIGHT);
     return new Uploaded(Optional.of(media), now.plus(USED_FOR));
   }
 
@@ -96,7 +96,7 @@ final class Pictures {
     }
     return file == null
         ? new Uploaded(Optional.empty(), now.plus(FAILURE_KEPT_FOR))
-        : uploaded(product, file.url(), file.bytes(), now);
+        : uploaded(file.url(), file.bytes(), now);
   }
 
   /** The operator looked at a file. */

@@ -39,13 +39,20 @@ final class RefundDesk {
   /** The user chose an order to be refunded. */
   void offer(Customer customer, String orderNo) {
     var order = shop.orders().find(customer.mobile(), orderNo);
+    var cards = shop.cards(customer);
     if (order.isEmpty() || !order.get().isPaid()) {
-      say(customer, "这笔订单没有支付，无需退款。", Cards.ORDERS);
+      say(
+          customer,
+          cards.say("这笔订单没有支付，无需退款。", "This order was not paid; there is nothing to refund."),
+          cards.orders());
     } else if (left(order.get()).fen() == 0) {
-      say(customer, "这笔订单已经退款或正在退款，没有可退的金额。", Cards.ORDERS);
+      say(
+          customer,
+          cards.say("这笔订单已经退款或正在退款，没有可退的金额。", "All of this order is refunded, or being refunded."),
+          cards.orders());
     } else {
       var ref = shop.refs().issue(customer.mobile(), orderNo);
-      shop.messenger().show(customer, "refund-" + ref, shop.cards().refundChoice(order.get(), ref));
+      shop.messenger().show(customer, "refund-" + ref, cards.refundChoice(order.get(), ref));
     }
   }
 
@@ -68,10 +75,15 @@ final class RefundDesk {
     order(customer, ref)
         .ifPresent(order -> {
           wishes.expectAmount(customer.mobile(), ref);
+          var cards = shop.cards(customer);
           say(
               customer,
-              "请回复退款金额（元），例如 5.00。最多可退 " + Cards.yuan(left(order)) + "。",
-              Cards.amountChips(ref).toArray(Suggestion[]::new));
+              cards
+                  .say(
+                      "请回复退款金额（元），例如 5.00。最多可退 %s。",
+                      "How many yuan? Write for example 5.00; at most %s.")
+                  .formatted(Cards.yuan(left(order))),
+              cards.amountChips(ref).toArray(Suggestion[]::new));
         });
   }
 
@@ -92,7 +104,11 @@ final class RefundDesk {
   private Optional<ShopOrder> order(Customer customer, String ref) {
     var found = shop.refs().find(customer.mobile(), ref);
     if (found.isEmpty() || found.get().usedBy().isPresent()) {
-      say(customer, "这次退款申请已经提交，请勿重复操作。", Cards.ORDERS);
+      var cards = shop.cards(customer);
+      say(
+          customer,
+          cards.say("这次退款申请已经提交，请勿重复操作。", "You have asked for this refund already."),
+          cards.orders());
       return Optional.empty();
     }
     return shop.orders().find(customer.mobile(), found.get().subject());
@@ -101,13 +117,25 @@ final class RefundDesk {
   private void ask(Customer customer, String ref, ShopOrder order, Amount amount) {
     var left = left(order);
     if (amount.fen() < 1 || amount.compareTo(left) > 0) {
-      say(customer, "退款金额须在 ¥0.01 到 " + Cards.yuan(left) + " 之间，请重新输入。没有提交申请。");
+      say(
+          customer,
+          shop.cards(customer)
+              .say(
+                  "退款金额须在 ¥0.01 到 %s 之间，请重新输入。没有提交申请。",
+                  "It must be between ¥0.01 and %s. Please write it again; nothing was asked for.")
+              .formatted(Cards.yuan(left)));
       return;
     }
     var number = shop.refs().number('R', clock.instant().atZone(SHANGHAI).toLocalDate());
     if (wishes.create(ref, number, order, amount)) {
       wishes.expectNoAmount(customer.mobile());
-      say(customer, "退款申请已提交：" + Cards.yuan(amount) + "，等待商家审核。有结果会马上告诉您。");
+      say(
+          customer,
+          shop.cards(customer)
+              .say(
+                  "退款申请已提交：%s，等待商家审核。有结果会马上告诉您。",
+                  "You asked for %s back. The shop looks at it; you will hear the result at once.")
+              .formatted(Cards.yuan(amount)));
     }
   }
 
@@ -185,6 +213,7 @@ final class RefundDesk {
     var wish = wishes.find(refundNo).orElseThrow();
     var order = shop.orders().find(wish.orderNo()).orElseThrow();
     var id = "refund-end-" + refundNo;
+    var cards = shop.cards(order.customer());
     var note = Optional.ofNullable(wish.note()).filter(text -> !text.isBlank());
     boolean told =
         switch (wish.state()) {
@@ -194,23 +223,32 @@ final class RefundDesk {
                   .show(
                       order.customer(),
                       id,
-                      shop.cards().refunded(order, wish.amount()),
-                      "%s已为您退款 %s 元。".formatted(shop.name(), wish.amount()));
+                      cards.refunded(order, wish.amount()),
+                      cards
+                          .say("%s已为您退款 %s 元。", "%s refunded %s yuan to you.")
+                          .formatted(shop.name(), wish.amount()));
           case FAILED ->
               shop.messenger()
                   .say(
                       order.customer(),
                       id,
-                      "订单 %s 的退款没有成功，款项没有变动。请联系客服。".formatted(order.orderNo()),
-                      Cards.SERVICE);
+                      cards
+                          .say(
+                              "订单 %s 的退款没有成功，款项没有变动。请联系客服。",
+                              "The refund of order %s failed; no money moved. Please ask us.")
+                          .formatted(order.orderNo()),
+                      cards.service());
           case DECLINED ->
               shop.messenger()
                   .say(
                       order.customer(),
                       id,
-                      "订单 %s 的退款申请未通过%s。"
-                          .formatted(order.orderNo(), note.map(why -> "：" + why).orElse("")),
-                      Cards.SERVICE);
+                      cards
+                          .say("订单 %s 的退款申请未通过%s。", "The refund of order %s was declined%s.")
+                          .formatted(
+                              order.orderNo(),
+                              note.map(why -> cards.say("：", ": ") + why).orElse("")),
+                      cards.service());
         };
     if (told) {
       wishes.told(refundNo);

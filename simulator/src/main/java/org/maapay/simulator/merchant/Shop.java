@@ -13,6 +13,15 @@ record Shop(
     ShopOrders orders,
     OneTimeRefs refs,
     Goods goods,
-    Cards cards,
+    Speeches speeches,
     Assistants assistants,
-    InstantSource clock) {}
+    InstantSource clock) {
+  /** What a customer is shown, in the language he chose. */
+  Cards cards(Customer customer) {
+    return new Cards(name, goods, speech(customer));
+  }
+
+  Speech speech(Customer customer) {
+    return speeches.of(customer.mobile());
+  }
+}

@@ -48,7 +48,7 @@ final class ShopOrders {
             customer.mobile().value(),
             customer.chatbotId(),
             product.no(),
-            product.name(),
+            product.name().chinese(),
             product.price().fen(),
             day,
             way.name(),

@@ -60,6 +60,11 @@ final class Tables {
       created_at timestamptz NOT NULL)
     """,
     """
+    CREATE TABLE IF NOT EXISTS customer_speech (
+      mobile text PRIMARY KEY,
+      speech text NOT NULL)
+    """,
+    """
     CREATE TABLE IF NOT EXISTS amount_asked (
       mobile text PRIMARY KEY,
       ref text NOT NULL)

@@ -32,7 +32,19 @@ public final class FaultSwitches {
     /** A message is accepted and lost. */
     DROP("drop"),
     /** The operator answers nothing and calls nobody back. */
-    DOWN("down");
+    DOWN("down"),
+    /** The SMS centre refuses a login. */
+    BIND_REFUSED("bindRefused"),
+    /** The SMS centre refuses a message for the moment. */
+    THROTTLED("throttled"),
+    /** The SMS centre takes a message, and the line breaks before it says so. */
+    LOST_RESPONSE("lostResponse"),
+    /** The SMS centre reports a message before it has answered it. */
+    EARLY_RECEIPT("earlyReceipt"),
+    /** The SMS centre reports in decimal digits what it named in hexadecimal ones. */
+    DECIMAL_RECEIPTS("decimalReceipts"),
+    /** An SMS reaches no handset. */
+    UNDELIVERABLE("undeliverable");
 
     private final String wire;
 

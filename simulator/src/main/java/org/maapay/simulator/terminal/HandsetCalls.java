@@ -1,15 +1,18 @@
 package org.maapay.simulator.terminal;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.card.CardRules;
 import org.maapay.messaging.card.ContentTypes;
 import org.maapay.simulator.http.Reply;
 import org.maapay.simulator.http.Request;
 import org.maapay.simulator.operator.Operator;
+import org.maapay.simulator.smsc.Smsc;
 import org.maapay.simulator.terminal.EventStreams.Event;
 import org.maapay.simulator.terminal.Handsets.Said;
 import org.maapay.simulator.wire.WireLog;
@@ -28,16 +31,19 @@ final class HandsetCalls {
 
   private final Handsets handsets;
   private final Map<String, Operator> operators;
+  private final @Nullable Smsc sms;
   private final WireLog wire;
   private final List<String> cashierOrigins;
 
   HandsetCalls(
       Handsets handsets,
       Map<String, Operator> operators,
+      @Nullable Smsc sms,
       WireLog wire,
       List<String> cashierOrigins) {
     this.handsets = handsets;
     this.operators = operators;
+    this.sms = sms;
     this.wire = wire;
     this.cashierOrigins = List.copyOf(cashierOrigins);
   }
@@ -91,7 +97,9 @@ final class HandsetCalls {
     var lasts = handsets.inbox().lasts(msisdn);
     var unread = handsets.inbox().unread(msisdn);
     var list = NODES.arrayNode();
+    var listed = new HashSet<String>();
     for (var listing : operator(handset).listings()) {
+      listed.add(listing.chatbotId());
       var last = lasts.get(listing.chatbotId());
       var json =
           list.addObject()
@@ -107,7 +115,24 @@ final class HandsetCalls {
       menu.set("entries", listing.menu().withArray("entries"));
       json.set("menu", menu);
     }
+    lasts.values().stream()
+        .filter(message -> message.content().sms() && !listed.contains(message.place().chatbot()))
+        .forEach(message -> sender(message, unread, list.addObject()));
     return Reply.json(200, list);
+  }
+
+  /** Somebody who writes SMS: a number without a profile. */
+  private static void sender(Message last, Map<String, Integer> unread, ObjectNode json) {
+    var number = last.place().chatbot();
+    json.put("chatbot", number)
+        .put("name", number)
+        .put("logo", Logo.path(number))
+        .put("description", "短信")
+        .put("verified", false)
+        .put("unread", unread.getOrDefault(number, 0))
+        .put("lastText", last.preview())
+        .put("lastAt", last.at().toString());
+    json.putObject("menu").putArray("entries");
   }
 
   Reply messages(Handset handset, Request request) throws SQLException {
@@ -215,6 +240,12 @@ final class HandsetCalls {
   Reply faults(Request request) throws SQLException {
     var body = body(request);
     var name = body.map(json -> json.path("operator").asString()).orElse("");
+    if (body.isPresent() && sms != null && (name.isEmpty() || name.equals(Smsc.NAME))) {
+      sms.change(body.get());
+      if (!name.isEmpty()) {
+        return Reply.json(200, NODES.objectNode());
+      }
+    }
     if (body.isEmpty() || (!name.isEmpty() && !operators.containsKey(name))) {
       return Reply.problem(400, "request-invalid", "No such operator.");
     }

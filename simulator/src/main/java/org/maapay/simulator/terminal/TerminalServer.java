@@ -5,10 +5,12 @@ import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.maapay.simulator.http.HttpListener;
 import org.maapay.simulator.http.Reply;
 import org.maapay.simulator.http.Request;
 import org.maapay.simulator.operator.Operator;
+import org.maapay.simulator.smsc.Smsc;
 import org.maapay.simulator.terminal.EventStreams.Event;
 import org.maapay.simulator.wire.WireLog;
 
@@ -22,11 +24,13 @@ public final class TerminalServer implements AutoCloseable {
   /**
    * What the page needs of the world.
    *
+   * @param sms the centre, whose faults are switched beside the operators'
    * @param platforms the one that the merchants use first
    * @param mediaOrigins whence cards may show pictures
    */
   public record Surroundings(
       Map<String, Operator> operators,
+      @Nullable Smsc sms,
       WireLog wire,
       List<Platform> platforms,
       List<String> mediaOrigins) {}
@@ -43,7 +47,7 @@ public final class TerminalServer implements AutoCloseable {
     var operators = Map.copyOf(around.operators());
     var platforms = around.platforms();
     var cashiers = platforms.stream().map(Platform::cashierOrigin).toList();
-    var calls = new HandsetCalls(handsets, operators, around.wire(), cashiers);
+    var calls = new HandsetCalls(handsets, operators, around.sms(), around.wire(), cashiers);
     var routes =
         new Routes(
             calls,

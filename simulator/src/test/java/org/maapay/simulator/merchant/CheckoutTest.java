@@ -29,7 +29,7 @@ class CheckoutTest {
   void a_product_is_chosen_paid_and_told_to_be_paid() throws Exception {
     shop.handset.type("你好");
     var welcome = shop.handset.next();
-    assertThat(Handset.buttons(welcome)).containsExactly("逛一逛", "聚合支付", "历史订单", "客服");
+    assertThat(Handset.buttons(welcome)).containsExactly("逛一逛", "聚合支付", "历史订单", "客服", "English");
     shop.handset.tap(welcome, "逛一逛");
     var goods = shop.handset.next();
     assertThat(goods.findValuesAsString("mediaUrl")).hasSize(4);

@@ -61,6 +61,9 @@ final class FakePlatform implements AutoCloseable {
   /** Set to answer the next call with this problem, after it took effect or instead. */
   Optional<String> refuseWith = Optional.empty();
 
+  /** Whether notices of success say who took the money. */
+  boolean noticesNameInstitutions = true;
+
   boolean dropNext;
 
   /** Every answer is lost. */
@@ -142,13 +145,10 @@ final class FakePlatform implements AutoCloseable {
 
   private int tell(URI url, ObjectNode notice) throws Exception {
     notice.remove(
-        List.of(
-            "bankReturnUrl",
-            "transactionType",
-            "businessType",
-            "expireMinutes",
-            "notifyUrl",
-            "institution"));
+        List.of("bankReturnUrl", "transactionType", "businessType", "expireMinutes", "notifyUrl"));
+    if (!noticesNameInstitutions) {
+      notice.remove("institution");
+    }
     var body = notice.toString().getBytes(UTF_8);
     var request =
         Request.to("POST", url, FieldLines.NONE)

@@ -71,6 +71,9 @@ class InstitutionChoicesTest {
     assertThat(shop.platform.pay(shop.number(), false)).isEqualTo(200);
     var card = shop.handset.next();
     assertThat(card.toString()).contains("支付成功 ¥18.00", "支付机构：第二支付");
+    assertThat(shop.platform.calls)
+        .as("the notice says it")
+        .noneMatch(call -> call.endsWith("/query"));
     assertThat(Handset.buttons(card)).allMatch(button -> button.length() <= 8);
   }
 
@@ -82,6 +85,7 @@ class InstitutionChoicesTest {
     shop.handset.tap(offered, "用页面支付");
     shop.handset.next();
     shop.platform.dropAll = false;
+    shop.platform.noticesNameInstitutions = false;
     assertThat(shop.platform.pay(shop.number(), false)).isEqualTo(200);
     assertThat(shop.handset.nextText()).contains("支付成功 ¥18.00", "支付机构：第二支付");
   }
@@ -90,6 +94,7 @@ class InstitutionChoicesTest {
   void the_result_waits_for_no_name() throws Exception {
     shop.handset.tap(institutions(), "用页面支付");
     shop.handset.next();
+    shop.platform.noticesNameInstitutions = false;
     shop.platform.refuseWith = Optional.of("unavailable");
     assertThat(shop.platform.pay(shop.number(), false)).isEqualTo(200);
     assertThat(shop.handset.nextText()).contains("支付成功 ¥18.00").doesNotContain("支付机构");
