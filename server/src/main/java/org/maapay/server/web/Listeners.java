@@ -45,6 +45,9 @@ public class Listeners {
 
   private static final int KEEP_ALIVE_MILLIS = 20_000;
 
+  /** Requests' state that is kept for the next ones, of each port; each has its buffers. */
+  private static final int KEPT_STATES = 64;
+
   @Bean(initMethod = "start", destroyMethod = "close")
   CertificateWatch certificates() {
     return new CertificateWatch();
@@ -121,6 +124,7 @@ public class Listeners {
     connector.setProperty("maxConnections", Integer.toString(CONNECTIONS));
     connector.setProperty("keepAliveTimeout", Integer.toString(KEEP_ALIVE_MILLIS));
     connector.setProperty("maxKeepAliveRequests", Integer.toString(CALLS_OF_CONNECTION));
+    connector.setProperty("processorCache", Integer.toString(KEPT_STATES));
   }
 
   private static void secure(Shown shown, Connector connector, CertificateWatch certificates) {
