@@ -5,12 +5,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Headers;
 import org.maapay.edge.http.Request;
@@ -31,8 +33,11 @@ final class Port implements AutoCloseable {
     CHANGED
   }
 
+  /** What happens to a call with {@code words} in its body. */
+  private record Planned(String words, Fault fault) {}
+
   private final HttpServer server;
-  private final Queue<Fault> script = new ConcurrentLinkedQueue<>();
+  private final Queue<Planned> script = new ConcurrentLinkedQueue<>();
   private final List<Request> seen = new CopyOnWriteArrayList<>();
   private volatile Site site = _ -> new Answer(503, Headers.NONE, new byte[0]);
 
@@ -57,12 +62,28 @@ final class Port implements AutoCloseable {
 
   /** The next calls go like this; after them nothing goes wrong. */
   void next(Fault... faults) {
-    script.addAll(List.of(faults));
+    for (var fault : faults) {
+      next("", fault);
+    }
   }
 
-  /** What arrived, as it arrived. */
-  List<Request> seen() {
-    return seen;
+  /** The next call with {@code words} in its body goes like this, whatever others come between. */
+  void next(String words, Fault fault) {
+    script.add(new Planned(words, fault));
+  }
+
+  /** What arrived with {@code words} in its body, as it arrived. */
+  List<Request> seen(String words) {
+    return seen.stream().filter(request -> holds(request.body(), words)).toList();
+  }
+
+  private static boolean holds(byte[] body, String words) {
+    return new String(body, StandardCharsets.UTF_8).contains(words);
+  }
+
+  private @Nullable Fault planned(byte[] body) {
+    var planned = script.stream().filter(one -> holds(body, one.words())).findFirst();
+    return planned.filter(script::remove).map(Planned::fault).orElse(null);
   }
 
   /** The site's answer to a call that is sent again by somebody who overheard it. */
@@ -77,13 +98,13 @@ final class Port implements AutoCloseable {
 
   private void handle(HttpExchange call) throws IOException {
     try (call) {
-      var fault = script.poll();
       var body = call.getRequestBody().readAllBytes();
+      var fault = planned(body);
       if (fault == Fault.REQUEST_LOST) {
         return; // Closed without a word.
       }
       if (fault == Fault.CHANGED) {
-        body[body.length / 2] ^= 1;
+        body[body.length - 3] ^= 1;
       }
       var request = request(call, body);
       seen.add(request);

@@ -218,11 +218,15 @@ final class TwoMaaPays implements AutoCloseable {
     return accepted(pay.orders().query(OrderQuery.of(placed, PAYER))).orderStatus();
   }
 
-  /** Takes the number under which an attempt will be placed there, for something else. */
+  /** The number under which an attempt is placed there. */
+  static String numberThere(PlacedOrder ours, int attempt) {
+    return new BigInteger(ours.payOrderNo()).toString(36) + "-" + attempt;
+  }
+
+  /** Takes that number, for something else. */
   PlacedOrder placeThere(PlacedOrder ours, int attempt, long fen) {
-    var number = new BigInteger(ours.payOrderNo()).toString(36) + "-" + attempt;
     var wish =
-        NewOrder.numbered(number)
+        NewOrder.numbered(numberThere(ours, attempt))
             .transactionType(TransactionType.WEBVIEW)
             .bankReturnUrl(URI.create(reports.origin() + "/institutions/SECOND/notices"))
             .merchantName("海风咖啡")

@@ -42,7 +42,7 @@ class TwoMaaPaysFaultsTest {
   void a_report_that_was_lost_is_asked_for_and_comes_again_without_effect() {
     var placed = both.place(2_600);
     var link = both.choose(placed);
-    both.reports.next(Fault.REQUEST_LOST);
+    both.reports.next(report(placed), Fault.REQUEST_LOST);
     both.payThere(link);
     both.lookAgain();
     assertThat(both.status(placed)).isEqualTo(OrderStatus.SUCCESS);
@@ -52,10 +52,11 @@ class TwoMaaPaysFaultsTest {
   void a_report_that_comes_twice_or_again_later_pays_once() {
     var placed = both.place(2_600);
     var link = both.choose(placed);
-    both.reports.next(Fault.DOUBLED);
+    both.reports.next(report(placed), Fault.DOUBLED);
     both.payThere(link);
     TwoMaaPays.until(() -> both.status(placed) == OrderStatus.SUCCESS);
-    assertThat(both.reports.again(both.reports.seen().getLast()).status()).isEqualTo(200);
+    assertThat(both.reports.again(both.reports.seen(report(placed)).getLast()).status())
+        .isEqualTo(200);
     assertThat(both.transfers(placed)).isEqualTo(1);
   }
 
@@ -63,11 +64,10 @@ class TwoMaaPaysFaultsTest {
   void a_report_whose_body_or_signature_was_changed_is_refused() {
     var placed = both.place(2_600);
     var link = both.choose(placed);
-    both.reports.next(Fault.CHANGED);
-    int before = both.reports.seen().size();
+    both.reports.next(report(placed), Fault.CHANGED);
     both.payThere(link);
-    TwoMaaPays.until(() -> both.reports.seen().size() > before);
-    var changed = both.reports.seen().get(before);
+    TwoMaaPays.until(() -> !both.reports.seen(report(placed)).isEmpty());
+    var changed = both.reports.seen(report(placed)).getFirst();
     assertThat(both.reports.again(changed).status()).isEqualTo(401);
     assertThat(both.status(placed)).isEqualTo(OrderStatus.PAYING);
     both.lookAgain();
@@ -111,11 +111,10 @@ class TwoMaaPaysFaultsTest {
   void a_report_that_was_held_back_is_believed_for_five_minutes_alone() {
     var placed = both.place(2_600);
     var link = both.choose(placed);
-    both.reports.next(Fault.HELD);
-    int before = both.reports.seen().size();
+    both.reports.next(report(placed), Fault.HELD);
     both.payThere(link);
-    TwoMaaPays.until(() -> both.reports.seen().size() > before);
-    var held = both.reports.seen().get(before);
+    TwoMaaPays.until(() -> !both.reports.seen(report(placed)).isEmpty());
+    var held = both.reports.seen(report(placed)).getFirst();
     var late = both.aggregator.ahead(Duration.ofSeconds(301), () -> both.reports.again(held));
     assertThat(late.status()).isEqualTo(401);
     assertThat(both.status(placed)).isEqualTo(OrderStatus.PAYING);
@@ -193,14 +192,18 @@ class TwoMaaPaysFaultsTest {
     assertThat(both.transfers(placed)).isEqualTo(1);
   }
 
+  /** What tells the report of its payment from others that come again meanwhile. */
+  private static String report(PlacedOrder placed) {
+    return TwoMaaPays.numberThere(placed, 1);
+  }
+
   /** Its number is taken there by something else, which is paid; nobody here hears of it. */
   private void takenAndPaid(PlacedOrder placed, long fen) {
     var theirs = both.placeThere(placed, 1, fen);
     assertThat(both.chosen(placed)).isInstanceOf(Unanswered.class);
-    int before = both.reports.seen().size();
-    both.reports.next(Fault.HELD);
+    both.reports.next(report(placed), Fault.HELD);
     both.payElsewhere(new PayOrderNo(theirs.payOrderNo()), fen);
-    TwoMaaPays.until(() -> both.reports.seen().size() > before);
+    TwoMaaPays.until(() -> !both.reports.seen(report(placed)).isEmpty());
     assertThat(both.status(placed)).isEqualTo(OrderStatus.PAYING);
   }
 }

@@ -84,7 +84,7 @@ class TwoMaaPaysTest {
     assertThat(both.payment(link)).isInstanceOf(PaymentOutcome.Refused.class);
     var paid = both.place(2_600);
     var other = both.choose(paid);
-    both.reports.next(Fault.REQUEST_LOST);
+    both.reports.next(TwoMaaPays.numberThere(paid, 1), Fault.REQUEST_LOST);
     both.payThere(other);
     assertThat(both.pay.orders().close(paid.merchantOrderNo(), Optional.empty()))
         .isInstanceOf(Refused.class);
