@@ -44,7 +44,7 @@ final class Recording {
    */
   static Recording since(Stage stage, long position, String payOrderNo) {
     var all = new ArrayList<Message>();
-    stage.handset().wire(position).forEach(record -> all.add(message(record)));
+    stage.handset().wireAtRest(position).forEach(record -> all.add(message(record)));
     var payer = masked(stage.payer().mobileNo());
     var ahead = stage.sandbox().ahead();
     for (var event : stage.sandbox().timeline(payOrderNo).ok().json().path("events")) {

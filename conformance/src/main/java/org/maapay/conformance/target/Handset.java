@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The simulated user's handset: reads conversations, taps suggestions, pays on the real page. */
 public final class Handset {
   private static final Duration STEP = Duration.ofMillis(50);
+  private static final Duration REST = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final URI base;
   private final String msisdn;
@@ -120,6 +123,23 @@ public final class Handset {
         .json()
         .valueStream()
         .toList();
+  }
+
+  /** The same, when what is still under way has been written down: a record follows its answer. */
+  public List<JsonNode> wireAtRest(long after) {
+    var before = new AtomicReference<>(wire(after));
+    LockSupport.parkNanos(REST.toNanos());
+    return until(
+        "an end of what goes over the wires",
+        PATIENCE,
+        h -> {
+          var now = h.wire(after);
+          if (now.size() == before.getAndSet(now).size()) {
+            return now;
+          }
+          LockSupport.parkNanos(REST.toNanos());
+          return null;
+        });
   }
 
   /** The newest record's id, to ask from. */

@@ -147,13 +147,10 @@ public final class Network implements AutoCloseable {
     return first.isString() ? first.stringValue() : "[5G消息]";
   }
 
+  /** Written down first: who sees it may ask at once what was sent. */
   private void show(Outgoing message, ArrayNode content, boolean sms, Instant taken) {
     var key = message.key();
     var now = parts.watch().clock().instant();
-    var origin = new Origin(operator, key.chatbotId(), key.messageId());
-    parts
-        .terminals()
-        .show(new Arrival(origin, message.to(), message.dialogue(), new Shown(content, sms), now));
     var hop = new Hop(Link.CARD, operator, message.to().masked());
     var sent =
         new Sent(
@@ -167,6 +164,10 @@ public final class Network implements AutoCloseable {
         .add(
             Exchange.of(hop, sent, new Got(200, Map.of(), "")).about(Subjects.of(message.parts())),
             Duration.between(taken, now));
+    var origin = new Origin(operator, key.chatbotId(), key.messageId());
+    parts
+        .terminals()
+        .show(new Arrival(origin, message.to(), message.dialogue(), new Shown(content, sms), now));
   }
 
   private void report(Outgoing message, String status, int errorCode) {

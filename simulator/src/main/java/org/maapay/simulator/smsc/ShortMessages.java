@@ -60,11 +60,15 @@ final class ShortMessages {
     return Optional.of(String.join("", there.values()));
   }
 
+  /** Written down first: who sees it may ask at once what was sent. */
   private void show(Submitted message, long id, String text, Instant taken) {
     var now = around.clock().instant();
     var content = JsonNodeFactory.instance.arrayNode();
     content.addObject().put("contentType", ContentTypes.TEXT).put("content", text);
     var dialogue = new Dialogue("sms-" + message.source(), "", null);
+    var sent = new Sent("SMS", message.to().uri(), Map.of("from", message.source()), text);
+    tell(
+        new Hop(Link.CARD, Smsc.PEOPLE, message.to().masked()), sent, Duration.between(taken, now));
     around
         .terminals()
         .show(
@@ -74,9 +78,6 @@ final class ShortMessages {
                 dialogue,
                 new Shown(content, true),
                 now));
-    var sent = new Sent("SMS", message.to().uri(), Map.of("from", message.source()), text);
-    tell(
-        new Hop(Link.CARD, Smsc.PEOPLE, message.to().masked()), sent, Duration.between(taken, now));
   }
 
   /** Something for the log of what goes over the wires. */
