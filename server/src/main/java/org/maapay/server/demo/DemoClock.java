@@ -37,7 +37,12 @@ final class DemoClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return wall.instant().plus(moves.getLast().ahead());
+    return wall.instant().plus(ahead());
+  }
+
+  /** How far it is ahead of the machine's clock. */
+  Duration ahead() {
+    return moves.getLast().ahead();
   }
 
   /** When the machine's clock showed what this one showed as {@code business}. */
@@ -59,7 +64,7 @@ final class DemoClock implements InstantSource {
     if (by.isNegative()) {
       throw new IllegalArgumentException("time moves forward only");
     }
-    var ahead = moves.getLast().ahead().plus(by);
+    var ahead = ahead().plus(by);
     if (ahead.compareTo(MOST) > 0) {
       throw new IllegalArgumentException("that is too far ahead");
     }
@@ -72,7 +77,7 @@ final class DemoClock implements InstantSource {
 
   /** Is no less ahead than {@code other}. */
   void follow(DemoClock other) {
-    var behind = other.moves.getLast().ahead().minus(moves.getLast().ahead());
+    var behind = other.ahead().minus(ahead());
     if (behind.isPositive()) {
       advance(behind);
     }

@@ -148,7 +148,8 @@ final class Sandbox {
       }
       var now = clock.advance(by);
       node.wakeNotices();
-      return Answer.ok(Json.members().put("now", now.toString()).build());
+      return Answer.ok(
+          Json.members().put("now", now.toString()).put("ahead", clock.ahead().toString()).build());
     } catch (DateTimeException | IllegalArgumentException e) {
       return Problem.of(
           ProblemCode.FIELDS_INVALID, "advance must be an ISO 8601 duration ahead, such as PT10M.");
