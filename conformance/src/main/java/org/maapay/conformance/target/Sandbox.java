@@ -20,12 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Sandbox {
   private final URI base;
-  private final InstantSource clock;
   private final RawCaller caller;
 
   Sandbox(URI base, InstantSource clock) {
     this.base = base;
-    this.clock = clock;
     this.caller = new RawCaller(clock);
   }
 
