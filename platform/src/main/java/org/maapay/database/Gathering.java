@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public final class Gathering {
   private static final Duration LEAST = Duration.ofMillis(3);
-  private static final Duration MOST = Duration.ofMillis(16);
+  private static final Duration MOST = Duration.ofMillis(6);
   private static final Duration FOR_EACH = Duration.ofMillis(1);
   private static final int ENOUGH = 64;
 

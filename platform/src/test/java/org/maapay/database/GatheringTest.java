@@ -27,8 +27,8 @@ class GatheringTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2,3", "3,3", "8,8", "16,16", "63,16"})
-  void the_more_came_the_longer_is_gathered_up_to_sixteen_milliseconds(int shared, int millis) {
+  @CsvSource({"2,3", "3,3", "5,5", "6,6", "63,6"})
+  void the_more_came_the_longer_is_gathered_up_to_six_milliseconds(int shared, int millis) {
     assertThat(Gathering.pause(shared)).hasMillis(millis);
   }
 
