@@ -229,11 +229,12 @@ public final class Platform implements AutoCloseable {
     return directDebits;
   }
 
-  /** What payers of aggregate orders choose. */
+  /** How many requests merchants may send to payers. */
   PaymentRequests requests() {
     return requests;
   }
 
+  /** What payers of aggregate orders choose. */
   public Choices choices() {
     return choices;
   }
