@@ -2,48 +2,33 @@ package org.maapay;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maapay.aggregate.Choices;
 import org.maapay.aggregate.Institutions;
-import org.maapay.aggregate.Offer;
-import org.maapay.aggregate.Offers;
-import org.maapay.aggregate.Offers.Connected;
-import org.maapay.authorization.Authorization;
 import org.maapay.authorization.TestLeave;
 import org.maapay.background.Bell;
 import org.maapay.bank.ScriptedBank;
-import org.maapay.card.Card;
 import org.maapay.card.Cards;
 import org.maapay.chatbot.PaymentChatbot;
 import org.maapay.database.Database;
 import org.maapay.database.ForgetfulSource;
 import org.maapay.database.TestDatabase;
-import org.maapay.device.Devices;
-import org.maapay.device.webauthn.WebAuthn;
 import org.maapay.institution.ScriptedInstitution;
-import org.maapay.institution.Way;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.Bucket;
 import org.maapay.kernel.BusinessDay;
-import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.UserId;
-import org.maapay.keypad.Keypads;
 import org.maapay.keys.CipherSuite;
 import org.maapay.keys.TestRoot;
 import org.maapay.keys.Vault;
-import org.maapay.ledger.AccountKind;
-import org.maapay.ledger.BucketAccount;
 import org.maapay.ledger.Ledger;
 import org.maapay.ledger.LedgerCheck;
 import org.maapay.ledger.Movement;
@@ -51,36 +36,28 @@ import org.maapay.ledger.Transfer.Purpose;
 import org.maapay.ledger.hold.HoldExpiry;
 import org.maapay.ledger.hold.Holds;
 import org.maapay.mandate.Allowances;
-import org.maapay.mandate.AskMandate;
 import org.maapay.mandate.Asking;
 import org.maapay.mandate.Changing;
 import org.maapay.mandate.Limits;
 import org.maapay.mandate.Mandate;
 import org.maapay.mandate.MandateUses;
 import org.maapay.mandate.Mandates;
-import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchant;
 import org.maapay.merchant.Merchants;
 import org.maapay.mode.PasswordFree;
 import org.maapay.notification.Notices;
-import org.maapay.order.BusinessType;
-import org.maapay.order.Goods;
 import org.maapay.order.Orders;
 import org.maapay.order.PaymentOrder;
 import org.maapay.order.PaymentOrders;
 import org.maapay.order.PlaceOrder;
 import org.maapay.order.Placement;
 import org.maapay.order.Placement.Placed;
-import org.maapay.order.Terms;
-import org.maapay.order.TransactionType;
 import org.maapay.outbox.Fact;
 import org.maapay.outbox.Outbox;
 import org.maapay.payment.Contradictions;
 import org.maapay.payment.DirectDebits;
 import org.maapay.payment.Outcomes;
-import org.maapay.payment.OutsideAttempts;
 import org.maapay.payment.PaymentAttempts;
-import org.maapay.payment.PaymentCheck;
 import org.maapay.payment.PaymentOutcome;
 import org.maapay.payment.Payments;
 import org.maapay.payment.Resolver;
@@ -141,6 +118,7 @@ public final class TestPlatform implements AutoCloseable {
 
   private final HikariDataSource source;
   private final HikariDataSource vaultSource;
+  private final TestBooks books;
   private final Random random = new Random();
 
   public TestPlatform() {
@@ -153,9 +131,10 @@ public final class TestPlatform implements AutoCloseable {
 
   private TestPlatform(HikariDataSource source, boolean apart) {
     this.source = source;
-    vaultSource = second(source);
+    vaultSource = pool(source, 5);
     faults = new ForgetfulSource(source);
     database = new Database(faults.asSource(), apart ? Bucket.COUNT : LANES);
+    books = new TestBooks(database);
     vault = new Vault(new TestRoot(), new Database(vaultSource), clock, CipherSuite.AES_256_GCM);
     lanes = apart ? Lanes.apart(database, () -> {}) : Lanes.of(database, () -> {});
     persons = new Persons(new Database(vaultSource), vault.index(), vault.fields(), clock);
@@ -178,55 +157,13 @@ public final class TestPlatform implements AutoCloseable {
     payments = new Payments(database, stored, merchants, wallet, outcomes, clock);
     resolver = new Resolver(database, stored, merchants, wallet, attempts, outcomes, clock);
     refunds = new Refunds(database, lanes, stored, merchants, wallet, clock, random);
-    choices =
-        new Choices(
-            new Choices.Books(
-                database,
-                stored,
-                orders,
-                merchants,
-                new OutsideAttempts(database, stored, merchants, outcomes, clock)),
-            new Offers(
-                new Offer("MAAPAY", "MaaPay 钱包", List.of(Way.values())),
-                mobile -> database.read(tx -> users.idOf(tx, mobile)).isPresent(),
-                List.of(
-                    new Connected(new Offer("SECOND", "第二支付", List.of(Way.values())), second),
-                    new Connected(new Offer("THIRD", "第三支付", List.of(Way.WEBVIEW)), third))),
-            wallet,
-            clock);
+    choices = TestWays.choices(this, wallet);
     notices = new Notices(vault.fields());
     holds = new Holds(database, lanes, clock);
     holdExpiry = new HoldExpiry(lanes, holds, clock);
     mandates = new Mandates(persons, allowances, outbox, lanes, clock, random);
-    var keypads =
-        new Keypads(
-            vault,
-            new Database(vaultSource),
-            () -> {
-              throw new AssertionError("nobody types here");
-            },
-            clock,
-            List.of());
     directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
-    passwordFree =
-        new PasswordFree(
-            database,
-            lanes,
-            new PasswordFree.Books(orders, stored, users, uses, new Verdicts()),
-            new PasswordFree.Ways(
-                new Authorization(
-                    keypads,
-                    vault.pins(),
-                    new Devices(
-                        database,
-                        vault.records("device-enrolment"),
-                        new WebAuthn("http://localhost:8601", List.of()),
-                        clock),
-                    allowances,
-                    clock),
-                directDebits,
-                payments),
-            clock);
+    passwordFree = TestWays.passwordFree(this, new Database(vaultSource));
   }
 
   /** The payment chatbot over these parts; it rings {@code bell} when it has something to say. */
@@ -234,21 +171,18 @@ public final class TestPlatform implements AutoCloseable {
     return new PaymentChatbot(database, stored, persons, bell, clock);
   }
 
-  private static HikariDataSource second(HikariDataSource source) {
+  /** Another way to the database of {@code source}. */
+  private static HikariDataSource pool(HikariDataSource source, int most) {
     var config = new HikariConfig();
     config.setDataSource(source.getDataSource());
-    config.setMaximumPoolSize(5);
+    config.setMaximumPoolSize(most);
     config.setMinimumIdle(0);
     return new HikariDataSource(config);
   }
 
   /** Another node on the same database, with a clock and a bank of its own. */
   public TestPlatform another() {
-    var config = new HikariConfig();
-    config.setDataSource(source.getDataSource());
-    config.setMaximumPoolSize(40);
-    config.setMinimumIdle(0);
-    return new TestPlatform(new HikariDataSource(config), APART);
+    return new TestPlatform(pool(source, 40), APART);
   }
 
   @Override
@@ -264,48 +198,17 @@ public final class TestPlatform implements AutoCloseable {
   }
 
   public Merchant merchant(String id, boolean suspended) {
-    var no = new MerchantId(id);
-    var merchant =
-        new Merchant(
-            no,
-            Set.of("海风咖啡"),
-            Set.of("shop.example"),
-            false,
-            Set.of("WEBVIEW"),
-            AccountId.random(no.bucket(), new Random(id.hashCode())),
-            suspended);
-    database.run(tx -> {
-      merchants.admit(tx, merchant, clock.instant());
-      ledger.open(tx, merchant.account(), AccountKind.MERCHANT_PAYABLE);
-    });
-    return merchant;
+    return Parties.merchant(this, id, suspended);
   }
 
   /** A user with {@code fen} on his balance. */
   public User user(String mobile, long fen) {
-    var id = UserId.random(random);
-    var account = id.account();
-    return database.write(tx -> {
-      ledger.open(tx, account, AccountKind.USER_BALANCE);
-      users.open(tx, id, new MobileNumber(mobile), "王小明", account, clock.instant());
-      if (fen > 0) {
-        ledger.post(tx, List.of(opening(id, account, new Money(fen))), clock.instant());
-      }
-      return users.find(tx, id).orElseThrow();
-    });
-  }
-
-  private static Movement opening(UserId id, AccountId account, Money amount) {
-    var bank = BucketAccount.BANK_RESERVE.in(account.bucket());
-    return new Movement(id.value(), "opening", bank, account, amount, Purpose.OPENING);
+    return Parties.user(this, UserId.random(random), mobile, fen);
   }
 
   /** A debit card of {@code user}; the answer is the method that pays with it. */
   public String card(User user) {
-    var id = "card-" + NUMBERS.incrementAndGet();
-    var card = new Card(id, user.id(), "招商银行", "6225", Card.Kind.DEBIT, "AGR" + id);
-    database.run(tx -> cards.bind(tx, card, clock.instant()));
-    return id;
+    return Parties.card(this, user, "card-" + NUMBERS.incrementAndGet());
   }
 
   /** A wish of {@code merchant} for {@code fen}, payable for half an hour. */
@@ -315,35 +218,13 @@ public final class TestPlatform implements AutoCloseable {
 
   public static PlaceOrder wish(
       Merchant merchant, String number, long fen, @Nullable String refundNotifyUrl) {
-    return new PlaceOrder(
-        merchant.id(),
-        number,
-        "海风咖啡",
-        DAY,
-        new Money(fen),
-        PAYER,
-        TransactionType.WEBVIEW,
-        BusinessType.PASSWORD,
-        new Goods(null, "拿铁", null),
-        new Terms(NOTIFY_URL, refundNotifyUrl, null, Duration.ofMinutes(30), null, null, null));
+    return Wishes.order(merchant, number, fen, refundNotifyUrl);
   }
 
   /** The same for {@code AGGREGATE}, whose payer chooses an institution. */
   public PaymentOrder aggregate(Merchant merchant, long fen) {
     var wish = wish(merchant, "A" + NUMBERS.incrementAndGet(), fen);
-    var aggregate =
-        new PlaceOrder(
-            wish.merchant(),
-            wish.merchantOrderNo(),
-            wish.merchantName(),
-            wish.orderDate(),
-            wish.amount(),
-            wish.mobile(),
-            TransactionType.AGGREGATE,
-            wish.businessType(),
-            wish.goods(),
-            wish.terms());
-    if (place(aggregate) instanceof Placed(var order)) {
+    if (place(Wishes.aggregate(wish)) instanceof Placed(var order)) {
       return order;
     }
     throw new AssertionError("a new number is placed");
@@ -383,17 +264,8 @@ public final class TestPlatform implements AutoCloseable {
 
   /** A mandate of {@code payer} with {@code merchant}, signed just now. */
   public Mandate mandate(Merchant merchant, User payer, Limits limits, String method) {
-    var wish =
-        new AskMandate(
-            merchant.id(),
-            "S" + NUMBERS.incrementAndGet(),
-            "海风咖啡",
-            payer.mobile(),
-            limits,
-            Duration.ofMinutes(30),
-            NOTIFY_URL,
-            null,
-            null);
+    var number = "S" + NUMBERS.incrementAndGet();
+    var wish = Wishes.mandate(merchant, number, payer, limits);
     var asked = submit(tx -> mandates.ask(tx, wish, clock.instant()));
     if (asked instanceof Asking.Asked(var mandate)
         && mandates.sign(mandate.no(), payer.id(), method) instanceof Changing.Done(var signed)) {
@@ -453,21 +325,11 @@ public final class TestPlatform implements AutoCloseable {
 
   /** The one number that {@code query} answers. */
   public long number(String query) {
-    return database.read(tx -> {
-      try (var statement = tx.createStatement();
-          var row = statement.executeQuery(query)) {
-        row.next();
-        return row.getLong(1);
-      }
-    });
+    return books.number(query);
   }
 
   public void sql(String change) {
-    database.run(tx -> {
-      try (var statement = tx.createStatement()) {
-        statement.execute(change);
-      }
-    });
+    books.sql(change);
   }
 
   /** Facts of {@code kind} that nobody took yet. */
@@ -481,10 +343,6 @@ public final class TestPlatform implements AutoCloseable {
     if (number("SELECT count(*) FROM transit") != 0) {
       throw new AssertionError("nothing is in transit when idle");
     }
-    return Stream.concat(
-            database.read(tx -> LedgerCheck.runAt(tx, clock.instant())).stream(),
-            database.read(PaymentCheck::run).stream())
-        .filter(finding -> finding.broken() != 0)
-        .toList();
+    return books.broken(clock.instant());
   }
 }

@@ -26,11 +26,11 @@ final class Messages {
       """
       WITH due AS MATERIALIZED (
         SELECT bucket, message_id FROM chatbot_message h
-         WHERE state = 'WAITING' AND due_at <= ? AND NOT EXISTS (
-           SELECT 1 FROM chatbot_message e
+         WHERE state = 'WAITING' AND due_at <= ? AND message_id = (
+           SELECT e.message_id FROM chatbot_message e
             WHERE e.bucket = h.bucket AND e.mobile_index = h.mobile_index
               AND e.state = 'WAITING'
-              AND (e.created_at, e.message_id) < (h.created_at, h.message_id))
+            ORDER BY e.created_at, e.message_id LIMIT 1)
          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
       UPDATE chatbot_message m SET due_at = ?, attempts = m.attempts + 1
         FROM due

@@ -44,7 +44,7 @@ public final class SharedCommit<Q, A> {
   private final Function<Q, Object> key;
   private final Function<Q, Integer> lane;
   private final Work<Q, A> work;
-  private final Duration pause;
+  private final Gathering gathering;
   private final Queue<Waiting<Q, A>> queue = new ArrayDeque<>();
   private boolean running;
 
@@ -63,7 +63,7 @@ public final class SharedCommit<Q, A> {
    * @param key questions of equal keys never share a commit: the second sees what the first did
    */
   public SharedCommit(Database database, Function<Q, Object> key, Work<Q, A> work) {
-    this(database, key, _ -> 0, work, PAUSE);
+    this(database, key, _ -> 0, work, Gathering.doubling(PAUSE, BUSY));
   }
 
   private SharedCommit(
@@ -71,12 +71,12 @@ public final class SharedCommit<Q, A> {
       Function<Q, Object> key,
       Function<Q, Integer> lane,
       Work<Q, A> work,
-      Duration pause) {
+      Gathering gathering) {
     this.database = database;
     this.key = key;
     this.lane = lane;
     this.work = work;
-    this.pause = pause;
+    this.gathering = gathering;
   }
 
   /**
@@ -86,12 +86,13 @@ public final class SharedCommit<Q, A> {
    */
   public static <Q, A> SharedCommit<Q, A> bucketed(
       Database database, Function<Q, Object> key, Function<Q, Bucket> bucket, Work<Q, A> work) {
-    return new SharedCommit<>(database, key, bucket.andThen(database::lane), work, PAUSE);
+    var gathering = Gathering.doubling(PAUSE, BUSY);
+    return new SharedCommit<>(database, key, bucket.andThen(database::lane), work, gathering);
   }
 
   /** The same, whose small groups gather for {@code moment}. */
   public SharedCommit<Q, A> gathering(Duration moment) {
-    return new SharedCommit<>(database, key, lane, work, moment);
+    return new SharedCommit<>(database, key, lane, work, Gathering.doubling(moment, BUSY));
   }
 
   /**
@@ -138,7 +139,7 @@ public final class SharedCommit<Q, A> {
 
   private void gather(int shared) {
     try {
-      Gathering.after(shared, shared < BUSY ? pause : pause.multipliedBy(2));
+      gathering.after(shared);
     } catch (InterruptedException e) {
       // The pause alone is cut short: those who wait are served.
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.maapay.background.BackgroundLoop;
 import org.maapay.background.Bell;
+import org.maapay.database.Gathering;
 
 /**
  * Keeps callbacks on their way. New facts become callbacks and are sent from where they were
@@ -15,12 +16,10 @@ public final class NoticeLoop implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(200);
 
   /** What comes within it shares a commit; nobody waits for a callback as for an answer. */
-  private static final Duration GATHERING = Duration.ofMillis(10);
+  private static final Gathering GATHERING = Gathering.of(Duration.ofMillis(10));
 
   /** After a look that found no facts. */
   private static final Duration REST = Duration.ofMillis(50);
-
-  private static final int ENOUGH = 64;
 
   private final NoticeRelay relay;
   private final NoticeSender sender;
@@ -87,10 +86,11 @@ public final class NoticeLoop implements AutoCloseable {
     return System.nanoTime() - lookedAt >= IDLE.toNanos();
   }
 
-  /** Who comes alone is not busy, and many have gathered already. */
   private static void gather(int facts) {
-    if (facts > 1 && facts < ENOUGH) {
-      pause(GATHERING.toNanos());
+    try {
+      GATHERING.after(facts);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,6 +2,7 @@ package org.maapay.posting;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +28,8 @@ final class LaneWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
   private static final int MOST_IN_BATCH = 1000;
   private static final int MOST_AGAIN = 3;
+  private static final Gathering GATHERING =
+      Gathering.growing(Duration.ofMillis(1), Duration.ofMillis(3), Duration.ofMillis(6));
 
   private final boolean apart;
   private final Database database;
@@ -80,7 +83,7 @@ final class LaneWriter implements AutoCloseable {
 
   private void gather(int shared) {
     try {
-      Gathering.after(queues.isClosed() ? 0 : shared);
+      GATHERING.after(queues.isClosed() ? 0 : shared);
     } catch (InterruptedException e) {
       queues.close();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,6 +95,49 @@ class OutboxTest {
         });
     assertThat(taken).hasSize(7);
     assertThat(take(100)).hasSize(43);
+  }
+
+  /** It was counted when it was empty: then a plan for one row must not be one for thousands. */
+  @Test
+  void a_backlog_is_taken_by_keys_though_the_database_believes_there_is_none() throws SQLException {
+    sql(
+        """
+        INSERT INTO outbox SELECT i % 1024, 'S' || i, 1, 'ORDER_PAID', NULL, '2026-01-01T04:00:00Z'
+          FROM generate_series(1, 5000) AS i\
+        """);
+    sql(
+        """
+        SELECT pg_restore_relation_stats('schemaname', 'public'::text, 'relname', 'outbox'::text,
+          'relpages', 1000000, 'reltuples', 1::real)\
+        """);
+    assertThat(plan())
+        .contains("Tid Scan", "Index Only Scan using outbox_pkey")
+        .doesNotContain("Hash", "Seq Scan", "Join Filter");
+    sql("SELECT pg_clear_relation_stats('public', 'outbox')");
+  }
+
+  private String plan() {
+    return database.read(tx -> {
+      try (var explain = tx.prepareStatement("EXPLAIN " + Outbox.CLAIM)) {
+        explain.setTimestamp(1, Timestamp.from(NOON));
+        explain.setTimestamp(2, Timestamp.from(LATER));
+        explain.setInt(3, 100);
+        var plan = new StringBuilder();
+        try (var row = explain.executeQuery()) {
+          while (row.next()) {
+            plan.append(row.getString(1)).append('\n');
+          }
+        }
+        return plan.toString();
+      }
+    });
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (var connection = source.getConnection();
+        var running = connection.createStatement()) {
+      running.execute(statement);
+    }
   }
 
   /** Clocks of nodes and banks differ: what decides is the order in which facts became true. */

@@ -126,9 +126,10 @@ final class Edges {
     var routes = new ArrayList<Route>(more);
     var cashier = settings.cashier();
     var parts =
-        platform.merchantParts(
-            new SigningLinks(
-                cashier == null ? "" : cashier.origin(), platform.vault().pageReferences()));
+        new Parts(platform)
+            .merchant(
+                new SigningLinks(
+                    cashier == null ? "" : cashier.origin(), platform.vault().pageReferences()));
     routes.addAll(MerchantInterface.routes(parts));
     if (settings.isInstitution()) {
       routes.addAll(MerchantInterface.mandateRoutes(parts));
@@ -168,10 +169,10 @@ final class Edges {
     var routes = new ArrayList<Route>();
     routes.addAll(
         CashierInterface.routes(
-            platform.cashierParts(new CashierInterface.Settings(keypad, parent))));
+            new Parts(platform).cashier(new CashierInterface.Settings(keypad, parent))));
     routes.addAll(
         MandateInterface.routes(
-            platform.mandateParts(new MandateInterface.Settings(keypad, parent))));
+            new Parts(platform).mandate(new MandateInterface.Settings(keypad, parent))));
     return routes;
   }
 

@@ -71,8 +71,8 @@ final class Messaging implements AutoCloseable {
     var sightings = new SharedSightings(database, platform.persons());
     var routes = new Routes(chatbots, lookups.apply(accounts), sightings, clocks.wall());
     var conversation =
-        platform.conversation(
-            routes, settings == null ? ReplyLimits.STANDARD : settings.replyLimits());
+        new Parts(platform)
+            .conversation(routes, settings == null ? ReplyLimits.STANDARD : settings.replyLimits());
     sms = channel(platform, settings, conversation, clocks.wall());
     var dispatcher =
         new Dispatcher(
@@ -82,7 +82,11 @@ final class Messaging implements AutoCloseable {
                 new NoWaiting(), sms == null ? SmsChannel.NONE : sms, clocks.wall()));
     sender =
         new ChatbotSender(
-            database, platform.composer(), dispatcher, platform.bell(), clocks.business());
+            database,
+            new Parts(platform).composer(),
+            dispatcher,
+            platform.bell(),
+            clocks.business());
     loop = new BackgroundLoop("payment-chatbot", sender::run, platform.bell(), IDLE);
     callbacks =
         new OperatorInterface(

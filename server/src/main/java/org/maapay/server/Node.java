@@ -110,7 +110,7 @@ public final class Node implements AutoCloseable {
         new Connections(base.settings().institutions(), log, base.exchanges(), clocks);
     this.platform =
         new Platform(
-            new Platform.Ground(
+            new Ground(
                 database,
                 vaultDatabase,
                 vault,

@@ -2,34 +2,20 @@ package org.maapay.server;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.maapay.aggregate.Choices;
 import org.maapay.aggregate.Institutions;
-import org.maapay.aggregate.Offer;
 import org.maapay.aggregate.Offers;
 import org.maapay.aggregate.Offers.Connected;
 import org.maapay.authorization.Authorization;
 import org.maapay.background.Bell;
-import org.maapay.bank.Bank;
 import org.maapay.card.Cards;
-import org.maapay.chatbot.Composer;
 import org.maapay.chatbot.Confirmations;
-import org.maapay.chatbot.Conversation;
 import org.maapay.chatbot.PaymentChatbot;
-import org.maapay.chatbot.Refusing;
-import org.maapay.chatbot.ReplyLimits;
 import org.maapay.database.Database;
-import org.maapay.database.Trips;
 import org.maapay.device.Devices;
 import org.maapay.device.webauthn.WebAuthn;
-import org.maapay.edge.cashier.CashierInterface;
-import org.maapay.edge.mandate.MandateInterface;
-import org.maapay.edge.merchant.MerchantInterface;
-import org.maapay.edge.merchant.RequestLimits;
-import org.maapay.institution.Way;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.keypad.Keypads;
 import org.maapay.keys.Vault;
@@ -42,12 +28,10 @@ import org.maapay.mandate.MandateUses;
 import org.maapay.mandate.Mandates;
 import org.maapay.mandate.Verdicts;
 import org.maapay.merchant.Merchants;
-import org.maapay.messaging.routing.Routes;
 import org.maapay.mode.NativeSdk;
 import org.maapay.mode.PasswordFree;
 import org.maapay.mode.PaymentMode;
 import org.maapay.mode.SdkTokens;
-import org.maapay.mode.SigningLinks;
 import org.maapay.mode.Webview;
 import org.maapay.notification.Notices;
 import org.maapay.order.Orders;
@@ -65,7 +49,6 @@ import org.maapay.posting.Lanes;
 import org.maapay.refund.Refunds;
 import org.maapay.risk.PaymentRequests;
 import org.maapay.risk.RequestBlocks;
-import org.maapay.server.ServerSettings.PageListener;
 import org.maapay.user.Persons;
 import org.maapay.user.Users;
 import org.maapay.wallet.WalletInstitution;
@@ -74,10 +57,6 @@ import org.maapay.wallet.WalletInstitution;
 public final class Platform implements AutoCloseable {
   /** What merchants call the built-in institution. */
   static final String BUILT_IN_CODE = "MAAPAY";
-
-  /** No link to it is ever given out. */
-  private static final PageListener NO_PAGE =
-      new PageListener(0, "https://no-page.invalid", List.of());
 
   private final Database database;
   private final Vault vault;
@@ -119,27 +98,6 @@ public final class Platform implements AutoCloseable {
   private final InstantSource clock;
 
   /**
-   * What the platform stands on.
-   *
-   * @param vaultDatabase connections of the vault's own
-   * @param outside institutions besides the built-in one
-   * @param cashier where payers are led; absent where this platform is no institution
-   * @param institution what payers read of the built-in institution
-   * @param citus whether the database has the Citus profile, which knows itself where they live
-   */
-  public record Ground(
-      Database database,
-      Database vaultDatabase,
-      Vault vault,
-      Keypads keypads,
-      Bank bank,
-      List<Connected> outside,
-      @Nullable PageListener cashier,
-      String institution,
-      Clocks clocks,
-      boolean citus) {}
-
-  /**
    * @param committed called after each commit of money, from the lane's thread
    */
   public Platform(Ground ground, Runnable committed) {
@@ -178,7 +136,7 @@ public final class Platform implements AutoCloseable {
                 orders,
                 merchants,
                 new OutsideAttempts(database, stored, merchants, outcomes, clock)),
-            new Offers(builtIn(ground), this::holdsAccount, outside),
+            new Offers(ground.builtIn(), this::holdsAccount, outside),
             wallet,
             clock);
     this.holds = new Holds(database, lanes, clock);
@@ -186,7 +144,7 @@ public final class Platform implements AutoCloseable {
     this.reserveWatch = new ReserveWatch(database, clock);
     this.directDebits = new DirectDebits(lanes, orders, stored, persons, merchants, wallet, clock);
     this.notices = new Notices(vault.fields());
-    var cashier = ground.cashier() == null ? NO_PAGE : ground.cashier();
+    var cashier = ground.page();
     var webAuthn = new WebAuthn(cashier.origin(), cashier.frameAncestors());
     this.devices = new Devices(database, vault.records("device-enrolment"), webAuthn, clock);
     this.sdkTokens = new SdkTokens(database, stored, vault.sdkReferences(), clock);
@@ -237,12 +195,6 @@ public final class Platform implements AutoCloseable {
   /** What payers of aggregate orders choose. */
   public Choices choices() {
     return choices;
-  }
-
-  private static @Nullable Offer builtIn(Ground ground) {
-    return ground.cashier() == null
-        ? null
-        : new Offer(BUILT_IN_CODE, ground.institution(), List.of(Way.values()));
   }
 
   private boolean holdsAccount(MobileNumber mobile) {
@@ -338,74 +290,24 @@ public final class Platform implements AutoCloseable {
     return persons;
   }
 
-  /** What the payment chatbot says, when it is said. */
-  Composer composer() {
-    return new Composer(
-        database,
-        new Composer.Books(persons, users, cards, ledger, stored, attempts, refunds),
-        vault.pins(),
-        confirmations,
-        choices,
-        clock);
+  Allowances allowances() {
+    return allowances;
   }
 
-  /** What users say to the payment chatbot. */
-  Conversation conversation(Routes routes, ReplyLimits limits) {
-    return new Conversation(
-        database,
-        persons,
-        confirmations,
-        new Refusing(database, choices, stored, persons, blocks, clock),
-        routes,
-        limits,
-        bell,
-        clock);
+  Authorization authorization() {
+    return authorization;
   }
 
-  /** What the merchant interface works with. */
-  MerchantInterface.Parts merchantParts(SigningLinks links) {
-    return new MerchantInterface.Parts(
-        database,
-        lanes,
-        orders,
-        stored,
-        merchants,
-        refunds,
-        webview,
-        nativeSdk,
-        chatbot,
-        choices,
-        new MerchantInterface.MandateParts(mandates, passwordFree, links),
-        new RequestLimits(requests, persons),
-        clock);
+  RequestBlocks blocks() {
+    return blocks;
   }
 
-  /** What the cashier page works with. */
-  CashierInterface.Parts cashierParts(CashierInterface.Settings settings) {
-    return new CashierInterface.Parts(
-        new CashierInterface.Books(database, new Trips(database), stored, attempts, users, cards),
-        ledger,
-        vault,
-        keypads,
-        authorization,
-        devices,
-        sdkTokens,
-        new CashierInterface.Chat(confirmations, chatbot),
-        payments,
-        new CashierInterface.Requests(lanes, orders, blocks, persons),
-        settings,
-        clock);
+  SdkTokens sdkTokens() {
+    return sdkTokens;
   }
 
-  /** What the signing page works with. */
-  MandateInterface.Parts mandateParts(MandateInterface.Settings settings) {
-    return new MandateInterface.Parts(
-        new MandateInterface.Books(database, lanes, mandates, allowances, users, cards),
-        vault,
-        keypads,
-        authorization,
-        settings,
-        clock);
+  InstantSource clock() {
+    return clock;
   }
 
   public Holds holds() {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.maapay.bank.Bank;
 import org.maapay.bank.BankReply;
 import org.maapay.bank.CardMovement;
@@ -161,8 +162,12 @@ final class Books implements AutoCloseable {
 
   /** The promises of the books that are broken; none is right. */
   List<String> broken() {
-    var findings = new ArrayList<>(patiently(LedgerCheck::run));
-    findings.addAll(patiently(PaymentCheck::run));
+    var rules = Stream.concat(LedgerCheck.rules().stream(), PaymentCheck.rules().stream()).toList();
+    var findings =
+        patiently(tx -> {
+          tx.setAutoCommit(false);
+          return LedgerCheck.check(tx, rules);
+        });
     return findings.stream()
         .filter(finding -> finding.broken() != 0)
         .map(finding -> finding.promise() + ": " + finding.broken())

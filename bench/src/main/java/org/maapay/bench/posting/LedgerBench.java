@@ -97,7 +97,6 @@ public final class LedgerBench implements Callable<Integer> {
   private boolean print(Path home, Books books, Measured measured, double reference)
       throws IOException, SQLException {
     say("checking the books");
-    books.sql("ANALYZE"); // Else what was stored a moment ago is looked at as if it were little.
     var broken = books.broken();
     broken.forEach(promise -> System.err.println("bench: " + promise));
     var wrong = measured.disagreements();

@@ -178,7 +178,9 @@ class StatementsTest {
         }
       }
     });
-    assertThat(plan).contains("transfer_202601", "transfer_rest").doesNotContain("transfer_202602");
+    assertThat(plan)
+        .contains("transfer_202601", "transfer_undated")
+        .doesNotContain("transfer_202602");
     assertThat(first.value())
         .isEqualTo(
             platform.database.read(tx -> {

@@ -4,15 +4,13 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.maapay.kernel.MerchantId;
 import org.maapay.notification.DeadNotices;
 import org.maapay.notification.DeadNotices.After;
 import org.maapay.notification.DeadNotices.Dead;
-import org.maapay.notification.DeadNotices.Which;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code maapay notices …}: the callbacks to merchants that were given up. */
@@ -43,12 +41,7 @@ final class NoticesCommand {
     @Mixin private final LanguageOption language = new LanguageOption();
     @Mixin private final SinceOption since = new SinceOption();
 
-    @Option(
-        names = "--merchant",
-        paramLabel = "ID",
-        converter = Numbers.OfMerchant.class,
-        description = {"Those of one merchant.", "仅该商户。"})
-    private @Nullable MerchantId merchant;
+    @ArgGroup private MeantNotices meant = MeantNotices.everybodys();
 
     private final DeadNotices notices = new DeadNotices();
 
@@ -58,7 +51,7 @@ final class NoticesCommand {
     @Override
     public Integer call() throws SQLException {
       var out = spec.commandLine().getOut();
-      var which = new Which(null, null, merchant, since.time());
+      var which = meant.since(since.time());
       long count = 0;
       try (var tx = books.open()) {
         @Nullable After after = null;

@@ -3,11 +3,7 @@ package org.maapay.server.cli;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.maapay.kernel.MerchantId;
-import org.maapay.kernel.PayOrderNo;
 import org.maapay.notification.DeadNotices;
 import org.maapay.notification.DeadNotices.Extent;
 import org.maapay.notification.DeadNotices.Which;
@@ -37,7 +33,7 @@ final class ResendNoticesCommand implements Callable<Integer> {
   @Mixin private final SinceOption since = new SinceOption();
 
   @ArgGroup(multiplicity = "1")
-  private Meant meant;
+  private MeantNotices meant;
 
   @Option(
       names = "--dry-run",
@@ -49,42 +45,9 @@ final class ResendNoticesCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   ResendNoticesCommand() {}
 
-  /** Exactly one of these names what is meant. */
-  static final class Meant {
-    @Option(
-        names = "--id",
-        paramLabel = "ID",
-        description = {"One callback, by its Notification-Id.", "按 Notification-Id 指定一条。"})
-    private @Nullable UUID id;
-
-    @Option(
-        names = "--order",
-        paramLabel = "NO",
-        converter = Numbers.OfOrder.class,
-        description = {"Those of one order, by its payOrderNo.", "按支付订单号指定。"})
-    private @Nullable PayOrderNo order;
-
-    @Option(
-        names = "--merchant",
-        paramLabel = "ID",
-        converter = Numbers.OfMerchant.class,
-        description = {"Those of one merchant.", "该商户的全部。"})
-    private @Nullable MerchantId merchant;
-
-    @Option(
-        names = "--all",
-        description = {"Those of everybody.", "全部商户。"})
-    private boolean all;
-
-    /** Whether something particular is named, which should be there. */
-    boolean isParticular() {
-      return !all && merchant == null;
-    }
-  }
-
   @Override
   public Integer call() throws SQLException {
-    var which = new Which(meant.id, meant.order, meant.merchant, since.time());
+    var which = meant.since(since.time());
     try (var connection = books.openToWrite()) {
       var extent = notices.extent(connection, which);
       if (extent.isEmpty()) {

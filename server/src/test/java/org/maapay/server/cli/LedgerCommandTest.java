@@ -124,6 +124,19 @@ class LedgerCommandTest {
     assertThat(run(1, "reserve", "--lang", "zh")).contains("不一致，差额 -0.01");
   }
 
+  @Test
+  void the_check_tells_each_promise_and_which_is_broken() {
+    assertThat(run(0, "check").lines()).hasSize(12).allMatch(line -> line.startsWith("ok      "));
+    change("balance - 1");
+    assertThat(run(1, "check"))
+        .contains(
+            "BROKEN  debits equal credits in every bucket: 1",
+            "BROKEN  every balance is the sum of its transfers: 1",
+            "ok      every transfer moves money between accounts that exist",
+            "ok      what an order says of its refunds is what they come to");
+    change("balance + 1");
+  }
+
   private static void change(String balance) {
     database.run(tx -> {
       try (var change = tx.createStatement()) {

@@ -69,6 +69,9 @@ class NoticesCommandTest {
     assertThat(run(0, "dead", "--lang", "zh")).contains("已投递 16 次", "共 1 条未送达");
     assertThat(run(0, "dead", "--merchant", OTHER.value(), "--lang", "en"))
         .contains("No callback ended undelivered.");
+    assertThat(run(0, "dead", "--order", order.value(), "--lang", "en")).contains("1 undelivered");
+    assertThat(run(0, "dead", "--id", ACCEPTED_ID, "--lang", "en"))
+        .contains("No callback ended undelivered.");
     assertThat(run(0, "dead", "--since", "2026-01-03", "--lang", "zh")).contains("没有投递失败的通知");
   }
 
@@ -124,7 +127,8 @@ class NoticesCommandTest {
         "resend --order 4711",
         "resend --id 4711",
         "resend --merchant m1",
-        "dead --since yesterday"
+        "dead --since yesterday",
+        "dead --all --merchant M100001"
       })
   void what_nobody_can_mean_is_a_wrong_use(String arguments) {
     run(2, arguments.split(" "));

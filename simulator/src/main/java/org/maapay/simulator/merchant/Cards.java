@@ -7,9 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.maapay.merchant.Amount;
-import org.maapay.merchant.Mandate;
-import org.maapay.merchant.PlacedOrder.InstitutionChoice;
-import org.maapay.merchant.TransactionType;
 import org.maapay.messaging.card.Action;
 import org.maapay.messaging.card.BotMessage;
 import org.maapay.messaging.card.Card;
@@ -85,7 +82,25 @@ final class Cards {
     return speech.of(chinese, english);
   }
 
-  private Suggestion reply(String chinese, String english, String postback) {
+  Speech speech() {
+    return speech;
+  }
+
+  String shopName() {
+    return shopName;
+  }
+
+  /** Of the institutions that the customer can choose. */
+  InstitutionCards choices() {
+    return new InstitutionCards(this);
+  }
+
+  /** Of paying without a password. */
+  MandateCards mandates() {
+    return new MandateCards(this);
+  }
+
+  Suggestion reply(String chinese, String english, String postback) {
     return Suggestion.reply(say(chinese, english), postback);
   }
 
@@ -97,7 +112,7 @@ final class Cards {
         .orElse(order.title());
   }
 
-  private String payBefore(ShopOrder order) {
+  String payBefore(ShopOrder order) {
     var at = clock(order.expiresAt());
     return say("请在 " + at + " 前支付。", "Please pay before " + at + ".");
   }
@@ -126,109 +141,10 @@ final class Cards {
     return showing(card, product, picture);
   }
 
-  private Card showing(Card card, Product product, Optional<Media> picture) {
+  Card showing(Card card, Product product, Optional<Media> picture) {
     return picture
         .map(media -> card.showing(media.describedAs(product.name().in(speech))))
         .orElse(card);
-  }
-
-  /** A product that is paid at an institution of the user's choice (B-4). */
-  Card anywhere(Product product, Optional<Media> picture, String ref) {
-    var card =
-        Card.titled(product.name().in(speech))
-            .describedBy(
-                yuan(product.price())
-                    + say("\n下单后选择支付机构。", "\nOrder first, then choose whom to pay with."))
-            .offering(reply("选机构支付", "Choose and pay", "buy-any:" + ref));
-    return showing(card, product, picture);
-  }
-
-  /** The institutions that the user can choose, a card each, with a button for each way. */
-  BotMessage institutions(ShopOrder order, List<InstitutionChoice> institutions) {
-    var cards = institutions.stream().map(choice -> institution(order, choice)).toList();
-    return cards.size() == 1 ? cards.getFirst().alone() : BotMessage.Carousel.of(cards);
-  }
-
-  private Card institution(ShopOrder order, InstitutionChoice choice) {
-    var buttons =
-        choice.ways().stream()
-            .map(way ->
-                Suggestion.reply(
-                    words(way),
-                    "institution:%s:%s:%s"
-                        .formatted(order.orderNo(), choice.institutionCode(), way)))
-            .toArray(Suggestion[]::new);
-    return Card.titled(choice.name())
-        .describedBy(lines(order) + "\n" + payBefore(order))
-        .offering(buttons);
-  }
-
-  private String words(TransactionType way) {
-    return switch (way) {
-      case WEBVIEW -> say("用页面支付", "On its page");
-      case CHATBOT -> say("用支付助手", "In its chat");
-      case NATIVE -> say("用支付 SDK", "With its SDK");
-      case AGGREGATE, MERCHANT_CODE, PAYER_CODE -> say("去支付", "Pay");
-    };
-  }
-
-  Suggestion institutions(ShopOrder order) {
-    return reply("换支付机构", "Choose another", "institutions:" + order.orderNo());
-  }
-
-  /** The pay card of the institution that the user chose (B-4.1, step 5; B-4.3, step 5). */
-  BotMessage chosen(ShopOrder order, String institution, String payUrl) {
-    return Card.titled(say("待支付 ", "To pay: ") + yuan(order.amount()))
-        .describedBy(
-            lines(order) + say("\n支付机构：", "\nPaid with: ") + institution + "\n" + payBefore(order))
-        .offering(payNow(order, payUrl), institutions(order), cancel(order))
-        .alone();
-  }
-
-  /** What is told before a payment without a password (6.1.2-1, 6.1.2-2). */
-  BotMessage passwordFree(Product product, String ref, Mandate mandate) {
-    return Card.titled(say("免密支付 ", "Without a password: ") + yuan(product.price()))
-        .describedBy(
-            say(
-                    "商户：%s\n商品：%s\n金额：%s\n本次为免密支付：不用输入支付密码，确认后直接扣款。\n%s",
-                    "Shop: %s\nGoods: %s\nAmount: %s\nThis payment takes no password: the money is"
-                        + " taken as soon as you confirm.\n%s")
-                .formatted(
-                    shopName, product.name().in(speech), yuan(product.price()), limits(mandate)))
-        .offering(
-            reply("确认免密支付", "Confirm, no password", "free-pay:" + ref),
-            withPassword(ref),
-            end(mandate))
-        .alone();
-  }
-
-  /** Asks the user to sign; nothing is debited. */
-  BotMessage signing(Mandate mandate, String signUrl) {
-    return Card.titled(say("开通免密支付", "Pay without a password"))
-        .describedBy(
-            say(
-                    "商户：%s\n%s\n开通后，限额内付款不用输入支付密码；每次付款前都会告诉您，可随时关闭。现在不会扣款。",
-                    "Shop: %s\n%s\nWithin these limits you then pay without your password. You are told"
-                        + " before each payment and can end it at any time. Nothing is taken now.")
-                .formatted(shopName, limits(mandate)))
-        .offering(
-            Suggestion.webview(
-                say("去开通", "Go on"), "signing:" + mandate.merchantMandateNo(), URI.create(signUrl)),
-            browse())
-        .alone();
-  }
-
-  String limits(Mandate mandate) {
-    return say("免密限额：单笔 %s，每日 %s。", "Limits without a password: %s for one payment, %s a day. ")
-        .formatted(yuan(mandate.limitPerPayment()), yuan(mandate.limitPerDay()));
-  }
-
-  Suggestion withPassword(String ref) {
-    return reply("验密支付", "Pay with password", "buy:" + ref);
-  }
-
-  Suggestion end(Mandate mandate) {
-    return reply("关闭免密", "End password-free", "free-end:" + mandate.merchantMandateNo());
   }
 
   /**
@@ -396,7 +312,7 @@ final class Cards {
         reply("全额退款", "All of it", "refund-all:" + ref));
   }
 
-  private String lines(ShopOrder order) {
+  String lines(ShopOrder order) {
     return say("商户：%s\n商品：%s\n金额：%s\n订单号：%s", "Shop: %s\nGoods: %s\nAmount: %s\nOrder: %s")
         .formatted(shopName, title(order), yuan(order.amount()), order.orderNo());
   }

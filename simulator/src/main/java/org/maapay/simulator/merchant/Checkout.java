@@ -2,10 +2,8 @@ package org.maapay.simulator.merchant;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.maapay.merchant.Answer.Accepted;
 import org.maapay.merchant.Answer.Refused;
 import org.maapay.merchant.Answer.Unanswered;
@@ -31,15 +29,15 @@ final class Checkout {
   private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
 
   private final Shop shop;
-
-  /** What the platform called its institutions last, by their codes. */
-  private final Map<String, String> institutions = new ConcurrentHashMap<>();
-
-  /** Who took the money of orders whose result is not shown yet. */
-  private final Map<String, String> tookBy = new ConcurrentHashMap<>();
+  private final OrderEnds ends;
+  private final WaitingOrders waiting;
+  private final InstitutionOffers offers;
 
   Checkout(Shop shop) {
     this.shop = shop;
+    this.ends = new OrderEnds(shop);
+    this.waiting = new WaitingOrders(shop, this);
+    this.offers = new InstitutionOffers(shop, this);
   }
 
   /** A product was tapped. The reference in the button buys once, however often it is tapped. */
@@ -69,14 +67,14 @@ final class Checkout {
   }
 
   /** Places the order (C-1) and sends the pay card. Doing so again changes nothing. */
-  private void place(ShopOrder order) {
+  void place(ShopOrder order) {
     switch (shop.pay().orders().place(wish(order))) {
       case Accepted<PlacedOrder>(var placed, _) -> {
         boolean debited = placed.orderStatus().isPaid();
         var lookAt = shop.clock().instant().plus(debited ? SOON : PATIENCE);
         shop.orders().placed(order, placed, lookAt);
         if (order.byChoice()) {
-          offer(order, placed);
+          offers.offer(order, placed);
         } else if (!debited) {
           var speech = shop.speech(order.customer());
           var why = placed.fallback().map(code -> PasswordFree.reason(code, speech)).orElse("");
@@ -103,55 +101,7 @@ final class Checkout {
             "正在确认您的订单，请稍候。没有扣款。", "Your order is being confirmed; please wait. Nothing was taken.");
   }
 
-  /** Shows the institutions that the user can choose, each with a button (5.1.4-2). */
-  private void offer(ShopOrder order, PlacedOrder placed) {
-    if (placed.institutions().isEmpty()) {
-      var cards = shop.cards(order.customer());
-      say(
-          order.customer(),
-          cards.say(
-              "现在没有可用的支付机构，请换一种方式下单。没有扣款。",
-              "No institution can be used now; please pay another way. Nothing was taken."),
-          cards.browse());
-      return;
-    }
-    show(order, placed, "institutions-" + order.orderNo());
-  }
-
-  private void show(ShopOrder order, PlacedOrder placed, String id) {
-    placed.institutions().forEach(one -> institutions.put(one.institutionCode(), one.name()));
-    shop.messenger()
-        .show(
-            order.customer(),
-            id,
-            shop.cards(order.customer()).institutions(order, placed.institutions()));
-  }
-
-  /** An institution's name as it was offered last. */
-  String nameOf(String institution) {
-    return institutions.getOrDefault(institution, institution);
-  }
-
-  /** The institutions once more: placing the order again, which changes nothing, answers them. */
-  void offerAgain(Customer customer, String orderNo) {
-    payable(customer, orderNo)
-        .ifPresent(order -> {
-          if (shop.pay().orders().place(wish(order)) instanceof Accepted<PlacedOrder>(var placed, _)
-              && !placed.institutions().isEmpty()) {
-            show(order, placed, id("institutions", orderNo));
-          } else {
-            var cards = shop.cards(customer);
-            say(
-                customer,
-                cards.say(
-                    "现在没有可用的支付机构，请稍后再试。没有扣款。",
-                    "No institution can be used now; please try again later. Nothing was taken."),
-                cards.browse());
-          }
-        });
-  }
-
-  private NewOrder wish(ShopOrder order) {
+  NewOrder wish(ShopOrder order) {
     return NewOrder.numbered(order.orderNo())
         .transactionType(
             switch (order.way()) {
@@ -176,7 +126,7 @@ final class Checkout {
    * The link by which an open order is paid now. One that raises the SDK works once: placing the
    * order again, which changes nothing, answers the next.
    */
-  private Optional<String> link(ShopOrder order) {
+  Optional<String> link(ShopOrder order) {
     if (order.inSdk()
         && shop.pay().orders().place(wish(order)) instanceof Accepted<PlacedOrder>(var placed, _)) {
       placed.sdkUrl().ifPresent(url -> shop.orders().relink(order, url));
@@ -252,6 +202,15 @@ final class Checkout {
     shop.orders().lookAgain(order, shop.clock().instant().plus(PATIENCE));
   }
 
+  /** An institution's name as it was offered last. */
+  String nameOf(String institution) {
+    return offers.nameOf(institution);
+  }
+
+  void offerAgain(Customer customer, String orderNo) {
+    offers.again(customer, orderNo);
+  }
+
   void cancel(Customer customer, String orderNo) {
     var order = payable(customer, orderNo);
     if (order.isEmpty()) {
@@ -289,7 +248,7 @@ final class Checkout {
    * @param institution who took it, if the user chose (B-4)
    */
   void paid(String orderNo, Instant at, Optional<Order.Institution> institution) {
-    institution.ifPresent(one -> tookBy.put(orderNo, one.name()));
+    institution.ifPresent(one -> ends.took(orderNo, one.name()));
     shop.orders().paid(orderNo, at);
     tellEnd(orderNo);
   }
@@ -299,164 +258,13 @@ final class Checkout {
     tellEnd(orderNo);
   }
 
-  /** Sees to an order that has waited: places it again, asks for it, or tells how it ended. */
+  /** Sees to an order that has waited. */
   void look(ShopOrder order) {
-    var later = shop.clock().instant().plusSeconds(10);
-    shop.orders().lookAgain(order, later);
-    switch (order.state()) {
-      case NEW -> place(order);
-      case OPEN ->
-          order
-              .query()
-              .ifPresent(query -> {
-                if (shop.pay().orders().query(query) instanceof Accepted<Order>(var known, _)) {
-                  compare(order, known);
-                }
-              });
-      case PAID, CLOSED, REFUSED -> tellEnd(order.orderNo());
-    }
+    waiting.look(order);
   }
 
-  private void compare(ShopOrder order, Order known) {
-    switch (known.orderStatus()) {
-      case SUCCESS, REFUNDING, PARTIALLY_REFUNDED, REFUNDED ->
-          paid(order.orderNo(), known.paidAt().orElse(shop.clock().instant()), known.institution());
-      case CLOSED -> closed(order.orderNo());
-      case CREATED -> remind(order);
-      case PAYING -> tellThatItRuns(order);
-      case OTHER -> {}
-    }
-  }
-
-  /** At an institution that the user chose, it may wait for him alone. */
-  private void tellThatItRuns(ShopOrder order) {
-    if (order.byChoice()) {
-      waitFor(order);
-      return;
-    }
-    shop.messenger()
-        .say(
-            order.customer(),
-            "paying-" + order.orderNo(),
-            shop.cards(order.customer())
-                .say(
-                    "订单 %s 正在处理中，请勿重复支付。有结果会马上告诉您。",
-                    "Order %s is being processed; please do not pay again. You will hear the result at once.")
-                .formatted(order.orderNo()));
-  }
-
-  private void remind(ShopOrder order) {
-    var cards = shop.cards(order.customer());
-    var now = shop.clock().instant();
-    if (order.byChoice() && order.payUrl() == null) {
-      shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
-      say(
-          order.customer(),
-          cards
-              .say(
-                  "订单 %s 还没有支付，没有扣款。可以换一家支付机构。",
-                  "Order %s is not paid and nothing was taken. You can choose another institution.")
-              .formatted(order.orderNo()),
-          cards.institutions(order),
-          cards.cancel(order));
-      return;
-    }
-    if (order.inChatbot()) { // The payment chatbot asks; the shop only waits.
-      shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
-      return;
-    }
-    var payUrl = now.isBefore(order.expiresAt()) ? link(order).orElse(null) : null;
-    if (payUrl != null) {
-      shop.orders().lookAgain(order, order.expiresAt().plusSeconds(30));
-      shop.messenger()
-          .say(
-              order.customer(),
-              id("remind", order.orderNo()),
-              cards
-                  .say(
-                      "订单 %s 尚未支付，没有扣款。您可以在 %s 前继续支付。",
-                      "Order %s is not paid and nothing was taken. You can pay it before %s.")
-                  .formatted(order.orderNo(), Cards.clock(order.expiresAt())),
-              cards.payNow(order, payUrl),
-              cards.cancel(order));
-    }
-  }
-
-  /** Tells how an order ended; the message has one id, so it is seen once. */
-  private void tellEnd(String orderNo) {
-    var order = shop.orders().find(orderNo).orElseThrow();
-    boolean told =
-        switch (order.state()) {
-          case NEW, OPEN -> false;
-          case PAID -> tellPaid(order);
-          case CLOSED -> end(order, howClosed(order));
-          case REFUSED ->
-              end(
-                  order,
-                  shop.cards(order.customer())
-                      .say(
-                          "下单没有成功，没有扣款。请稍后再试，或联系客服。",
-                          "The order was not placed; nothing was taken. Please try again later, or ask us."));
-        };
-    if (told) {
-      shop.orders().told(order);
-      tookBy.remove(orderNo);
-    }
-  }
-
-  private String howClosed(ShopOrder order) {
-    var cards = shop.cards(order.customer());
-    var words =
-        shop.orders().isCancelWanted(order)
-            ? cards.say("订单 %s 已取消，没有扣款。", "Order %s is cancelled; nothing was taken.")
-            : isGivenUp(order)
-                ? cards.say("订单 %s 已关闭，没有扣款。", "Order %s is closed; nothing was taken.")
-                : cards.say(
-                    "订单 %s 已超过支付时间并关闭，没有扣款。",
-                    "Order %s was not paid in time and is closed; nothing was taken.");
-    return words.formatted(order.orderNo());
-  }
-
-  /** The payer said to the institution that he does not want it. */
-  private boolean isGivenUp(ShopOrder order) {
-    return shop.clock().instant().isBefore(order.expiresAt());
-  }
-
-  private boolean tellPaid(ShopOrder order) {
-    var paidAt = Optional.ofNullable(order.paidAt()).orElse(order.createdAt());
-    return shop.messenger()
-        .show(
-            order.customer(),
-            "paid-" + order.orderNo(),
-            shop.cards(order.customer()).paid(order, paidAt, whoTook(order)),
-            shop.cards(order.customer())
-                .say("您在%s的订单已支付成功，金额 %s 元。", "Your order at %s is paid: %s yuan.")
-                .formatted(shop.name(), order.amount()));
-  }
-
-  /** Who took the money of an order whose institution the user chose, as the platform says. */
-  private Optional<String> whoTook(ShopOrder order) {
-    var told = Optional.ofNullable(tookBy.get(order.orderNo()));
-    return told.isPresent() ? told : asked(order);
-  }
-
-  /** The same where this process did not hear the notice. */
-  private Optional<String> asked(ShopOrder order) {
-    return order
-        .query()
-        .filter(_ -> order.byChoice())
-        .flatMap(query ->
-            shop.pay().orders().query(query) instanceof Accepted<Order>(var known, _)
-                ? known.institution()
-                : Optional.empty())
-        .map(Order.Institution::name);
-  }
-
-  private boolean end(ShopOrder order, String text) {
-    var cards = shop.cards(order.customer());
-    var ref = shop.refs().issue(order.customer().mobile(), order.productNo());
-    return shop.messenger()
-        .say(order.customer(), "closed-" + order.orderNo(), text, cards.again(ref), cards.browse());
+  void tellEnd(String orderNo) {
+    ends.tell(orderNo);
   }
 
   private void tellWhereItStands(ShopOrder order) {

@@ -171,7 +171,8 @@ final class Conversation {
     List<Card> cards = new ArrayList<>();
     for (Product product : shop.goods().products()) {
       var ref = shop.refs().issue(customer.mobile(), product.no());
-      cards.add(shop.cards(customer).anywhere(product, pictures.of(product, chatbot), ref));
+      cards.add(
+          shop.cards(customer).choices().anywhere(product, pictures.of(product, chatbot), ref));
     }
     shop.messenger().show(customer, id(), BotMessage.Carousel.of(cards));
   }

@@ -75,7 +75,7 @@ final class InstitutionChoices {
                 "支付机构暂时没有应答，没有扣款。请再点一次，或换一家。",
                 "The institution does not answer just now; nothing was taken. Tap once more, or choose"
                     + " another."),
-            cards.institutions(order));
+            cards.choices().institutions(order));
       }
     }
   }
@@ -89,7 +89,9 @@ final class InstitutionChoices {
           .show(
               order.customer(),
               Checkout.id("chosen", order.orderNo()),
-              shop.cards(order.customer()).chosen(order, checkout.nameOf(institution), url.get()));
+              shop.cards(order.customer())
+                  .choices()
+                  .chosen(order, checkout.nameOf(institution), url.get()));
     } else if (!link.orderStatus().isPaid()) {
       checkout.pointToChatbot(order, Checkout.id("chosen", order.orderNo()));
     }
@@ -115,6 +117,6 @@ final class InstitutionChoices {
                   "这家支付机构现在不能用，没有扣款。请换一家。",
                   "This institution cannot be used now; nothing was taken. Please choose another.");
         };
-    checkout.say(order.customer(), words, cards.institutions(order));
+    checkout.say(order.customer(), words, cards.choices().institutions(order));
   }
 }

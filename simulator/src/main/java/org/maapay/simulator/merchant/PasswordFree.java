@@ -57,7 +57,10 @@ final class PasswordFree {
     switch (mandate.status()) {
       case ACTIVE -> {
         if (mandate.allows(product.price())) {
-          show(customer, "free", shop.cards(customer).passwordFree(product, ref, mandate));
+          show(
+              customer,
+              "free",
+              shop.cards(customer).mandates().passwordFree(product, ref, mandate));
         } else {
           var cards = shop.cards(customer);
           say(
@@ -68,7 +71,7 @@ final class PasswordFree {
                       "This costs %s, more than the %s that one payment without a password may be."
                           + " Nothing was ordered or taken.")
                   .formatted(Cards.yuan(product.price()), Cards.yuan(mandate.limitPerPayment())),
-              cards.withPassword(ref));
+              cards.mandates().withPassword(ref));
         }
       }
       case PENDING -> showSigning(customer, mandate);
@@ -102,7 +105,8 @@ final class PasswordFree {
   private void showSigning(Customer customer, Mandate mandate) {
     mandate
         .signUrl()
-        .ifPresent(url -> show(customer, "sign", shop.cards(customer).signing(mandate, url)));
+        .ifPresent(
+            url -> show(customer, "sign", shop.cards(customer).mandates().signing(mandate, url)));
   }
 
   /** What the user has agreed, and how to end it. */
@@ -116,7 +120,7 @@ final class PasswordFree {
                   customer,
                   cards.say("您已开通免密支付。", "You can pay without a password. ")
                       + terms(cards, mandate),
-                  cards.end(mandate),
+                  cards.mandates().end(mandate),
                   cards.browse());
           case PENDING -> showSigning(customer, mandate);
           case REVOKED, EXPIRED, OTHER -> none(customer);
@@ -155,7 +159,7 @@ final class PasswordFree {
               id,
               cards.say("免密支付已开通。", "You can now pay without a password. ") + terms(cards, mandate),
               cards.browse(),
-              cards.end(mandate));
+              cards.mandates().end(mandate));
       case REVOKED ->
           messenger.say(
               customer.get(),
@@ -177,7 +181,7 @@ final class PasswordFree {
   }
 
   private static String terms(Cards cards, Mandate mandate) {
-    return cards.limits(mandate)
+    return cards.mandates().limits(mandate)
         + cards.say(
             "每次付款前都会告诉您，可随时关闭。", "You are told before each payment and can end it at any time.");
   }

@@ -25,7 +25,7 @@ class InstitutionChoicesTest {
   }
 
   @Test
-  @Clause({"B-4.1", "5.1.4-2", "5.1.4-5"})
+  @Clause({"B-4.1", "5.1.4-2", "5.1.4-3", "5.1.4-5"})
   void an_institution_is_chosen_and_the_pay_card_says_which() throws Exception {
     var offered = institutions();
     assertThat(offered.toString()).contains("第二支付", "¥18.00");
