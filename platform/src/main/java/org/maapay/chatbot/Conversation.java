@@ -12,11 +12,13 @@ import org.maapay.chatbot.Confirmations.Tap;
 import org.maapay.chatbot.Message.Answer;
 import org.maapay.chatbot.Message.Kind;
 import org.maapay.database.Database;
+import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.messaging.DeliveryState;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
 import org.maapay.messaging.DeliveryState.Why;
+import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.routing.Routes;
 import org.maapay.messaging.uplink.UplinkEvent;
 import org.maapay.messaging.uplink.UplinkEvent.ActionTapped;
@@ -39,10 +41,14 @@ public final class Conversation {
   private static final Duration CARDS_KEPT = Duration.ofDays(1);
   private static final int CARDS_SEARCHED = 20;
 
+  /** How old the request may be that somebody ends. */
+  private static final Duration ENDED_WITHIN = Duration.ofDays(8);
+
   private final Database database;
   private final Persons persons;
   private final Messages messages = new Messages();
   private final Replies replies = new Replies();
+  private final Speeches speeches = new Speeches();
   private final Confirmations confirmations;
   private final Refusing refusing;
   private final Routes routes;
@@ -86,11 +92,10 @@ public final class Conversation {
           tapped((FromUser) event, postback == null ? words : postback, true);
       case ActionTapped(_, var words, var postback) ->
           tapped((FromUser) event, postback == null ? words : postback, false);
-      case FromUser other ->
-          answer(
-              event,
-              new MobileNumber(other.envelope().user().value()),
-              Answer.of(Kind.HELP, Speech.CHINESE));
+      case FromUser other -> {
+        var user = new MobileNumber(other.envelope().user().value());
+        answer(event, user, Answer.of(Kind.HELP, speech(user)));
+      }
       case DeliveryReported report -> reported(report);
       case SpamReported spam -> complained(spam);
       case UplinkEvent.SubscriptionChanged _,
@@ -103,13 +108,60 @@ public final class Conversation {
   }
 
   private Answer written(MobileNumber user, String text) {
-    var speech = Topic.speech(text);
     if (SECRET.matcher(text).find()) {
-      return Answer.of(Kind.SECRET, speech);
+      return Answer.of(Kind.SECRET, Speech.in(text).orElseGet(() -> speech(user)));
     }
-    return Topic.of(text)
-        .map(topic -> asked(user, topic, speech))
+    if (Ending.is(text)) {
+      return ended(user, text);
+    }
+    var topic = Topic.of(text);
+    var speech = spokenIn(user, text, topic.isPresent());
+    return topic
+        .map(one -> asked(user, one, speech))
         .orElseGet(() -> Answer.of(Kind.WELCOME, speech));
+  }
+
+  /** Who writes what is understood is spoken to in that language from now on. */
+  private Speech spokenIn(MobileNumber user, String text, boolean understood) {
+    var named = Speech.named(text);
+    var written = named.or(() -> Speech.in(text));
+    if (written.isEmpty()) {
+      return speech(user);
+    }
+    if (named.isPresent() || understood) {
+      choose(user, written.get());
+    }
+    return written.get();
+  }
+
+  private Speech speech(MobileNumber user) {
+    var person = Person.of(persons.index(user));
+    return database.read(tx -> speeches.of(tx, person));
+  }
+
+  private void choose(MobileNumber user, Speech speech) {
+    if (speech(user) != speech) {
+      var person = Person.of(persons.index(user));
+      database.run(tx -> speeches.choose(tx, person, speech));
+    }
+  }
+
+  /** An operator may pass on as words what was written back to an SMS of its own. */
+  private Answer ended(MobileNumber user, String text) {
+    var person = Person.of(persons.index(user));
+    var after = clock.instant().minus(ENDED_WITHIN);
+    return database.read(tx -> messages.latestCards(tx, person, after, 1)).stream()
+        .findFirst()
+        .flatMap(refusing::find)
+        .map(order -> {
+          refusing.block(order);
+          return Answer.about(order.payOrderNo(), Kind.BLOCKED, endingSpeech(user, text));
+        })
+        .orElseGet(() -> Answer.of(Kind.WELCOME, endingSpeech(user, text)));
+  }
+
+  private Speech endingSpeech(MobileNumber user, String text) {
+    return Ending.isEnglish(text) ? Speech.ENGLISH : speech(user);
   }
 
   private Answer asked(MobileNumber user, Topic topic, Speech speech) {
@@ -129,7 +181,7 @@ public final class Conversation {
     return database.read(tx -> messages.latestCards(tx, person, after, CARDS_SEARCHED)).stream()
         .filter(no -> refusing.find(no).filter(this::isPayable).isPresent())
         .findFirst()
-        .map(no -> Answer.about(no, Kind.PENDING))
+        .map(no -> Answer.about(no, Kind.PENDING, speech))
         .orElseGet(() -> Answer.of(Kind.NOTHING_PENDING, speech));
   }
 
@@ -143,13 +195,17 @@ public final class Conversation {
               event,
               user,
               Topic.ofCode(about)
-                  .map(topic -> asked(user, topic, Speech.CHINESE))
-                  .orElseGet(() -> Answer.of(Kind.HELP, Speech.CHINESE)));
-      case Buttons.CONFIRM -> onOrder(event, about, own -> confirmed(own, isReply));
-      case Buttons.CANCEL -> onOrder(event, about, own -> cancelled(own.order()));
-      case Buttons.REPORT -> onOrder(event, about, own -> notHis(own.order()));
-      case Buttons.BLOCK -> onOrder(event, about, own -> blocked(own.order()));
-      default -> answer(event, user, Answer.of(Kind.TAP_UNKNOWN, Speech.CHINESE));
+                  .map(topic -> asked(user, topic, speech(user)))
+                  .orElseGet(() -> Answer.of(Kind.HELP, speech(user))));
+      case Buttons.SPEAK -> {
+        choose(user, Speech.named(about).orElse(Speech.CHINESE));
+        answer(event, user, Answer.of(Kind.WELCOME, speech(user)));
+      }
+      case Buttons.CONFIRM -> onOrder(event, about, own -> confirmed(own, isReply, speech(user)));
+      case Buttons.CANCEL -> onOrder(event, about, own -> cancelled(own.order(), speech(user)));
+      case Buttons.REPORT -> onOrder(event, about, own -> notHis(own.order(), speech(user)));
+      case Buttons.BLOCK -> onOrder(event, about, own -> blocked(own.order(), speech(user)));
+      default -> answer(event, user, Answer.of(Kind.TAP_UNKNOWN, speech(user)));
     }
   }
 
@@ -161,8 +217,8 @@ public final class Conversation {
     var user = new MobileNumber(event.envelope().user().value());
     var answer =
         switch (confirmations.tapped(about, user)) {
-          case Tap.Unknown _ -> Optional.of(Answer.of(Kind.TAP_UNKNOWN, Speech.CHINESE));
-          case Tap.Foreign _ -> Optional.of(Answer.of(Kind.TAP_FOREIGN, Speech.CHINESE));
+          case Tap.Unknown _ -> Optional.of(Answer.of(Kind.TAP_UNKNOWN, speech(user)));
+          case Tap.Foreign _ -> Optional.of(Answer.of(Kind.TAP_FOREIGN, speech(user)));
           case Tap.Own own -> deed.done(own);
         };
     answer.ifPresent(said -> answer(event, user, said));
@@ -172,43 +228,44 @@ public final class Conversation {
    * The button opens the page by itself, and whoever opens it again gets another card: nothing is
    * to be said as long as the order can be paid. A reply with these words was made up by hand.
    */
-  private Optional<Answer> confirmed(Tap.Own tap, boolean isReply) {
+  private Optional<Answer> confirmed(Tap.Own tap, boolean isReply, Speech speech) {
     var order = tap.order();
     if (!isPayable(order)) {
-      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING));
+      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING, speech));
     }
     if (!isReply) {
       return Optional.empty();
     }
     return Optional.of(
         tap.newest()
-            ? Answer.about(order.payOrderNo(), Kind.PENDING)
-            : Answer.of(Kind.TAP_OLD, Speech.CHINESE));
+            ? Answer.about(order.payOrderNo(), Kind.PENDING, speech)
+            : Answer.of(Kind.TAP_OLD, speech));
   }
 
   /** That it is closed is told by the fact of it, to whoever closed it. */
-  private Optional<Answer> cancelled(PaymentOrder order) {
+  private Optional<Answer> cancelled(PaymentOrder order, Speech speech) {
     if (order.state() instanceof OrderState.Closed) {
-      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING));
+      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING, speech));
     }
     return switch (refusing.close(order)) {
       case Closing.Closed _ -> Optional.empty();
       case Closing.Refused _, Closing.Missing _ ->
-          Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING));
+          Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING, speech));
     };
   }
 
-  private Optional<Answer> notHis(PaymentOrder order) {
+  private Optional<Answer> notHis(PaymentOrder order, Speech speech) {
     boolean closed = refusing.close(order) instanceof Closing.Closed;
     if (closed) {
       refusing.report(order);
     }
-    return Optional.of(Answer.about(order.payOrderNo(), closed ? Kind.REPORTED : Kind.STANDING));
+    return Optional.of(
+        Answer.about(order.payOrderNo(), closed ? Kind.REPORTED : Kind.STANDING, speech));
   }
 
-  private Optional<Answer> blocked(PaymentOrder order) {
+  private Optional<Answer> blocked(PaymentOrder order, Speech speech) {
     refusing.block(order);
-    return Optional.of(Answer.about(order.payOrderNo(), Kind.BLOCKED));
+    return Optional.of(Answer.about(order.payOrderNo(), Kind.BLOCKED, speech));
   }
 
   private boolean isPayable(PaymentOrder order) {
@@ -216,12 +273,16 @@ public final class Conversation {
         || refusing.waitsOutside(order);
   }
 
-  /** Whoever writes may be somebody nobody ever heard of. */
   private void answer(UplinkEvent event, MobileNumber user, Answer answer) {
+    answer(event.key(), user, answer);
+  }
+
+  /** Whoever writes may be somebody nobody ever heard of. */
+  private void answer(String key, MobileNumber user, Answer answer) {
     persons.remember(user);
     var person = Person.of(persons.index(user));
     Instant now = clock.instant();
-    database.run(tx -> say(tx, Message.answer(person, answer, event.key(), now), answer));
+    database.run(tx -> say(tx, Message.answer(person, answer, key, now), answer));
     bell.ring();
   }
 
@@ -273,6 +334,35 @@ public final class Conversation {
       }
       case Station.SENT, Station.REVOKED, Station.REVOKE_FAILED -> {}
     }
+  }
+
+  /**
+   * What a user wrote back to the SMS that took the place of the message with {@code id}: the words
+   * that end it block the merchant it was about, all others do nothing and are answered once a day.
+   */
+  public void smsAnswered(PhoneNumber from, String words, String id) {
+    var user = new MobileNumber(from.value());
+    Message.bucketOf(id)
+        .flatMap(bucket -> database.read(tx -> messages.orderOf(tx, bucket, id)))
+        .flatMap(refusing::find)
+        .ifPresent(order -> {
+          if (Ending.is(words)) {
+            refusing.block(order);
+            var answer = Answer.about(order.payOrderNo(), Kind.BLOCKED, endingSpeech(user, words));
+            answer("sms-end:" + order.payOrderNo().value(), user, answer);
+          } else {
+            helpedBySms(user, order);
+          }
+        });
+  }
+
+  private void helpedBySms(MobileNumber user, PaymentOrder order) {
+    var person = Person.of(persons.index(user));
+    var today = BusinessDay.of(clock.instant()).date();
+    answer(
+        "sms-help:" + person.hex() + ":" + today,
+        user,
+        Answer.about(order.payOrderNo(), Kind.SMS_HELP, speech(user)));
   }
 
   /** A complaint about a card stops its merchant's requests to that user. */

@@ -14,9 +14,6 @@ enum Topic {
   CARDS("银行卡|绑卡|绑定|卡包|我的卡|储蓄卡|信用卡|\\bcards?\\b"),
   HELP("帮助|客服|菜单|怎么用|人工|help|menu|support|\\?|？");
 
-  private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-  private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}");
-
   private final Pattern words;
 
   Topic(String words) {
@@ -35,12 +32,5 @@ enum Topic {
 
   static Optional<Topic> ofCode(String code) {
     return Arrays.stream(values()).filter(topic -> topic.code().equals(code)).findFirst();
-  }
-
-  /** The language in which somebody who wrote {@code text} is answered. */
-  static Speech speech(String text) {
-    return LATIN.matcher(text).find() && !HAN.matcher(text).find()
-        ? Speech.ENGLISH
-        : Speech.CHINESE;
   }
 }

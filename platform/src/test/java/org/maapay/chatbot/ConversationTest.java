@@ -172,6 +172,34 @@ class ConversationTest {
   }
 
   @Test
+  void who_wrote_english_is_spoken_to_in_english_whatever_he_taps_then() {
+    chat.write(Chat.PAYER, "balance");
+    chat.tap(Chat.PAYER, Buttons.bills(Speech.CHINESE));
+    assertThat(chat.lastWords()).contains("No payments in the last 7 days");
+    var order = chat.asked(12_50);
+    assertThat(chat.lastWords())
+        .contains("To confirm: ¥12.50", "Payee: 海风咖啡", "Confirm and pay", "Not my order")
+        .doesNotContain("待确认", "确认支付");
+    chat.pay(order, payer);
+    chat.relay();
+    assertThat(chat.lastWords()).contains("Paid: ¥12.50", "Paid with: Balance (");
+    chat.tap(Chat.PAYER, Buttons.otherLanguage(Speech.ENGLISH));
+    assertThat(chat.lastWords()).contains("这里是支付助手", "English");
+    chat.asked(12_50);
+    assertThat(chat.lastWords()).contains("待确认支付 ¥12.50");
+  }
+
+  @Test
+  void words_that_nobody_understands_change_no_language() {
+    assertThat(answer("ok")).contains("payment assistant");
+    chat.asked(12_50);
+    assertThat(chat.lastWords()).contains("待确认支付 ¥12.50");
+    assertThat(answer("English")).contains("payment assistant", "中文");
+    chat.asked(12_50);
+    assertThat(chat.lastWords()).contains("To confirm: ¥12.50");
+  }
+
+  @Test
   void every_button_of_the_menu_is_answered() {
     for (var button : Buttons.all(Speech.CHINESE)) {
       int before = chat.messages().size();
