@@ -14,6 +14,7 @@ public final class Buttons {
   static final String CANCEL = "cancel";
   static final String REPORT = "not-mine";
   static final String BLOCK = "block";
+  static final String UNBLOCK = "unblock";
   static final String ASK = "ask";
   static final String SPEAK = "speak";
 
@@ -45,6 +46,10 @@ public final class Buttons {
 
   static Suggestion block(Speech speech, String tap) {
     return Suggestion.reply(speech.of("屏蔽该商户", "Block this merchant"), BLOCK + ":" + tap);
+  }
+
+  static Suggestion unblock(Speech speech, String tap) {
+    return Suggestion.reply(speech.of("恢复接收", "Undo"), UNBLOCK + ":" + tap);
   }
 
   static Suggestion balance(Speech speech) {

@@ -117,7 +117,9 @@ public final class Composer {
       case TAP_OLD -> Optional.of(Answers.tapOld(speech));
       case REPORTED ->
           Optional.of(cards.reported(speech, order(message), generation(order(message))));
-      case BLOCKED -> Optional.of(cards.blocked(speech, order(message)));
+      case BLOCKED ->
+          Optional.of(cards.blocked(speech, order(message), generation(order(message))));
+      case UNBLOCKED -> Optional.of(cards.unblocked(speech, order(message)));
       case SMS_HELP -> Optional.of(cards.smsHelp(speech, order(message)));
       case TOO_FAST -> Optional.of(Answers.tooFast(speech));
       case ENOUGH_TODAY -> Optional.of(Answers.enoughToday(speech));

@@ -1,5 +1,7 @@
 package org.maapay.chatbot;
 
+import static java.time.temporal.ChronoUnit.MINUTES;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,9 +17,6 @@ import org.maapay.database.Database;
 import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.messaging.DeliveryState;
-import org.maapay.messaging.DeliveryState.Failed;
-import org.maapay.messaging.DeliveryState.Station;
-import org.maapay.messaging.DeliveryState.Why;
 import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.routing.Routes;
 import org.maapay.messaging.uplink.UplinkEvent;
@@ -41,14 +40,13 @@ public final class Conversation {
   private static final Duration CARDS_KEPT = Duration.ofDays(1);
   private static final int CARDS_SEARCHED = 20;
 
-  /** How old the request may be that somebody ends. */
-  private static final Duration ENDED_WITHIN = Duration.ofDays(8);
-
   private final Database database;
   private final Persons persons;
   private final Messages messages = new Messages();
   private final Replies replies = new Replies();
-  private final Speeches speeches = new Speeches();
+  private final Languages languages;
+  private final Endings endings;
+  private final Reports reports;
   private final Confirmations confirmations;
   private final Refusing refusing;
   private final Routes routes;
@@ -78,6 +76,9 @@ public final class Conversation {
     this.limits = limits;
     this.bell = bell;
     this.clock = clock;
+    this.languages = new Languages(database, persons);
+    this.endings = new Endings(database, persons, refusing, languages, clock);
+    this.reports = new Reports(database, refusing, clock);
   }
 
   /** Acts on an event; throws only if our own database fails, and then it may come again. */
@@ -94,10 +95,10 @@ public final class Conversation {
           tapped((FromUser) event, postback == null ? words : postback, false);
       case FromUser other -> {
         var user = new MobileNumber(other.envelope().user().value());
-        answer(event, user, Answer.of(Kind.HELP, speech(user)));
+        answer(event, user, Answer.of(Kind.HELP, languages.of(user)));
       }
-      case DeliveryReported report -> reported(report);
-      case SpamReported spam -> complained(spam);
+      case DeliveryReported report -> reports.reported(report);
+      case SpamReported spam -> reports.complained(spam);
       case UplinkEvent.SubscriptionChanged _,
           UplinkEvent.Reviewed _,
           UplinkEvent.ProfileChanged _,
@@ -109,59 +110,16 @@ public final class Conversation {
 
   private Answer written(MobileNumber user, String text) {
     if (SECRET.matcher(text).find()) {
-      return Answer.of(Kind.SECRET, Speech.in(text).orElseGet(() -> speech(user)));
+      return Answer.of(Kind.SECRET, Speech.in(text).orElseGet(() -> languages.of(user)));
     }
-    if (Ending.is(text)) {
-      return ended(user, text);
+    if (Ending.is(text) || Ending.isUndone(text)) {
+      return endings.ended(user, text);
     }
     var topic = Topic.of(text);
-    var speech = spokenIn(user, text, topic.isPresent());
+    var speech = languages.in(user, text, topic.isPresent());
     return topic
         .map(one -> asked(user, one, speech))
         .orElseGet(() -> Answer.of(Kind.WELCOME, speech));
-  }
-
-  /** Who writes what is understood is spoken to in that language from now on. */
-  private Speech spokenIn(MobileNumber user, String text, boolean understood) {
-    var named = Speech.named(text);
-    var written = named.or(() -> Speech.in(text));
-    if (written.isEmpty()) {
-      return speech(user);
-    }
-    if (named.isPresent() || understood) {
-      choose(user, written.get());
-    }
-    return written.get();
-  }
-
-  private Speech speech(MobileNumber user) {
-    var person = Person.of(persons.index(user));
-    return database.read(tx -> speeches.of(tx, person));
-  }
-
-  private void choose(MobileNumber user, Speech speech) {
-    if (speech(user) != speech) {
-      var person = Person.of(persons.index(user));
-      database.run(tx -> speeches.choose(tx, person, speech));
-    }
-  }
-
-  /** An operator may pass on as words what was written back to an SMS of its own. */
-  private Answer ended(MobileNumber user, String text) {
-    var person = Person.of(persons.index(user));
-    var after = clock.instant().minus(ENDED_WITHIN);
-    return database.read(tx -> messages.latestCards(tx, person, after, 1)).stream()
-        .findFirst()
-        .flatMap(refusing::find)
-        .map(order -> {
-          refusing.block(order);
-          return Answer.about(order.payOrderNo(), Kind.BLOCKED, endingSpeech(user, text));
-        })
-        .orElseGet(() -> Answer.of(Kind.WELCOME, endingSpeech(user, text)));
-  }
-
-  private Speech endingSpeech(MobileNumber user, String text) {
-    return Ending.isEnglish(text) ? Speech.ENGLISH : speech(user);
   }
 
   private Answer asked(MobileNumber user, Topic topic, Speech speech) {
@@ -195,17 +153,21 @@ public final class Conversation {
               event,
               user,
               Topic.ofCode(about)
-                  .map(topic -> asked(user, topic, speech(user)))
-                  .orElseGet(() -> Answer.of(Kind.HELP, speech(user))));
+                  .map(topic -> asked(user, topic, languages.of(user)))
+                  .orElseGet(() -> Answer.of(Kind.HELP, languages.of(user))));
       case Buttons.SPEAK -> {
-        choose(user, Speech.named(about).orElse(Speech.CHINESE));
-        answer(event, user, Answer.of(Kind.WELCOME, speech(user)));
+        languages.choose(user, Speech.named(about).orElse(Speech.CHINESE));
+        answer(event, user, Answer.of(Kind.WELCOME, languages.of(user)));
       }
-      case Buttons.CONFIRM -> onOrder(event, about, own -> confirmed(own, isReply, speech(user)));
-      case Buttons.CANCEL -> onOrder(event, about, own -> cancelled(own.order(), speech(user)));
-      case Buttons.REPORT -> onOrder(event, about, own -> notHis(own.order(), speech(user)));
-      case Buttons.BLOCK -> onOrder(event, about, own -> blocked(own.order(), speech(user)));
-      default -> answer(event, user, Answer.of(Kind.TAP_UNKNOWN, speech(user)));
+      case Buttons.CONFIRM ->
+          onOrder(event, about, own -> confirmed(own, isReply, languages.of(user)));
+      case Buttons.CANCEL ->
+          onOrder(event, about, own -> cancelled(own.order(), languages.of(user)));
+      case Buttons.REPORT -> onOrder(event, about, own -> notHis(own.order(), languages.of(user)));
+      case Buttons.UNBLOCK ->
+          onOrder(event, about, own -> unblocked(own.order(), languages.of(user)));
+      case Buttons.BLOCK -> onOrder(event, about, own -> blocked(own.order(), languages.of(user)));
+      default -> answer(event, user, Answer.of(Kind.TAP_UNKNOWN, languages.of(user)));
     }
   }
 
@@ -217,8 +179,8 @@ public final class Conversation {
     var user = new MobileNumber(event.envelope().user().value());
     var answer =
         switch (confirmations.tapped(about, user)) {
-          case Tap.Unknown _ -> Optional.of(Answer.of(Kind.TAP_UNKNOWN, speech(user)));
-          case Tap.Foreign _ -> Optional.of(Answer.of(Kind.TAP_FOREIGN, speech(user)));
+          case Tap.Unknown _ -> Optional.of(Answer.of(Kind.TAP_UNKNOWN, languages.of(user)));
+          case Tap.Foreign _ -> Optional.of(Answer.of(Kind.TAP_FOREIGN, languages.of(user)));
           case Tap.Own own -> deed.done(own);
         };
     answer.ifPresent(said -> answer(event, user, said));
@@ -268,6 +230,11 @@ public final class Conversation {
     return Optional.of(Answer.about(order.payOrderNo(), Kind.BLOCKED, speech));
   }
 
+  private Optional<Answer> unblocked(PaymentOrder order, Speech speech) {
+    refusing.lift(order);
+    return Optional.of(Answer.about(order.payOrderNo(), Kind.UNBLOCKED, speech));
+  }
+
   private boolean isPayable(PaymentOrder order) {
     return (order.state() instanceof OrderState.Open && !order.isDue(clock.instant()))
         || refusing.waitsOutside(order);
@@ -299,46 +266,15 @@ public final class Conversation {
     }
   }
 
-  private void reported(DeliveryReported report) {
-    var id = report.messageId();
-    var bucket = Message.bucketOf(id);
-    if (bucket.isEmpty()) {
-      return;
-    }
-    switch (report.state()) {
-      case Station.DELIVERED, Station.DISPLAYED, Station.SMS_FALLBACK ->
-          database.run(tx -> messages.delivered(tx, bucket.get(), id));
-      case Failed(var why, _) -> {
-        // The number has moved, or another handset is in use: the way is looked for again.
-        if (why == Why.NO_TERMINAL || why == Why.NOT_CAPABLE) {
-          var at = clock.instant().plus(ChatbotSender.pause(1));
-          database.run(tx -> messages.again(tx, bucket.get(), id, at));
-        }
-      }
-      case Station.SENT, Station.REVOKED, Station.REVOKE_FAILED -> {}
-    }
-  }
-
   /** How far the SMS came that took the place of the message with {@code id}. */
   public void smsReported(String id, DeliveryState state) {
-    var bucket = Message.bucketOf(id);
-    if (bucket.isEmpty()) {
-      return;
-    }
-    switch (state) {
-      case Station.SMS_FALLBACK, Station.DELIVERED, Station.DISPLAYED ->
-          database.run(tx -> messages.delivered(tx, bucket.get(), id));
-      case Failed(_, var code) -> {
-        var now = clock.instant();
-        database.run(tx -> messages.smsFailed(tx, bucket.get(), id, code, now));
-      }
-      case Station.SENT, Station.REVOKED, Station.REVOKE_FAILED -> {}
-    }
+    reports.smsReported(id, state);
   }
 
   /**
    * What a user wrote back to the SMS that took the place of the message with {@code id}: the words
-   * that end it block the merchant it was about, all others do nothing and are answered once a day.
+   * that end it block the merchant it was about, or undo that; all others do nothing and are
+   * answered once a day.
    */
   public void smsAnswered(PhoneNumber from, String words, String id) {
     var user = new MobileNumber(from.value());
@@ -346,14 +282,18 @@ public final class Conversation {
         .flatMap(bucket -> database.read(tx -> messages.orderOf(tx, bucket, id)))
         .flatMap(refusing::find)
         .ifPresent(order -> {
-          if (Ending.is(words)) {
-            refusing.block(order);
-            var answer = Answer.about(order.payOrderNo(), Kind.BLOCKED, endingSpeech(user, words));
-            answer("sms-end:" + order.payOrderNo().value(), user, answer);
+          if (Ending.is(words) || Ending.isUndone(words)) {
+            var answer = endings.ended(user, order, words);
+            answer(smsKey(answer, clock.instant().truncatedTo(MINUTES)), user, answer);
           } else {
             helpedBySms(user, order);
           }
         });
+  }
+
+  /** SMS has no ids: the same in the same minute is a copy. */
+  private static String smsKey(Answer answer, Instant minute) {
+    return "sms:%s:%s:%s".formatted(answer.kind(), answer.order(), minute);
   }
 
   private void helpedBySms(MobileNumber user, PaymentOrder order) {
@@ -362,19 +302,6 @@ public final class Conversation {
     answer(
         "sms-help:" + person.hex() + ":" + today,
         user,
-        Answer.about(order.payOrderNo(), Kind.SMS_HELP, speech(user)));
-  }
-
-  /** A complaint about a card stops its merchant's requests to that user. */
-  private void complained(SpamReported spam) {
-    for (var id : spam.messageIds()) {
-      Message.bucketOf(id)
-          .flatMap(bucket -> database.read(tx -> messages.orderOf(tx, bucket, id)))
-          .flatMap(refusing::find)
-          .ifPresent(order -> {
-            refusing.report(order);
-            refusing.block(order);
-          });
-    }
+        Answer.about(order.payOrderNo(), Kind.SMS_HELP, languages.of(user)));
   }
 }

@@ -62,6 +62,7 @@ record Message(
     /** The order was not his, and is closed. */
     REPORTED,
     BLOCKED,
+    UNBLOCKED,
     /** Somebody wrote back to an SMS. */
     SMS_HELP,
     /** Somebody writes faster than anybody is answered. */

@@ -41,7 +41,7 @@ final class OrderCards {
         speech
             .of(
                 "%s付款方式：%s\n请在 %s 前确认。支付密码只在打开的安全键盘上输入，请勿发到聊天里。",
-                "%sPaid with: %s\nPlease confirm before %s. Type your password only on the secure"
+                "%sPay with: %s\nPlease confirm before %s. Type your password only on the secure"
                     + " keypad that opens, never in this chat.")
             .formatted(about(speech, order), method, CLOCK.format(order.expiresAt()));
     var card =
@@ -62,7 +62,7 @@ final class OrderCards {
         speech
             .of(
                 "%s付款机构：%s\n请在 %s 前确认。支付密码只在该机构打开的页面上输入，请勿发到聊天里。",
-                "%sPaid with: %s\nPlease confirm before %s. Type your password only on the page of"
+                "%sPay with: %s\nPlease confirm before %s. Type your password only on the page of"
                     + " that institution, never in this chat.")
             .formatted(about(speech, order), institution, CLOCK.format(order.expiresAt()));
     var card =
@@ -235,10 +235,19 @@ final class OrderCards {
   }
 
   /** Also as SMS, for who asked for it by SMS. */
-  Said blocked(Speech speech, PaymentOrder order) {
+  Said blocked(Speech speech, PaymentOrder order, int generation) {
     var words =
         speech
             .of("已屏蔽：%s不能再向您发送付款请求。", "Blocked: %s can send you no more payment requests.")
+            .formatted(merchant(order));
+    return Said.text(words, Buttons.unblock(speech, confirmations.tap(order, generation)))
+        .orBySms(words + speech.of("要恢复，请回复“恢复”。", " To undo this, reply START."));
+  }
+
+  Said unblocked(Speech speech, PaymentOrder order) {
+    var words =
+        speech
+            .of("已恢复：%s可以再向您发送付款请求。", "Undone: %s can send you payment requests again.")
             .formatted(merchant(order));
     return Said.text(words).orBySms(words);
   }

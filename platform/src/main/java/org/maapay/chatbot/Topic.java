@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** What a user can ask for, by a button or in words; earlier ones win where words fit several. */
 enum Topic {
-  PASSWORD("密码|验密|password|passcode|\\bpin\\b"),
+  PASSWORD("密码|验密|重置|password|passcode|reset|\\bpin\\b"),
   PENDING("待付|待支付|付款|去支付|确认支付|\\bpay\\b|pending"),
   BALANCE("余额|零钱|还有多少钱|balance|how much"),
   BILLS("账单|帐单|明细|流水|交易|记录|bills?\\b|statement|transaction|history"),

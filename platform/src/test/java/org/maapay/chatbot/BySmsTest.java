@@ -117,6 +117,26 @@ class BySmsTest {
     assertThat(chat.texts).as("told once").hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"恢复", "恢复接收。", "Start"})
+  void what_was_ended_by_mistake_is_undone_by_a_word(String words) {
+    chat.asked(12_50);
+    answers("TD");
+    answers(words);
+    assertThat(blocked()).isFalse();
+    assertThat(chat.texts.getLast().text()).containsAnyOf("已恢复", "Undone");
+  }
+
+  @Test
+  void in_the_chat_a_button_undoes_it() {
+    chat.gsma.capability(Capability.RICH);
+    var order = chat.asked(12_50);
+    chat.write(Chat.PAYER, "TD");
+    assertThat(blocked()).isTrue();
+    chat.reply(Chat.PAYER, "unblock:" + chat.confirmations.tap(order, 0));
+    assertThat(blocked()).isFalse();
+  }
+
   @Test
   void any_other_answer_does_nothing_and_is_helped_once_a_day() {
     var order = chat.asked(12_50);
