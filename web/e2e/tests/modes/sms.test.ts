@@ -23,7 +23,12 @@ describe('a customer without 5G messages', { skip }, () => {
 
   before(async () => {
     const msisdn = await numberAt('gsma');
-    customer = await Customer.start(browser, world, { device: 'phone', scheme: 'light' }, { shots: 'sms', msisdn });
+    customer = await Customer.start(
+      browser,
+      world,
+      { device: 'phone', scheme: 'light' },
+      { shots: 'sms', msisdn },
+    );
     await faults({});
     await enters('海风咖啡');
     await customer.hears(() => writes('逛一逛'), /消息支付/);
@@ -41,7 +46,7 @@ describe('a customer without 5G messages', { skip }, () => {
     await row(customer.visit.page, sender).waitFor();
     await enters(sender);
     const last = customer.visit.page.locator('[data-message].in').last();
-    await last.getByText(/海风咖啡向您发起 [\d.]+ 元的付款/).waitFor();
+    await last.getByText(/海风咖啡向您发起 [\d.]+ 元的付款。请在/).waitFor();
     const words = await last.innerText();
     assert.match(words, /支付助手发送“待付款”/);
     assert.doesNotMatch(words, /https?:|localhost/);
