@@ -1,6 +1,12 @@
 # Finds the tools and builds what is missing. Sourced by the launcher; $home is the repository.
 
 SERVER_OPTIONS=(-Xms256m -Xmx512m -XX:+UseParallelGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=10000 --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dfile.encoding=UTF-8)
+# Large pages where the kernel gives them to who asks; elsewhere the JVM would only complain.
+HUGE_PAGES=()
+if grep -qs '\[madvise\]\|\[always\]' /sys/kernel/mm/transparent_hugepage/enabled; then
+  HUGE_PAGES=(-XX:+UseTransparentHugePages)
+fi
+SERVER_OPTIONS+=("${HUGE_PAGES[@]}")
 TOOL_OPTIONS=(-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true)
 
 die() {

@@ -1,6 +1,7 @@
 package org.maapay.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public final class DemoProcess implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "-Djava.awt.headless=true",
           "-Dfile.encoding=UTF-8");
+
+  /** Given where the launcher found that the kernel has them. */
+  private static final String HUGE_PAGES = "-XX:+UseTransparentHugePages";
 
   private final Process process;
   private final Path data;
@@ -135,6 +139,9 @@ public final class DemoProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
+    if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains(HUGE_PAGES)) {
+      command.add(HUGE_PAGES);
+    }
     var cache = home.resolve("server/target/maapay-server.aot");
     if (Files.exists(cache)) {
       command.add("-XX:AOTCache=" + cache);

@@ -23,6 +23,8 @@ public enum CipherSuite {
   static final int IV = 12;
   static final int TAG = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Reused<Cipher> AES =
+      new Reused<>(() -> Cipher.getInstance("AES/GCM/NoPadding"));
 
   private final int code;
 
@@ -76,15 +78,15 @@ public enum CipherSuite {
   private byte[] transform(boolean seal, byte[] key, Public with, byte[] input)
       throws GeneralSecurityException, InvalidCipherTextException {
     return switch (this) {
-      case AES_256_GCM -> {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-            seal ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE,
-            new SecretKeySpec(key, "AES"),
-            new GCMParameterSpec(8 * TAG, with.iv()));
-        cipher.updateAAD(with.aad());
-        yield cipher.doFinal(input);
-      }
+      case AES_256_GCM ->
+          AES.use(cipher -> {
+            cipher.init(
+                seal ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE,
+                new SecretKeySpec(key, "AES"),
+                new GCMParameterSpec(8 * TAG, with.iv()));
+            cipher.updateAAD(with.aad());
+            return cipher.doFinal(input);
+          });
       case SM4_GCM -> {
         var cipher = GCMBlockCipher.newInstance(new SM4Engine());
         var short128 = new KeyParameter(key, 0, 16);

@@ -19,6 +19,8 @@ final class PinVerifier {
   private static final byte[] PEPPER = "pepper".getBytes(StandardCharsets.UTF_8);
   private static final byte[] WRAP = "wrap".getBytes(StandardCharsets.UTF_8);
   private static final int SALT = 16;
+  private static final Reused<Cipher> CIPHERS =
+      new Reused<>(() -> Cipher.getInstance("AES/KW/NoPadding"));
 
   private final KeyRing ring;
   private final SecureRandom random = new SecureRandom();
@@ -71,9 +73,10 @@ final class PinVerifier {
 
   private byte[] wrap(int version, byte[] mac) {
     try {
-      var cipher = Cipher.getInstance("AES/KW/NoPadding");
-      cipher.init(Cipher.WRAP_MODE, new SecretKeySpec(key(version, WRAP), "AES"));
-      return cipher.wrap(new SecretKeySpec(mac, "HmacSHA256"));
+      return CIPHERS.use(cipher -> {
+        cipher.init(Cipher.WRAP_MODE, new SecretKeySpec(key(version, WRAP), "AES"));
+        return cipher.wrap(new SecretKeySpec(mac, "HmacSHA256"));
+      });
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("key wrap failed", e);
     }
@@ -81,9 +84,10 @@ final class PinVerifier {
 
   private byte[] unwrap(int version, byte[] verifier) {
     try {
-      var cipher = Cipher.getInstance("AES/KW/NoPadding");
-      cipher.init(Cipher.UNWRAP_MODE, new SecretKeySpec(key(version, WRAP), "AES"));
-      return cipher.unwrap(verifier, "HmacSHA256", Cipher.SECRET_KEY).getEncoded();
+      return CIPHERS.use(cipher -> {
+        cipher.init(Cipher.UNWRAP_MODE, new SecretKeySpec(key(version, WRAP), "AES"));
+        return cipher.unwrap(verifier, "HmacSHA256", Cipher.SECRET_KEY).getEncoded();
+      });
     } catch (GeneralSecurityException e) {
       throw new SealBroken("a password verifier was changed");
     }

@@ -75,8 +75,15 @@ final class Logbook {
 
   private static String cut(String text, int length) {
     var cut = text.substring(0, Math.min(text.length(), length));
-    return cut.chars().allMatch(c -> c >= ' ' && c <= '~')
-        ? cut
-        : UNPRINTABLE.matcher(cut).replaceAll("?");
+    return isPrintable(cut) ? cut : UNPRINTABLE.matcher(cut).replaceAll("?");
+  }
+
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -45,8 +45,11 @@ public class Listeners {
 
   private static final int KEEP_ALIVE_MILLIS = 20_000;
 
-  /** Requests' state that is kept for the next ones, of each port; each has its buffers. */
-  private static final int KEPT_STATES = 64;
+  /**
+   * Requests' state that is kept for the next ones, of each port. Each has buffers of 30 KB: while
+   * more requests than this wait at once, every one makes its own.
+   */
+  private static final int KEPT_STATES = 256;
 
   @Bean(initMethod = "start", destroyMethod = "close")
   CertificateWatch certificates() {

@@ -47,9 +47,19 @@ public record TextRule(
     if (length < min || length > max || (pattern != null && !pattern.matcher(text).matches())) {
       return Optional.of(expectation);
     }
-    return text.codePoints().anyMatch(c -> isRefused(c) && !(manyLines && isLineBreak(c)))
+    return holdsRefused(text)
         ? Optional.of("must not hold control or bidirectional characters")
         : Optional.empty();
+  }
+
+  private boolean holdsRefused(String text) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (isRefused(c) && !(manyLines && isLineBreak(c))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isLineBreak(int c) {

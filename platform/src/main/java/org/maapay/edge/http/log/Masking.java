@@ -67,7 +67,17 @@ public final class Masking {
     return !text.isEmpty()
         && text.length() <= LONGEST_NAME
         && isLetter(text.charAt(0))
-        && text.chars().allMatch(c -> isLetter((char) c) || isDigit((char) c) || c == '_');
+        && holdsNameLettersOnly(text);
+  }
+
+  private static boolean holdsNameLettersOnly(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isLetter(c) && !isDigit(c) && c != '_') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isLetter(char c) {
