@@ -56,7 +56,7 @@ require_node() {
 }
 
 maven() {
-  mvn --batch-mode --no-transfer-progress "$@" 2> >(grep -v -e '^WARNING: .*sun.misc.Unsafe' -e '^WARNING: Please consider' >&2)
+  mvn --batch-mode --no-transfer-progress "$@" 2> >(grep -v -e 'WARNING: .*sun.misc.Unsafe' -e 'WARNING: Please consider' >&2)
 }
 
 SERVER_CACHE=$home/server/target/maapay-server.aot

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { shared, shellFirst } from '../vite.shared';
+import { shared, shellFirst } from '../vite.shared.ts';
 
 export default defineConfig(
   shared({

@@ -22,6 +22,8 @@ export interface Conversation {
   logo: string | null;
   description?: string | null;
   verified: boolean;
+  /** A number that writes SMS: no chatbot, and nothing is known of it. */
+  sms?: boolean;
   unread: number;
   lastText: string | null;
   lastAt: string | null;

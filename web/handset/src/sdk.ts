@@ -47,6 +47,11 @@ export type SdkView = { finger: boolean } & (
   | { at: 'ended'; why: string; order?: SdkOrder }
 );
 
+/** A method as it is called on the screen: the balance in the user's language, a card by its bank. */
+export function methodName(method: SdkMethod, balance: string): string {
+  return method.kind === 'BALANCE' ? balance : method.label;
+}
+
 /** What a user does on the SDK's screen. */
 export type SdkAct =
   | 'choose'

@@ -29,3 +29,12 @@ export function usePhone(): Phone {
   if (!phone) throw new Error('This part of the handset is used outside of it');
   return phone;
 }
+
+const ours: Record<string, Key> = { unicom: 'unicom', telecom: 'telecom', mobile: 'mobile' };
+
+/** The operator of this handset as it is called in the user's language. */
+export function operatorName({ store, say }: Phone): string {
+  const handset = store.state.handset;
+  const key = ours[handset?.operator ?? ''];
+  return key ? say(key) : (handset?.operatorName ?? '');
+}

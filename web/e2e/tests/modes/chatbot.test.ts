@@ -103,8 +103,18 @@ for (const look of [
       await customer.shot('07-help');
       await page.getByRole('button', { name: '显示输入框' }).click();
       await page.getByRole('textbox').fill('bound cards');
-      await customer.hears(() => page.getByRole('button', { name: '发送' }).click(), /Bound cards/);
+      await customer.hears(
+        () => page.getByRole('button', { name: '发送', exact: true }).click(),
+        /Bound cards/,
+      );
+      await customer.hears(() => customer.chip('Balance'), /Available balance: ¥/);
       await customer.shot('08-words');
+      // From then on he is spoken to in English, until he wants Chinese again.
+      await page.getByRole('textbox').fill('中文');
+      await customer.hears(
+        () => page.getByRole('button', { name: '发送', exact: true }).click(),
+        /这里是支付助手/,
+      );
       customer.visit.assertClean([/410/]);
     });
   });

@@ -50,6 +50,7 @@ BEGIN
     ('chatbot_request', 'distributed', 'with the order'),
     ('chatbot_message', 'distributed', 'in the bucket of the person'),
     ('chatbot_reply', 'distributed', 'in the bucket of the person'),
+    ('chatbot_speech', 'distributed', 'in the bucket of the person'),
     ('sdk_opening', 'distributed', 'with the order'),
     ('institution_choice', 'distributed', 'with the order'),
     ('institution_order', 'distributed', 'with the order'),

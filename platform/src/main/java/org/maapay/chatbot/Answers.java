@@ -29,7 +29,7 @@ final class Answers {
     return say(
         speech,
         "您好，这里是支付助手。商户发起的付款在这里确认，也可以查询余额、账单和银行卡。",
-        "This is the payment assistant. You confirm payments here, and can ask for your balance,"
+        "This is the payment assistant. You confirm payments here and can ask for your balance,"
             + " bills and cards.",
         Buttons.all(speech));
   }
@@ -56,7 +56,10 @@ final class Answers {
           speech.of("最近 %d 天没有支付记录。", "No payments in the last %d days.").formatted(days),
           Buttons.balance(speech));
     }
-    var lines = orders.stream().map(OrderCards::line).collect(Collectors.joining("\n"));
+    var lines =
+        orders.stream()
+            .map(order -> OrderCards.line(speech, order))
+            .collect(Collectors.joining("\n"));
     return Said.text(
         speech.of("最近 %d 天的支付：\n%s", "Payments of the last %d days:\n%s").formatted(days, lines),
         Buttons.balance(speech));
@@ -142,16 +145,29 @@ final class Answers {
         english + " Payment cards and results still reach you.");
   }
 
-  static Said tapUnknown() {
-    return Said.text("这个按钮无效，没有扣款。请使用支付助手发给您的最新卡片。", Buttons.help(Speech.CHINESE));
+  static Said tapUnknown(Speech speech) {
+    return say(
+        speech,
+        "这个按钮无效，没有扣款。请使用支付助手发给您的最新卡片。",
+        "This button does not work; nothing was charged. Please use the newest card of this chat.",
+        Buttons.help(speech));
   }
 
-  static Said tapForeign() {
-    return Said.text("这张卡片不是发给您的，不能在这里使用。没有扣款。", Buttons.help(Speech.CHINESE));
+  static Said tapForeign(Speech speech) {
+    return say(
+        speech,
+        "这张卡片不是发给您的，不能在这里使用。没有扣款。",
+        "This card was sent to somebody else and cannot be used here. Nothing was charged.",
+        Buttons.help(speech));
   }
 
-  static Said tapOld() {
-    return Said.text("这张卡片已失效，没有扣款。请使用最新的一张确认卡片，或发送“待付款”再次获取。");
+  static Said tapOld(Speech speech) {
+    return say(
+        speech,
+        "这张卡片已失效，没有扣款。请使用最新的一张确认卡片，或发送“待付款”再次获取。",
+        "This card is no longer valid; nothing was charged. Please use the newest card, or write"
+            + " “pay” to get it again.",
+        Buttons.pending(speech));
   }
 
   private static Said say(Speech speech, String chinese, String english, Suggestion... chips) {

@@ -14,7 +14,9 @@ public final class Buttons {
   static final String CANCEL = "cancel";
   static final String REPORT = "not-mine";
   static final String BLOCK = "block";
+  static final String UNBLOCK = "unblock";
   static final String ASK = "ask";
+  static final String SPEAK = "speak";
 
   /** What stays under the conversation. */
   public static final Menu MENU =
@@ -29,20 +31,25 @@ public final class Buttons {
 
   private Buttons() {}
 
-  static Suggestion confirm(String tap, String link) {
-    return Suggestion.webview("确认支付", CONFIRM + ":" + tap, URI.create(link));
+  static Suggestion confirm(Speech speech, String tap, String link) {
+    return Suggestion.webview(
+        speech.of("确认支付", "Confirm and pay"), CONFIRM + ":" + tap, URI.create(link));
   }
 
-  static Suggestion cancel(String tap) {
-    return Suggestion.reply("取消支付", CANCEL + ":" + tap);
+  static Suggestion cancel(Speech speech, String tap) {
+    return Suggestion.reply(speech.of("取消支付", "Cancel"), CANCEL + ":" + tap);
   }
 
-  static Suggestion report(String tap) {
-    return Suggestion.reply("不是我的订单", REPORT + ":" + tap);
+  static Suggestion report(Speech speech, String tap) {
+    return Suggestion.reply(speech.of("不是我的订单", "Not my order"), REPORT + ":" + tap);
   }
 
-  static Suggestion block(String tap) {
-    return Suggestion.reply("屏蔽该商户", BLOCK + ":" + tap);
+  static Suggestion block(Speech speech, String tap) {
+    return Suggestion.reply(speech.of("屏蔽该商户", "Block this merchant"), BLOCK + ":" + tap);
+  }
+
+  static Suggestion unblock(Speech speech, String tap) {
+    return Suggestion.reply(speech.of("恢复接收", "Undo"), UNBLOCK + ":" + tap);
   }
 
   static Suggestion balance(Speech speech) {
@@ -65,14 +72,26 @@ public final class Buttons {
     return ask(speech.of("帮助", "Help"), Topic.HELP);
   }
 
-  static Suggestion pending() {
-    return ask("待付款", Topic.PENDING);
+  static Suggestion pending(Speech speech) {
+    return ask(speech.of("待付款", "Payments waiting"), Topic.PENDING);
   }
 
-  /** The five things that can be asked, as chips. */
+  /** Leads to the other language, in its own words. */
+  static Suggestion otherLanguage(Speech speech) {
+    return speech == Speech.CHINESE
+        ? Suggestion.reply("English", SPEAK + ":english")
+        : Suggestion.reply("中文", SPEAK + ":chinese");
+  }
+
+  /** All that can be asked, as chips. */
   static Suggestion[] all(Speech speech) {
     return new Suggestion[] {
-      balance(speech), bills(speech), cards(speech), password(speech), help(speech)
+      balance(speech),
+      bills(speech),
+      cards(speech),
+      password(speech),
+      help(speech),
+      otherLanguage(speech)
     };
   }
 

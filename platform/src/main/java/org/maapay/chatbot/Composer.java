@@ -39,6 +39,7 @@ public final class Composer {
   private final Purse.Books purses;
   private final PinVault pins;
   private final Requests requests = new Requests();
+  private final Speeches speeches = new Speeches();
   private final OrderCards cards;
   private final Choices choices;
   private final InstantSource clock;
@@ -88,13 +89,14 @@ public final class Composer {
   }
 
   private Optional<Said> said(Message message, MobileNumber mobile) {
-    var speech = message.speech();
+    var speech = speech(message);
     return switch (message.kind()) {
-      case CONFIRM -> confirm(message);
-      case PAID -> Optional.of(paid(order(message), mobile));
-      case CLOSED -> Optional.of(cards.closed(order(message)));
-      case REFUNDED -> Optional.of(cards.refunded(order(message), refunded(message)));
-      case REFUND_FAILED -> Optional.of(cards.refundFailed(order(message), refunded(message)));
+      case CONFIRM -> confirm(speech, message);
+      case PAID -> Optional.of(paid(speech, order(message), mobile));
+      case CLOSED -> Optional.of(cards.closed(speech, order(message)));
+      case REFUNDED -> Optional.of(cards.refunded(speech, order(message), refunded(message)));
+      case REFUND_FAILED ->
+          Optional.of(cards.refundFailed(speech, order(message), refunded(message)));
       case WELCOME -> Optional.of(Answers.welcome(speech));
       case HELP -> Optional.of(Answers.help(speech));
       case SECRET -> Optional.of(Answers.secret(speech));
@@ -107,35 +109,43 @@ public final class Composer {
                   speech,
                   mobile,
                   (how, purse) -> Answers.password(how, pins.standing(purse.user().id()))));
-      case PENDING -> Optional.of(pending(order(message)));
+      case PENDING -> Optional.of(pending(speech, order(message)));
       case NOTHING_PENDING -> Optional.of(Answers.nothingPending(speech));
-      case STANDING -> Optional.of(cards.standing(order(message), clock.instant()));
-      case TAP_UNKNOWN -> Optional.of(Answers.tapUnknown());
-      case TAP_FOREIGN -> Optional.of(Answers.tapForeign());
-      case TAP_OLD -> Optional.of(Answers.tapOld());
-      case REPORTED -> Optional.of(cards.reported(order(message), generation(order(message))));
-      case BLOCKED -> Optional.of(cards.blocked(order(message)));
+      case STANDING -> Optional.of(cards.standing(speech, order(message), clock.instant()));
+      case TAP_UNKNOWN -> Optional.of(Answers.tapUnknown(speech));
+      case TAP_FOREIGN -> Optional.of(Answers.tapForeign(speech));
+      case TAP_OLD -> Optional.of(Answers.tapOld(speech));
+      case REPORTED ->
+          Optional.of(cards.reported(speech, order(message), generation(order(message))));
+      case BLOCKED ->
+          Optional.of(cards.blocked(speech, order(message), generation(order(message))));
+      case UNBLOCKED -> Optional.of(cards.unblocked(speech, order(message)));
+      case SMS_HELP -> Optional.of(cards.smsHelp(speech, order(message)));
       case TOO_FAST -> Optional.of(Answers.tooFast(speech));
       case ENOUGH_TODAY -> Optional.of(Answers.enoughToday(speech));
     };
   }
 
-  private Said paid(PaymentOrder order, MobileNumber mobile) {
-    return choices
-        .name(order)
-        .map(name -> cards.paid(order, name))
-        .orElseGet(() -> cards.paid(order, purse(mobile)));
+  private Speech speech(Message message) {
+    return message.speech().orElseGet(() -> database.read(tx -> speeches.of(tx, message.person())));
   }
 
-  private Optional<Said> confirm(Message message) {
+  private Said paid(Speech speech, PaymentOrder order, MobileNumber mobile) {
+    return choices
+        .name(order)
+        .map(name -> cards.paid(speech, order, name))
+        .orElseGet(() -> cards.paid(speech, order, purse(mobile)));
+  }
+
+  private Optional<Said> confirm(Speech speech, Message message) {
     var order = order(message);
     var detail = String.valueOf(message.detail());
     if (detail.startsWith(Message.OUTSIDE)) {
-      return confirmOutside(order, detail);
+      return confirmOutside(speech, order, detail);
     }
     int generation = Integer.parseInt(detail);
     return isPayable(order) && generation == generation(order)
-        ? Optional.of(cards.confirm(order, generation, purse(order.wish().mobile())))
+        ? Optional.of(cards.confirm(speech, order, generation, purse(order.wish().mobile())))
         : Optional.empty();
   }
 
@@ -143,17 +153,17 @@ public final class Composer {
    * The institution is asked for its page now: a link is worth money, and is kept nowhere. Empty if
    * the order does not wait there by that attempt.
    */
-  private Optional<Said> confirmOutside(PaymentOrder order, String detail) {
+  private Optional<Said> confirmOutside(Speech speech, PaymentOrder order, String detail) {
     if (!waitsOutside(order, detail)) {
       return Optional.empty();
     }
     var name = choices.name(order).orElseThrow();
     var url = choices.payUrl(order);
     if (url.isPresent()) {
-      return Optional.of(cards.confirmOutside(order, generation(order), name, url.get()));
+      return Optional.of(cards.confirmOutside(speech, order, generation(order), name, url.get()));
     }
     return waitsOutside(read(order.payOrderNo()), detail)
-        ? Optional.of(cards.silentOutside(order, name))
+        ? Optional.of(cards.silentOutside(speech, order, name))
         : Optional.empty();
   }
 
@@ -163,18 +173,18 @@ public final class Composer {
         && choices.name(order).isPresent();
   }
 
-  private Said pending(PaymentOrder order) {
+  private Said pending(Speech speech, PaymentOrder order) {
     if (order.state() instanceof OrderState.Paying(var attempt)) {
-      return confirmOutside(order, Message.OUTSIDE + attempt.value())
-          .orElseGet(() -> payable(read(order.payOrderNo())));
+      return confirmOutside(speech, order, Message.OUTSIDE + attempt.value())
+          .orElseGet(() -> payable(speech, read(order.payOrderNo())));
     }
-    return payable(order);
+    return payable(speech, order);
   }
 
-  private Said payable(PaymentOrder order) {
+  private Said payable(Speech speech, PaymentOrder order) {
     return isPayable(order)
-        ? cards.confirm(order, generation(order), purse(order.wish().mobile()))
-        : cards.standing(order, clock.instant());
+        ? cards.confirm(speech, order, generation(order), purse(order.wish().mobile()))
+        : cards.standing(speech, order, clock.instant());
   }
 
   private boolean isPayable(PaymentOrder order) {

@@ -1,5 +1,7 @@
 package org.maapay.chatbot;
 
+import static java.time.temporal.ChronoUnit.MINUTES;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,11 +14,10 @@ import org.maapay.chatbot.Confirmations.Tap;
 import org.maapay.chatbot.Message.Answer;
 import org.maapay.chatbot.Message.Kind;
 import org.maapay.database.Database;
+import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.messaging.DeliveryState;
-import org.maapay.messaging.DeliveryState.Failed;
-import org.maapay.messaging.DeliveryState.Station;
-import org.maapay.messaging.DeliveryState.Why;
+import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.routing.Routes;
 import org.maapay.messaging.uplink.UplinkEvent;
 import org.maapay.messaging.uplink.UplinkEvent.ActionTapped;
@@ -43,6 +44,9 @@ public final class Conversation {
   private final Persons persons;
   private final Messages messages = new Messages();
   private final Replies replies = new Replies();
+  private final Languages languages;
+  private final Endings endings;
+  private final Reports reports;
   private final Confirmations confirmations;
   private final Refusing refusing;
   private final Routes routes;
@@ -72,6 +76,9 @@ public final class Conversation {
     this.limits = limits;
     this.bell = bell;
     this.clock = clock;
+    this.languages = new Languages(database, persons);
+    this.endings = new Endings(database, persons, refusing, languages, clock);
+    this.reports = new Reports(database, refusing, clock);
   }
 
   /** Acts on an event; throws only if our own database fails, and then it may come again. */
@@ -86,13 +93,12 @@ public final class Conversation {
           tapped((FromUser) event, postback == null ? words : postback, true);
       case ActionTapped(_, var words, var postback) ->
           tapped((FromUser) event, postback == null ? words : postback, false);
-      case FromUser other ->
-          answer(
-              event,
-              new MobileNumber(other.envelope().user().value()),
-              Answer.of(Kind.HELP, Speech.CHINESE));
-      case DeliveryReported report -> reported(report);
-      case SpamReported spam -> complained(spam);
+      case FromUser other -> {
+        var user = new MobileNumber(other.envelope().user().value());
+        answer(event, user, Answer.of(Kind.HELP, languages.of(user)));
+      }
+      case DeliveryReported report -> reports.reported(report);
+      case SpamReported spam -> reports.complained(spam);
       case UplinkEvent.SubscriptionChanged _,
           UplinkEvent.Reviewed _,
           UplinkEvent.ProfileChanged _,
@@ -103,12 +109,16 @@ public final class Conversation {
   }
 
   private Answer written(MobileNumber user, String text) {
-    var speech = Topic.speech(text);
     if (SECRET.matcher(text).find()) {
-      return Answer.of(Kind.SECRET, speech);
+      return Answer.of(Kind.SECRET, Speech.in(text).orElseGet(() -> languages.of(user)));
     }
-    return Topic.of(text)
-        .map(topic -> asked(user, topic, speech))
+    if (Ending.is(text) || Ending.isUndone(text)) {
+      return endings.ended(user, text);
+    }
+    var topic = Topic.of(text);
+    var speech = languages.in(user, text, topic.isPresent());
+    return topic
+        .map(one -> asked(user, one, speech))
         .orElseGet(() -> Answer.of(Kind.WELCOME, speech));
   }
 
@@ -129,7 +139,7 @@ public final class Conversation {
     return database.read(tx -> messages.latestCards(tx, person, after, CARDS_SEARCHED)).stream()
         .filter(no -> refusing.find(no).filter(this::isPayable).isPresent())
         .findFirst()
-        .map(no -> Answer.about(no, Kind.PENDING))
+        .map(no -> Answer.about(no, Kind.PENDING, speech))
         .orElseGet(() -> Answer.of(Kind.NOTHING_PENDING, speech));
   }
 
@@ -143,13 +153,21 @@ public final class Conversation {
               event,
               user,
               Topic.ofCode(about)
-                  .map(topic -> asked(user, topic, Speech.CHINESE))
-                  .orElseGet(() -> Answer.of(Kind.HELP, Speech.CHINESE)));
-      case Buttons.CONFIRM -> onOrder(event, about, own -> confirmed(own, isReply));
-      case Buttons.CANCEL -> onOrder(event, about, own -> cancelled(own.order()));
-      case Buttons.REPORT -> onOrder(event, about, own -> notHis(own.order()));
-      case Buttons.BLOCK -> onOrder(event, about, own -> blocked(own.order()));
-      default -> answer(event, user, Answer.of(Kind.TAP_UNKNOWN, Speech.CHINESE));
+                  .map(topic -> asked(user, topic, languages.of(user)))
+                  .orElseGet(() -> Answer.of(Kind.HELP, languages.of(user))));
+      case Buttons.SPEAK -> {
+        languages.choose(user, Speech.named(about).orElse(Speech.CHINESE));
+        answer(event, user, Answer.of(Kind.WELCOME, languages.of(user)));
+      }
+      case Buttons.CONFIRM ->
+          onOrder(event, about, own -> confirmed(own, isReply, languages.of(user)));
+      case Buttons.CANCEL ->
+          onOrder(event, about, own -> cancelled(own.order(), languages.of(user)));
+      case Buttons.REPORT -> onOrder(event, about, own -> notHis(own.order(), languages.of(user)));
+      case Buttons.UNBLOCK ->
+          onOrder(event, about, own -> unblocked(own.order(), languages.of(user)));
+      case Buttons.BLOCK -> onOrder(event, about, own -> blocked(own.order(), languages.of(user)));
+      default -> answer(event, user, Answer.of(Kind.TAP_UNKNOWN, languages.of(user)));
     }
   }
 
@@ -161,8 +179,8 @@ public final class Conversation {
     var user = new MobileNumber(event.envelope().user().value());
     var answer =
         switch (confirmations.tapped(about, user)) {
-          case Tap.Unknown _ -> Optional.of(Answer.of(Kind.TAP_UNKNOWN, Speech.CHINESE));
-          case Tap.Foreign _ -> Optional.of(Answer.of(Kind.TAP_FOREIGN, Speech.CHINESE));
+          case Tap.Unknown _ -> Optional.of(Answer.of(Kind.TAP_UNKNOWN, languages.of(user)));
+          case Tap.Foreign _ -> Optional.of(Answer.of(Kind.TAP_FOREIGN, languages.of(user)));
           case Tap.Own own -> deed.done(own);
         };
     answer.ifPresent(said -> answer(event, user, said));
@@ -172,43 +190,49 @@ public final class Conversation {
    * The button opens the page by itself, and whoever opens it again gets another card: nothing is
    * to be said as long as the order can be paid. A reply with these words was made up by hand.
    */
-  private Optional<Answer> confirmed(Tap.Own tap, boolean isReply) {
+  private Optional<Answer> confirmed(Tap.Own tap, boolean isReply, Speech speech) {
     var order = tap.order();
     if (!isPayable(order)) {
-      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING));
+      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING, speech));
     }
     if (!isReply) {
       return Optional.empty();
     }
     return Optional.of(
         tap.newest()
-            ? Answer.about(order.payOrderNo(), Kind.PENDING)
-            : Answer.of(Kind.TAP_OLD, Speech.CHINESE));
+            ? Answer.about(order.payOrderNo(), Kind.PENDING, speech)
+            : Answer.of(Kind.TAP_OLD, speech));
   }
 
   /** That it is closed is told by the fact of it, to whoever closed it. */
-  private Optional<Answer> cancelled(PaymentOrder order) {
+  private Optional<Answer> cancelled(PaymentOrder order, Speech speech) {
     if (order.state() instanceof OrderState.Closed) {
-      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING));
+      return Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING, speech));
     }
     return switch (refusing.close(order)) {
       case Closing.Closed _ -> Optional.empty();
       case Closing.Refused _, Closing.Missing _ ->
-          Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING));
+          Optional.of(Answer.about(order.payOrderNo(), Kind.STANDING, speech));
     };
   }
 
-  private Optional<Answer> notHis(PaymentOrder order) {
+  private Optional<Answer> notHis(PaymentOrder order, Speech speech) {
     boolean closed = refusing.close(order) instanceof Closing.Closed;
     if (closed) {
       refusing.report(order);
     }
-    return Optional.of(Answer.about(order.payOrderNo(), closed ? Kind.REPORTED : Kind.STANDING));
+    return Optional.of(
+        Answer.about(order.payOrderNo(), closed ? Kind.REPORTED : Kind.STANDING, speech));
   }
 
-  private Optional<Answer> blocked(PaymentOrder order) {
+  private Optional<Answer> blocked(PaymentOrder order, Speech speech) {
     refusing.block(order);
-    return Optional.of(Answer.about(order.payOrderNo(), Kind.BLOCKED));
+    return Optional.of(Answer.about(order.payOrderNo(), Kind.BLOCKED, speech));
+  }
+
+  private Optional<Answer> unblocked(PaymentOrder order, Speech speech) {
+    refusing.lift(order);
+    return Optional.of(Answer.about(order.payOrderNo(), Kind.UNBLOCKED, speech));
   }
 
   private boolean isPayable(PaymentOrder order) {
@@ -216,12 +240,16 @@ public final class Conversation {
         || refusing.waitsOutside(order);
   }
 
-  /** Whoever writes may be somebody nobody ever heard of. */
   private void answer(UplinkEvent event, MobileNumber user, Answer answer) {
+    answer(event.key(), user, answer);
+  }
+
+  /** Whoever writes may be somebody nobody ever heard of. */
+  private void answer(String key, MobileNumber user, Answer answer) {
     persons.remember(user);
     var person = Person.of(persons.index(user));
     Instant now = clock.instant();
-    database.run(tx -> say(tx, Message.answer(person, answer, event.key(), now), answer));
+    database.run(tx -> say(tx, Message.answer(person, answer, key, now), answer));
     bell.ring();
   }
 
@@ -238,53 +266,42 @@ public final class Conversation {
     }
   }
 
-  private void reported(DeliveryReported report) {
-    var id = report.messageId();
-    var bucket = Message.bucketOf(id);
-    if (bucket.isEmpty()) {
-      return;
-    }
-    switch (report.state()) {
-      case Station.DELIVERED, Station.DISPLAYED, Station.SMS_FALLBACK ->
-          database.run(tx -> messages.delivered(tx, bucket.get(), id));
-      case Failed(var why, _) -> {
-        // The number has moved, or another handset is in use: the way is looked for again.
-        if (why == Why.NO_TERMINAL || why == Why.NOT_CAPABLE) {
-          var at = clock.instant().plus(ChatbotSender.pause(1));
-          database.run(tx -> messages.again(tx, bucket.get(), id, at));
-        }
-      }
-      case Station.SENT, Station.REVOKED, Station.REVOKE_FAILED -> {}
-    }
-  }
-
   /** How far the SMS came that took the place of the message with {@code id}. */
   public void smsReported(String id, DeliveryState state) {
-    var bucket = Message.bucketOf(id);
-    if (bucket.isEmpty()) {
-      return;
-    }
-    switch (state) {
-      case Station.SMS_FALLBACK, Station.DELIVERED, Station.DISPLAYED ->
-          database.run(tx -> messages.delivered(tx, bucket.get(), id));
-      case Failed(_, var code) -> {
-        var now = clock.instant();
-        database.run(tx -> messages.smsFailed(tx, bucket.get(), id, code, now));
-      }
-      case Station.SENT, Station.REVOKED, Station.REVOKE_FAILED -> {}
-    }
+    reports.smsReported(id, state);
   }
 
-  /** A complaint about a card stops its merchant's requests to that user. */
-  private void complained(SpamReported spam) {
-    for (var id : spam.messageIds()) {
-      Message.bucketOf(id)
-          .flatMap(bucket -> database.read(tx -> messages.orderOf(tx, bucket, id)))
-          .flatMap(refusing::find)
-          .ifPresent(order -> {
-            refusing.report(order);
-            refusing.block(order);
-          });
-    }
+  /**
+   * What a user wrote back to the SMS that took the place of the message with {@code id}: the words
+   * that end it block the merchant it was about, or undo that; all others do nothing and are
+   * answered once a day.
+   */
+  public void smsAnswered(PhoneNumber from, String words, String id) {
+    var user = new MobileNumber(from.value());
+    Message.bucketOf(id)
+        .flatMap(bucket -> database.read(tx -> messages.orderOf(tx, bucket, id)))
+        .flatMap(refusing::find)
+        .ifPresent(order -> {
+          if (Ending.is(words) || Ending.isUndone(words)) {
+            var answer = endings.ended(user, order, words);
+            answer(smsKey(answer, clock.instant().truncatedTo(MINUTES)), user, answer);
+          } else {
+            helpedBySms(user, order);
+          }
+        });
+  }
+
+  /** SMS has no ids: the same in the same minute is a copy. */
+  private static String smsKey(Answer answer, Instant minute) {
+    return "sms:%s:%s:%s".formatted(answer.kind(), answer.order(), minute);
+  }
+
+  private void helpedBySms(MobileNumber user, PaymentOrder order) {
+    var person = Person.of(persons.index(user));
+    var today = BusinessDay.of(clock.instant()).date();
+    answer(
+        "sms-help:" + person.hex() + ":" + today,
+        user,
+        Answer.about(order.payOrderNo(), Kind.SMS_HELP, languages.of(user)));
   }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,9 @@ record Message(
     /** The order was not his, and is closed. */
     REPORTED,
     BLOCKED,
+    UNBLOCKED,
+    /** Somebody wrote back to an SMS. */
+    SMS_HELP,
     /** Somebody writes faster than anybody is answered. */
     TOO_FAST,
     /** Somebody wrote more today than anybody is answered. */
@@ -109,8 +113,8 @@ record Message(
       return new Answer(kind, null, speech);
     }
 
-    static Answer about(PayOrderNo order, Kind kind) {
-      return new Answer(kind, order, Speech.CHINESE);
+    static Answer about(PayOrderNo order, Kind kind, Speech speech) {
+      return new Answer(kind, order, speech);
     }
   }
 
@@ -123,8 +127,9 @@ record Message(
     return value < Bucket.COUNT ? Optional.of(new Bucket(value)) : Optional.empty();
   }
 
-  Speech speech() {
-    return Speech.ENGLISH.name().equals(detail) ? Speech.ENGLISH : Speech.CHINESE;
+  /** The language of an answer; other messages are in whatever their person speaks by then. */
+  Optional<Speech> speech() {
+    return Arrays.stream(Speech.values()).filter(one -> one.name().equals(detail)).findFirst();
   }
 
   private static String id(Person person, String what) {

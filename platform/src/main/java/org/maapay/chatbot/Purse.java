@@ -35,21 +35,25 @@ record Purse(User user, Money balance, List<Card> cards) {
   }
 
   /** What the page proposes for {@code amount}, masked; empty if nothing suffices. */
-  Optional<String> proposed(Money amount) {
+  Optional<String> proposed(Speech speech, Money amount) {
     return balance.compareTo(amount) >= 0
-        ? Optional.of("余额（" + owner() + "）")
+        ? Optional.of(balance(speech))
         : cards.stream().findFirst().map(Card::label);
   }
 
   /** The method called {@code id}, masked. */
-  String label(String id) {
+  String label(Speech speech, String id) {
     return id.equals(WalletInstitution.BALANCE)
-        ? "余额（" + owner() + "）"
+        ? balance(speech)
         : cards.stream()
             .filter(card -> card.id().equals(id))
             .map(Card::label)
             .findFirst()
-            .orElse("银行卡");
+            .orElse(speech.of("银行卡", "bank card"));
+  }
+
+  private String balance(Speech speech) {
+    return speech.of("余额（%s）", "Balance (%s)").formatted(owner());
   }
 
   private String owner() {

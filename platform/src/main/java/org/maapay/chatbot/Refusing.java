@@ -55,6 +55,12 @@ public final class Refusing {
     database.run(tx -> blocks.report(tx, order.wish().merchant(), order.payOrderNo(), now));
   }
 
+  /** The merchant may send him requests again. */
+  void lift(PaymentOrder order) {
+    var payer = persons.index(order.wish().mobile());
+    database.run(tx -> blocks.lift(tx, order.wish().merchant(), payer));
+  }
+
   /** The merchant sends him no more. */
   void block(PaymentOrder order) {
     var now = clock.instant();

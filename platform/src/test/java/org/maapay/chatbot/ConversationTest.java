@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.maapay.Clause;
+import org.maapay.messaging.card.Suggestion;
 import org.maapay.messaging.uplink.UplinkEvent.Complaint;
 import org.maapay.messaging.uplink.UplinkEvent.SpamReported;
 import org.maapay.order.OrderStatus;
@@ -169,6 +170,35 @@ class ConversationTest {
     assertThat(answer("help")).contains("balance, bills");
     assertThat(answer("待付款")).contains("没有等您确认的付款");
     assertThat(answer("早上好")).contains("这里是支付助手");
+  }
+
+  @Test
+  void who_wrote_english_is_spoken_to_in_english_whatever_he_taps_then() {
+    chat.write(Chat.PAYER, "balance");
+    chat.tap(Chat.PAYER, Buttons.bills(Speech.CHINESE));
+    assertThat(chat.lastWords()).contains("No payments in the last 7 days");
+    var order = chat.asked(12_50);
+    assertThat(chat.lastWords()).contains("To confirm: ¥12.50", "Payee: 海风咖啡");
+    assertThat(FakeOperator.card(chat.last()).suggestions())
+        .extracting(Suggestion::displayText)
+        .containsExactly("Confirm and pay", "Cancel", "Not my order");
+    chat.pay(order, payer);
+    chat.relay();
+    assertThat(chat.lastWords()).contains("Paid: ¥12.50", "Paid with: Balance (");
+    chat.tap(Chat.PAYER, Buttons.otherLanguage(Speech.ENGLISH));
+    assertThat(chat.lastWords()).contains("这里是支付助手");
+    chat.asked(12_50);
+    assertThat(chat.lastWords()).contains("待确认支付 ¥12.50");
+  }
+
+  @Test
+  void words_that_nobody_understands_change_no_language() {
+    assertThat(answer("ok")).contains("payment assistant");
+    chat.asked(12_50);
+    assertThat(chat.lastWords()).contains("待确认支付 ¥12.50");
+    assertThat(answer("English")).contains("payment assistant");
+    chat.asked(12_50);
+    assertThat(chat.lastWords()).contains("To confirm: ¥12.50");
   }
 
   @Test

@@ -19,6 +19,8 @@ import org.maapay.edge.http.log.InteractionLog;
 import org.maapay.edge.operator.OperatorInterface;
 import org.maapay.messaging.Chatbot;
 import org.maapay.messaging.ChatbotAccount;
+import org.maapay.messaging.DeliveryState;
+import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.Refusal;
 import org.maapay.messaging.SendResult;
 import org.maapay.messaging.operators.Operators;
@@ -108,8 +110,22 @@ final class Messaging implements AutoCloseable {
         : new SmppChannel(
             SmsLinks.centre(sms, clock),
             new SharedJournal(platform.database(), platform.persons(), clock),
-            (id, _, state) -> conversation.smsReported(id, state),
+            listener(conversation),
             clock);
+  }
+
+  private static SmppChannel.Listener listener(Conversation conversation) {
+    return new SmppChannel.Listener() {
+      @Override
+      public void reported(String messageId, PhoneNumber user, DeliveryState state) {
+        conversation.smsReported(messageId, state);
+      }
+
+      @Override
+      public void answered(String messageId, PhoneNumber user, String words) {
+        conversation.smsAnswered(user, words, messageId);
+      }
+    };
   }
 
   OperatorInterface callbacks() {

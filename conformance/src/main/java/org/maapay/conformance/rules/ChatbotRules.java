@@ -244,5 +244,8 @@ final class ChatbotRules {
       assistant.write(said);
       assistant.awaitText(answer);
     });
+    // A chatbot may go on in the language that was written last; the other rules read Chinese.
+    assistant.write("余额");
+    assistant.awaitText("可用余额");
   }
 }

@@ -3,6 +3,7 @@ package org.maapay.messaging.sms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.DeliveryState;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
+import org.maapay.messaging.PhoneNumber;
 
 /** A journal for one process; a restart forgets it, and the oldest of very many are forgotten. */
 public final class InMemoryJournal implements SmsJournal {
@@ -69,6 +71,14 @@ public final class InMemoryJournal implements SmsJournal {
     }
     rows.put(key(row.part()), row.as(row.centreId(), receipt.state()));
     return whole(row.part(), receipt.state());
+  }
+
+  @Override
+  public synchronized Optional<String> last(PhoneNumber user) {
+    return rows.values().stream()
+        .filter(row -> row.part().to().equals(user))
+        .max(Comparator.comparing(Row::left))
+        .map(row -> row.part().messageId());
   }
 
   private Optional<Row> find(Receipt receipt) {

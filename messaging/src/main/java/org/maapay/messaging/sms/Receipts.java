@@ -18,7 +18,6 @@ import org.maapay.messaging.DeliveryState;
 import org.maapay.messaging.DeliveryState.Failed;
 import org.maapay.messaging.DeliveryState.Station;
 import org.maapay.messaging.DeliveryState.Why;
-import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.sms.SmsJournal.Receipt;
 
 /**
@@ -45,7 +44,7 @@ final class Receipts {
     var id = id(message, text);
     var state =
         stateName(message, text).flatMap(name -> state(name, first(ERROR, text).orElse("")));
-    var user = user(message.getSourceAddr());
+    var user = UserTexts.user(message);
     if (id.isEmpty() || state.isEmpty() || user.isEmpty()) {
       return Optional.empty();
     }
@@ -82,14 +81,6 @@ final class Receipts {
       // "UNKNOWN" says nothing of where the message is.
       default -> Optional.empty();
     };
-  }
-
-  private static Optional<PhoneNumber> user(@Nullable String address) {
-    try {
-      return address == null ? Optional.empty() : Optional.of(PhoneNumber.parse(address));
-    } catch (IllegalArgumentException foreign) {
-      return Optional.empty();
-    }
   }
 
   private static @Nullable Integer reference(DeliverSm message) {

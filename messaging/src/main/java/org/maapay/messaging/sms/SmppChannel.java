@@ -38,6 +38,7 @@ import org.maapay.messaging.sms.SmsCentre.DefaultAlphabet;
 import org.maapay.messaging.sms.SmsCentre.NumberForm;
 import org.maapay.messaging.sms.SmsJournal.Before;
 import org.maapay.messaging.sms.SmsJournal.Part;
+import org.maapay.messaging.sms.SmsJournal.Receipt;
 import org.maapay.messaging.sms.SmsJournal.Settled;
 import org.maapay.messaging.sms.TextParts.TextPart;
 import org.slf4j.Logger;
@@ -64,11 +65,17 @@ public final class SmppChannel implements SmsChannel, AutoCloseable {
   private final Semaphore window;
   private final SmppLink link;
 
-  /** Hears how far texts came. */
-  @FunctionalInterface
+  /** Hears how far texts came, and what users write back; throws to hear it again. */
   public interface Listener {
-    /** Called again for a receipt that comes again; throws to have it come again. */
+    /** Called again for a receipt that comes again. */
     void reported(String messageId, PhoneNumber user, DeliveryState state);
+
+    /**
+     * Called again for a text that comes again. SMS does not say what is answered.
+     *
+     * @param messageId the text that left for the user last
+     */
+    void answered(String messageId, PhoneNumber user, String words);
   }
 
   public SmppChannel(SmsCentre centre, SmsJournal journal, Listener listener, InstantSource clock) {
@@ -223,22 +230,32 @@ public final class SmppChannel implements SmsChannel, AutoCloseable {
   private final class Incoming implements MessageReceiverListener {
     @Override
     public void onAcceptDeliverSm(DeliverSm message) throws ProcessRequestException {
-      var receipt = Receipts.read(message);
-      if (receipt.isEmpty()) {
-        LOG.debug("the SMS centre sent something that is no receipt");
-        return;
-      }
       try {
-        switch (journal.settle(receipt.get())) {
-          case Settled.Whole(var id, var state) ->
-              listener.reported(id, receipt.get().user(), state);
-          case Settled.Nothing _ -> {}
-          case Settled.NotYet _ ->
-              throw new ProcessRequestException("its answer is awaited", TEMPORARY);
+        if (UserTexts.isOne(message)) {
+          UserTexts.user(message).ifPresent(user -> answered(user, UserTexts.text(message)));
+          return;
+        }
+        var receipt = Receipts.read(message);
+        if (receipt.isPresent()) {
+          settle(receipt.get());
         }
       } catch (RuntimeException e) {
-        LOG.warn("a receipt of the SMS centre has to come again: {}", e.toString());
+        LOG.warn("what the SMS centre sent has to come again: {}", e.toString());
         throw new ProcessRequestException("not now", TEMPORARY, e);
+      }
+    }
+
+    /** Who got no text of ours is not answered: his number may be made up. */
+    private void answered(PhoneNumber user, String words) {
+      journal.last(user).ifPresent(id -> listener.answered(id, user, words));
+    }
+
+    private void settle(Receipt receipt) throws ProcessRequestException {
+      switch (journal.settle(receipt)) {
+        case Settled.Whole(var id, var state) -> listener.reported(id, receipt.user(), state);
+        case Settled.Nothing _ -> {}
+        case Settled.NotYet _ ->
+            throw new ProcessRequestException("its answer is awaited", TEMPORARY);
       }
     }
 

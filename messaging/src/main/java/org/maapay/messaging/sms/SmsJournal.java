@@ -1,6 +1,7 @@
 package org.maapay.messaging.sms;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maapay.messaging.DeliveryState;
 import org.maapay.messaging.PhoneNumber;
@@ -22,6 +23,9 @@ public interface SmsJournal {
 
   /** Notes a receipt. */
   Settled settle(Receipt receipt);
+
+  /** The text that left for a user last, as far back as is remembered. */
+  Optional<String> last(PhoneNumber user);
 
   /**
    * A short message of a text.

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maapay.messaging.DeliveryState;
+import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.sms.SmsCentre.DefaultAlphabet;
 import org.maapay.messaging.sms.SmsCentre.Limits;
 import org.maapay.messaging.sms.SmsCentre.Login;
@@ -49,6 +51,15 @@ class SmppLinkTest {
     assertThatThrownBy(() -> told.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
   }
 
+  private static final SmppChannel.Listener NOBODY =
+      new SmppChannel.Listener() {
+        @Override
+        public void reported(String messageId, PhoneNumber user, DeliveryState state) {}
+
+        @Override
+        public void answered(String messageId, PhoneNumber user, String words) {}
+      };
+
   /** What a centre of {@code authority} is told by a channel that believes as {@code identity}. */
   private static CompletableFuture<String> told(TestAuthority authority, ClientIdentity identity)
       throws Exception {
@@ -63,7 +74,7 @@ class SmppLinkTest {
         new SmppChannel(
             centre(listener.getLocalPort(), identity.context()),
             new InMemoryJournal(InstantSource.system()),
-            (_, _, _) -> {},
+            NOBODY,
             InstantSource.system());
     channel.start();
     return told.whenComplete((_, _) -> channel.close());

@@ -146,6 +146,22 @@ public final class SharedJournal implements SmsJournal {
     return underWay(tx, index) ? new Settled.NotYet() : new Settled.Nothing();
   }
 
+  @Override
+  public Optional<String> last(PhoneNumber user) {
+    return database.read(tx -> {
+      try (var query =
+          tx.prepareStatement(
+              """
+              SELECT message_id FROM sms_part WHERE mobile_index = ? ORDER BY left_at DESC LIMIT 1
+              """)) {
+        query.setBytes(1, index(user));
+        try (var row = query.executeQuery()) {
+          return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+      }
+    });
+  }
+
   private static Optional<Settled.Whole> whole(
       Connection tx, String messageId, String part, DeliveryState told) throws SQLException {
     if (part.equals("FAILED")) {

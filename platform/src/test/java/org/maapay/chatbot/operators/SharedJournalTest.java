@@ -90,6 +90,16 @@ class SharedJournalTest {
   }
 
   @Test
+  void the_text_that_left_last_is_what_a_user_answers() {
+    assertThat(journal.last(ANNA)).isEmpty();
+    journal.leave(part(1));
+    platform.clock.tick(Duration.ofSeconds(1));
+    journal.leave(new Part("m0", 1, 1, ANNA, 7));
+    assertThat(journal.last(ANNA)).contains("m0");
+    assertThat(journal.last(BERT)).isEmpty();
+  }
+
+  @Test
   void no_number_stands_in_it() {
     journal.leave(part(1));
     assertThat(

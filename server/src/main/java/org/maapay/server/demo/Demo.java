@@ -30,6 +30,7 @@ final class Demo {
   private final DemoPorts ports;
   private final DemoState state;
   private final Node node;
+  private final Path usersFile;
 
   /**
    * What is wished for.
@@ -43,6 +44,7 @@ final class Demo {
   private Demo(Wish wish, Running running) throws IOException, InterruptedException {
     var folder = wish.folder();
     var file = folder.resolve("demo.json");
+    this.usersFile = file;
     this.ports = wish.ports();
     FreePort.require(ports.merchantInterface());
     Files.deleteIfExists(file);
@@ -147,7 +149,7 @@ final class Demo {
       Merchant review 退款审核  %s/review
       Merchant interface 商户接口 %s/v1
 
-      Mobile %s, payment password %s   (demo only; all users are in data/demo/demo.json)
+      Mobile 手机号 %s, payment password 支付密码 %s   (demo only; more users 更多用户: %s)
       Stop with Ctrl-C. 按 Ctrl-C 停止。
     """
         .formatted(
@@ -157,7 +159,8 @@ final class Demo {
             DemoPorts.byAddress(ports.merchant()),
             DemoPorts.byAddress(ports.merchantInterface()),
             first.mobileNo(),
-            first.paymentPassword());
+            first.paymentPassword(),
+            usersFile);
   }
 
   static Bank bank(DemoState state, DemoPorts ports) {

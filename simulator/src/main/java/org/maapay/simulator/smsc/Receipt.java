@@ -14,7 +14,8 @@ import org.maapay.messaging.Bytes;
  *     old centres do
  * @param attempt 1 for the first time it is told
  */
-record Receipt(Submitted message, long id, boolean reached, boolean decimal, int attempt) {
+record Receipt(Submitted message, long id, boolean reached, boolean decimal, int attempt)
+    implements Delivery {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyMMddHHmm");
   private static final int RECEIPTED_MESSAGE_ID = 0x001e;
   private static final int MESSAGE_STATE = 0x0427;
@@ -24,12 +25,13 @@ record Receipt(Submitted message, long id, boolean reached, boolean decimal, int
     this(message, id, reached, decimal, 1);
   }
 
-  Receipt attempt(int number) {
+  @Override
+  public Receipt attempt(int number) {
     return new Receipt(message, id, reached, decimal, number);
   }
 
-  /** The body of deliver_sm (4.6.1). */
-  Bytes body() {
+  @Override
+  public Bytes body() {
     var text = text().getBytes(StandardCharsets.US_ASCII);
     var body =
         new Fields.Writer()

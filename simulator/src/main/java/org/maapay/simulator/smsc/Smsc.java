@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.maapay.messaging.PhoneNumber;
 import org.maapay.simulator.operator.FaultSwitches;
 import org.maapay.simulator.operator.Later;
 import org.maapay.simulator.operator.Terminals;
 import org.maapay.simulator.wire.WireLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +28,10 @@ public final class Smsc implements AutoCloseable {
   public static final String NAME = "sms";
 
   static final String PEOPLE = "短信中心";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Smsc.class);
+  private static final Duration AGAIN_AFTER = Duration.ofMillis(200);
+  private static final int TRIES = 20;
 
   private final ServerSocket listener;
   private final Account account;
@@ -99,6 +107,25 @@ public final class Smsc implements AutoCloseable {
     } catch (IOException failure) {
       throw new IllegalStateException("the listener did not close", failure);
     }
+  }
+
+  /** Takes a text that a user wrote to a number, which is somebody's who is bound. */
+  public void write(PhoneNumber from, String to, String text) {
+    messages.note(from, to, text);
+    HandsetText.of(from, to, text, (int) messages.nextId()).forEach(this::bring);
+  }
+
+  /** Brings something to whichever session takes it. */
+  void bring(Delivery delivery) {
+    if (delivery.attempt() > TRIES) {
+      LOG.warn("nobody takes what the centre has");
+    } else if (sessions.stream().noneMatch(session -> session.takes(delivery))) {
+      again(delivery);
+    }
+  }
+
+  void again(Delivery delivery) {
+    later.after(AGAIN_AFTER, () -> bring(delivery.attempt(delivery.attempt() + 1)));
   }
 
   Account account() {

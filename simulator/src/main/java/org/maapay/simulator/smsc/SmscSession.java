@@ -31,14 +31,13 @@ final class SmscSession {
   private static final int INVALID_DESTINATION = 0x0b;
   private static final int THROTTLED = 0x58;
   private static final Duration AGAIN_AFTER = Duration.ofMillis(200);
-  private static final int TRIES = 20;
 
   private final Smsc centre;
   private final Socket socket;
   private final DataInputStream in;
   private final DataOutputStream out;
   private final AtomicInteger sequence = new AtomicInteger();
-  private final Map<Integer, Receipt> awaited = new ConcurrentHashMap<>();
+  private final Map<Integer, Delivery> awaited = new ConcurrentHashMap<>();
   private volatile boolean bound;
   private volatile boolean receives;
 
@@ -59,6 +58,11 @@ final class SmscSession {
     } finally {
       centre.sessions().remove(this);
     }
+  }
+
+  /** Brings something, if this session takes it and its line holds. */
+  boolean takes(Delivery delivery) {
+    return receives && deliver(delivery);
   }
 
   void close() {
@@ -151,39 +155,28 @@ final class SmscSession {
       var receipt = new Receipt(message, id, reached, faults.on(Fault.DECIMAL_RECEIPTS));
       int copies = faults.strikes(Fault.DUPLICATE) ? 2 : 1;
       for (int i = 0; i < copies; i++) {
-        centre.later().after(Duration.ofMillis(faults.lateMillis()), () -> tell(receipt, 1));
+        centre.later().after(Duration.ofMillis(faults.lateMillis()), () -> centre.bring(receipt));
       }
     }
   }
 
-  private void tell(Receipt receipt, int attempt) {
-    if (attempt > TRIES) {
-      LOG.warn("nobody takes a receipt");
-      return;
-    }
-    var taker = centre.sessions().stream().filter(session -> session.receives).findFirst();
-    if (taker.isEmpty() || !taker.get().deliver(receipt.attempt(attempt))) {
-      centre.later().after(AGAIN_AFTER, () -> tell(receipt, attempt + 1));
-    }
-  }
-
-  private boolean deliver(Receipt receipt) {
+  private boolean deliver(Delivery delivery) {
     int number = sequence.incrementAndGet();
-    awaited.put(number, receipt);
+    awaited.put(number, delivery);
     try {
-      write(new Pdu(Pdu.DELIVER_SM, OK, number, receipt.body()));
+      write(new Pdu(Pdu.DELIVER_SM, OK, number, delivery.body()));
       return true;
     } catch (IOException gone) {
-      LOG.debug("a receipt goes elsewhere: {}", gone.toString());
+      LOG.debug("something goes elsewhere: {}", gone.toString());
       awaited.remove(number);
       return false;
     }
   }
 
   private void answered(Pdu answer) {
-    var receipt = awaited.remove(answer.sequence());
-    if (receipt != null && answer.status() != OK) {
-      centre.later().after(AGAIN_AFTER, () -> tell(receipt, receipt.attempt() + 1));
+    var delivery = awaited.remove(answer.sequence());
+    if (delivery != null && answer.status() != OK) {
+      centre.again(delivery);
     }
   }
 

@@ -126,8 +126,8 @@ final class HandsetCalls {
     var number = last.place().chatbot();
     json.put("chatbot", number)
         .put("name", number)
-        .put("logo", Logo.path(number))
-        .put("description", "短信")
+        .putNull("logo")
+        .put("sms", true)
         .put("verified", false)
         .put("unread", unread.getOrDefault(number, 0))
         .put("lastText", last.preview())
@@ -148,7 +148,11 @@ final class HandsetCalls {
   Reply say(Handset handset, Request request) throws SQLException {
     var body = body(request);
     var operator = operator(handset);
-    if (body.isEmpty() || !operator.knows(body.get().path("chatbot").asString())) {
+    var to = body.map(json -> json.path("chatbot").asString()).orElse("");
+    if (sms != null && !operator.knows(to) && handsets.inbox().hasSms(handset.number(), to)) {
+      return sayBySms(handset, sms, to, body.orElseThrow().path("text").asString());
+    }
+    if (body.isEmpty() || !operator.knows(to)) {
       return Reply.problem(400, "request-invalid", "Name a chatbot of this operator.");
     }
     var said = said(body.get());
@@ -156,6 +160,12 @@ final class HandsetCalls {
         ? Reply.problem(400, "request-invalid", "Give a text, a response or sharedData.")
         : Reply.json(
             200, NODES.objectNode().put("id", handsets.say(handset, operator, said.get())));
+  }
+
+  private Reply sayBySms(Handset handset, Smsc centre, String to, String text) throws SQLException {
+    return text.isBlank() || text.length() > LONGEST_TEXT
+        ? Reply.problem(400, "request-invalid", "Give a text.")
+        : Reply.json(200, NODES.objectNode().put("id", handsets.write(handset, centre, to, text)));
   }
 
   private static Optional<Said> said(JsonNode body) {

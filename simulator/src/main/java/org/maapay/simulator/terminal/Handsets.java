@@ -13,6 +13,7 @@ import org.maapay.messaging.PhoneNumber;
 import org.maapay.messaging.card.ContentTypes;
 import org.maapay.simulator.operator.Operator;
 import org.maapay.simulator.operator.Terminals;
+import org.maapay.simulator.smsc.Smsc;
 import org.maapay.simulator.store.Database;
 import org.maapay.simulator.terminal.EventStreams.Event;
 import org.maapay.simulator.terminal.Message.Content;
@@ -98,6 +99,23 @@ public final class Handsets implements Terminals {
         .ifPresent(message -> {
           streams.publish(handset.number(), Event.of(message));
           carry(handset, operator, message);
+        });
+    return id;
+  }
+
+  /** Sends an SMS to a number that sent one; returns its id on the handset. */
+  String write(Handset handset, Smsc centre, String to, String text) throws SQLException {
+    var id = UUID.randomUUID().toString();
+    ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+    parts.addObject().put("contentType", ContentTypes.TEXT).put("content", text);
+    var place =
+        new Place(id, handset.number().value(), to, id, new Dialogue("sms-" + to, "", null));
+    var sent = new Message(0, place, State.SENT, new Content(false, true, parts), clock.instant());
+    inbox
+        .add(sent)
+        .ifPresent(message -> {
+          streams.publish(handset.number(), Event.of(message));
+          centre.write(handset.number(), to, text);
         });
     return id;
   }

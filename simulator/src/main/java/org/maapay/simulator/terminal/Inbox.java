@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.maapay.messaging.Dialogue;
+import org.maapay.messaging.PhoneNumber;
 import org.maapay.simulator.store.Database;
 import org.maapay.simulator.terminal.Message.Content;
 import org.maapay.simulator.terminal.Message.Place;
@@ -182,6 +183,21 @@ final class Inbox {
             })
         .stream()
         .findFirst();
+  }
+
+  /** Whether a number ever wrote SMS to that handset. */
+  boolean hasSms(PhoneNumber handset, String number) throws SQLException {
+    try (var connection = database.connection();
+        var query =
+            connection.prepareStatement(
+                "SELECT 1 FROM handset_message WHERE msisdn = ? AND chatbot = ? AND incoming"
+                    + " AND sms LIMIT 1")) {
+      query.setString(1, handset.value());
+      query.setString(2, number);
+      try (var rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   /** What users sent and nobody knows to have arrived, oldest first. */

@@ -52,8 +52,28 @@ class SmppChannelTest {
 
   private record Told(String messageId, PhoneNumber user, DeliveryState state) {}
 
+  private record Answered(String messageId, PhoneNumber user, String words) {}
+
   private final BlockingQueue<Terminals.Arrival> shown = new LinkedBlockingQueue<>();
   private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
+  private volatile boolean deaf;
+  private final SmppChannel.Listener listener =
+      new SmppChannel.Listener() {
+        @Override
+        public void reported(String messageId, PhoneNumber user, DeliveryState state) {
+          told.add(new Told(messageId, user, state));
+        }
+
+        @Override
+        public void answered(String messageId, PhoneNumber user, String words) {
+          if (deaf) {
+            deaf = false;
+            throw new IllegalStateException("not now");
+          }
+          answers.add(new Answered(messageId, user, words));
+        }
+      };
   private final InMemoryJournal journal = new InMemoryJournal(InstantSource.system());
   private final Database database;
   private final WireLog wire;
@@ -101,6 +121,30 @@ class SmppChannelTest {
     assertThat(arrival.shown().sms()).isTrue();
     assertThat(words(arrival)).isEqualTo("您向海风咖啡支付 12.50 元成功。");
     assertThat(next(told)).isEqualTo(new Told("m1", ANNA, Station.SMS_FALLBACK));
+  }
+
+  @Test
+  void what_a_user_writes_back_is_heard_with_the_text_that_he_got_last() throws Exception {
+    var sms = bound();
+    sms.send(text("m1", ANNA, "您有一笔待支付订单"));
+    sms.send(text("m2", ANNA, "您有两笔待支付订单"));
+    centre.write(ANNA, "10690000", "退订");
+    assertThat(next(answers)).isEqualTo(new Answered("m2", ANNA, "退订"));
+    centre.write(ANNA, "10690000", "不".repeat(80));
+    assertThat(next(answers).words()).as("of a longer text each part").isEqualTo("不".repeat(67));
+    assertThat(next(answers).words()).isEqualTo("不".repeat(13));
+  }
+
+  @Test
+  void what_could_not_be_heard_comes_again_and_strangers_are_not_heard() throws Exception {
+    var sms = bound();
+    sms.send(text("m1", ANNA, "您有一笔待支付订单"));
+    deaf = true;
+    centre.write(NOBODY, "10690000", "TD");
+    centre.write(ANNA, "10690000", "TD");
+    assertThat(next(answers)).isEqualTo(new Answered("m1", ANNA, "TD"));
+    assertThat(deaf).isFalse();
+    assertThat(answers).isEmpty();
   }
 
   @Test
@@ -284,7 +328,7 @@ class SmppChannelTest {
                 true,
                 limits),
             journal,
-            (id, user, state) -> told.add(new Told(id, user, state)),
+            listener,
             InstantSource.system());
     channel = made;
     return made;
