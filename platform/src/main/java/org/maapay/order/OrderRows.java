@@ -37,13 +37,15 @@ final class OrderRows {
           + """
             FROM payment_order o WHERE o.bucket = ? AND o.pay_order_no = ?
           """;
+
+  /** A look-up, not a join: a planner who knows no numbers yet would read all people for it. */
   private static final String SELECT_HELD =
       COLUMNS
           + """
-            , p.user_id AS holder
-            FROM payment_order o LEFT JOIN person p ON p.mobile_index = o.mobile_index
-           WHERE o.bucket = ? AND o.pay_order_no = ?
+            , (SELECT p.user_id FROM person p WHERE p.mobile_index = o.mobile_index) AS holder
+            FROM payment_order o WHERE o.bucket = ? AND o.pay_order_no = ?
           """;
+
   private static final String SELECT_MANY =
       COLUMNS
           + """

@@ -26,6 +26,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /**
+   * A posting touches some fifty tables and indexes, months as they are. As many of its locks as
+   * this are taken without a word to the other connections.
+   */
+  private static final String LOCKS = "256";
+
   private final EmbeddedPostgres postgres;
   private final int port;
 
@@ -57,6 +63,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("max_connections", "200")
               .setServerConfig("shared_buffers", sharedBuffers())
+              .setServerConfig("max_locks_per_transaction", LOCKS)
               .setServerConfig("max_wal_size", "4GB")
               .setServerConfig("min_wal_size", "1GB")
               .setServerConfig("log_parameter_max_length", "0")
