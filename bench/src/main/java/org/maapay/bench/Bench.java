@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "  direct-debit       orders debited at once within a mandate a second, likewise (*)",
       "  notice             result committed to callback accepted, at 70 %% of what payment takes",
       "  place, pay         placing an order, confirming a payment, at a fixed rate",
-      "  single             one payment alone on an idle server",
+      "  single             one payment alone on an idle server: time beyond its commits",
       "  result-to-handset  result committed to its message shown on the handset",
       "  chatbot            order or result committed to the chatbot's message with the operator",
       "  cashier-size       what the cashier page weighs",

@@ -117,7 +117,7 @@ final class Figures implements AutoCloseable {
       reference();
     }
     if (wants("single")) {
-      var result = Single.measure(stage("s"), 100, 200);
+      var result = Single.measure(stage("s"), 2_000, 500);
       acknowledged += result.acknowledged();
       print(result.figure());
     }
