@@ -24,17 +24,20 @@ public final class Outbox {
    * Of each subject the first one alone: whoever holds it back holds back those after it. The table
    * is empty most of the time, so that the database may believe it is when many facts wait; nothing
    * here leaves it a choice. What stands before a fact is looked up by its key, for each of those
-   * that are taken, and these are found where they lie.
+   * that are taken, and these are found where they lie; a place alone names no row where the table
+   * lies on several machines.
    */
   static final String CLAIM =
       """
       WITH taken AS MATERIALIZED (
-        SELECT ctid AS place FROM outbox h
+        SELECT ctid AS place, bucket, subject, ordinal FROM outbox h
          WHERE created_at >= ? AND created_at <= ? AND (
            SELECT 1 FROM outbox e
             WHERE e.bucket = h.bucket AND e.subject = h.subject AND e.ordinal < h.ordinal LIMIT 1) IS NULL
          ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED)
-      DELETE FROM outbox o USING taken WHERE o.ctid = taken.place
+      DELETE FROM outbox o USING taken
+       WHERE o.ctid = taken.place AND o.bucket = taken.bucket AND o.subject = taken.subject
+         AND o.ordinal = taken.ordinal
       RETURNING o.subject, o.ordinal, o.kind, o.detail, o.created_at
       """;
 
