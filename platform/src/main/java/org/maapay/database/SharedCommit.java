@@ -172,8 +172,9 @@ public final class SharedCommit<Q, A> {
         batch.get(i).answer().complete(answers.get(i));
       }
     } catch (DatabaseException e) {
-      if (batch.size() > 1 && e.isAboutData()) {
-        // One that no database takes must not fail the others; nothing of this was committed.
+      if (batch.size() > 1 && (e.isAboutData() || e.isTransient())) {
+        // One that no database takes must not fail the others, and whoever changes one row at a
+        // time waits for nobody in a ring; nothing of this was committed.
         batch.forEach(one -> commit(List.of(one)));
       } else {
         fail(batch, e);

@@ -124,6 +124,53 @@ class SharedCommitTest {
     assertThat(commit.ask(4)).isEqualTo(8);
   }
 
+  @Test
+  void who_waited_for_others_in_a_ring_are_committed_one_by_one() throws Exception {
+    database.run(tx -> execute(tx, "INSERT INTO noted VALUES (1), (2), (9)"));
+    SharedCommit<Integer, Integer> locking =
+        new SharedCommit<>(database, number -> number, this::lock);
+    try (var other = source.getConnection()) {
+      other.setAutoCommit(false);
+      execute(other, "SET deadlock_timeout = '1min'");
+      execute(other, "UPDATE noted SET number = number WHERE number = 2");
+      var before = locking.begin(9);
+      awaitBatches(1);
+      var first = locking.begin(1);
+      var second = locking.begin(2);
+      go.countDown();
+      before.get();
+      awaitBatches(2);
+      Thread.sleep(100); // The first row is locked, and soon the second one is asked for.
+      execute(other, "UPDATE noted SET number = number WHERE number = 1");
+      other.rollback();
+      assertThat(first.get()).isEqualTo(1);
+      assertThat(second.get()).isEqualTo(2);
+    }
+    assertThat(batches).containsExactly(List.of(9), List.of(1, 2), List.of(1), List.of(2));
+  }
+
+  private List<Integer> lock(Connection tx, List<Integer> numbers) throws SQLException {
+    batches.add(numbers);
+    await();
+    execute(tx, "SET deadlock_timeout = '10ms'");
+    var sql =
+        """
+        SELECT pg_sleep(0.5) FROM
+          (SELECT FROM noted WHERE number = ANY (?) ORDER BY number FOR UPDATE) AS locked
+        """;
+    try (var query = tx.prepareStatement(sql)) {
+      query.setArray(1, tx.createArrayOf("integer", numbers.toArray()));
+      query.executeQuery().close();
+    }
+    return numbers;
+  }
+
+  private static void execute(Connection tx, String sql) throws SQLException {
+    try (var statement = tx.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private List<Integer> store(Connection tx, List<Integer> numbers) throws SQLException {
     batches.add(numbers);
     await();
