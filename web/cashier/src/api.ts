@@ -41,6 +41,8 @@ export interface Session {
   brand: { color?: string | null; logo?: string | null };
   frameParent?: string | null;
   keypadOrigin: string;
+  /** The first keypad's ticket, where a password can pay; each further one is asked for. */
+  keypad?: Keypad;
   returnUrl?: string | null;
 }
 
@@ -51,6 +53,8 @@ export interface Keypad {
   payOrderNo: string;
   amount: string;
   length: number;
+  /** How long its ticket lives. */
+  expiresInSeconds?: number;
 }
 
 export type Reason =

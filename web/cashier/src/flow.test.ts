@@ -324,6 +324,35 @@ test('the_verification_card_goes_straight_to_the_keypad_with_the_first_usable_me
   expect(flow.state.methodId).toBe('card1');
 });
 
+const first: Keypad = {
+  ticket: 'T0',
+  keypadUrl: 'http://localhost:8602/keypad.html',
+  payee: '海风咖啡',
+  payOrderNo: 'P01',
+  amount: '12.50',
+  length: 6,
+  expiresInSeconds: 120,
+};
+
+test('the_first_keypad_comes_with_the_page_and_the_next_one_is_asked_for', async () => {
+  api.session = sessionWith({ keypad: first });
+  api.payments = [ok({ outcome: 'DECLINED', reason: 'WRONG_PASSWORD', triesLeft: 4 })];
+  const flow = await typed();
+  expect(flow.state.step).toMatchObject({ at: 'password', keypad: { ticket: 'T0' } });
+  expect(api.keypads).toBe(0);
+  await flow.pay('E');
+  expect(flow.state.step).toMatchObject({ at: 'password', keypad: { ticket: 'T1' } });
+});
+
+test('who_read_the_page_for_long_gets_a_keypad_that_is_asked_for', async () => {
+  api.session = sessionWith({ keypad: first });
+  const flow = flowTo();
+  await flow.open();
+  time += 111_000;
+  await flow.askPassword();
+  expect(flow.state.step).toMatchObject({ at: 'password', keypad: { ticket: 'T1' } });
+});
+
 // @Clause("5.1.2-3")
 test('a_confirmation_opens_the_keypad_unless_the_device_can_confirm', async () => {
   const first = flowTo(true, true);

@@ -111,6 +111,7 @@ export function createFlow(around: Surroundings): Flow {
   });
   let asking = false;
   let enrolment = '';
+  let offered: { keypad: Keypad | null; at: number } = { keypad: null, at: 0 };
   const bearer = () => state.session?.session ?? '';
   const end = (why: Ending) => (state.step = { at: 'ended', why });
   const paid = (paidAt: string | null | undefined, before: boolean) =>
@@ -123,6 +124,7 @@ export function createFlow(around: Surroundings): Flow {
     if (reply.kind === 'problem') return void end(unopened[reply.problem.code] ?? 'link-unknown');
     const session = reply.value;
     state.session = session;
+    offered = { keypad: session.keypad ?? null, at: now() };
     state.skew = Date.parse(session.order.now) - now();
     state.methodId = session.methods.find((method) => method.enough)?.id ?? null;
     state.notice = session.password.lockedUntil
@@ -153,12 +155,22 @@ export function createFlow(around: Surroundings): Flow {
   async function askPassword(): Promise<void> {
     const methodId = state.methodId;
     if (!methodId || !payable(state)) return;
-    state.step = { at: 'password', phase: 'preparing', keypad: null, entered: 0 };
+    const first = takeOffered();
+    state.step = { at: 'password', phase: 'preparing', keypad: first, entered: 0 };
+    if (first) return;
     const reply = await api.keypad(bearer(), methodId);
     if (state.step.at !== 'password') return;
     if (reply.kind === 'ok') state.step.keypad = reply.value;
     else if (reply.kind === 'problem') await refused(reply.problem.code);
     else state.notice = { kind: 'keypad-failed' };
+  }
+
+  /** The first keypad's ticket came with the session; after a while it is not worth a try. */
+  function takeOffered(): Keypad | null {
+    const { keypad, at } = offered;
+    offered = { keypad: null, at };
+    const life = ((keypad?.expiresInSeconds ?? 0) - 10) * 1000;
+    return keypad && now() - at < life ? keypad : null;
   }
 
   async function anotherKeypad(notice: Notice): Promise<void> {

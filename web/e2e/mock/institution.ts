@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Current, Method, Order, Outcome, Session } from '../../cashier/src/api.ts';
+import type { Current, Keypad, Method, Order, Outcome, Session } from '../../cashier/src/api.ts';
 import { Refusal, type Routes } from './http.ts';
 import { Vault, type Bound } from './vault.ts';
 
@@ -61,18 +61,7 @@ export class Institution {
     return {
       'POST /cashier/v1/sessions': ({ body, answer }) => this.#with('open', answer, () => this.#open(body)),
       'POST /cashier/v1/keypads': ({ bearer, answer }) =>
-        this.#with('keypad', answer, () => {
-          const { payOrderNo, merchantName: payee, amount } = this.#order(bearer);
-          const ticket = this.vault.ticket({ payOrderNo, payee, amount });
-          return {
-            ticket,
-            keypadUrl: `${this.keypadOrigin}/keypad.html`,
-            payee,
-            payOrderNo,
-            amount,
-            length: 6,
-          };
-        }),
+        this.#with('keypad', answer, () => this.#keypad(this.#order(bearer))),
       'POST /cashier/v1/payments': ({ bearer, body, answer }) =>
         this.#with('pay', answer, () => this.#pay(this.#order(bearer), String(body['envelope']))),
       'POST /cashier/v1/refusals': ({ bearer, body }) => {
@@ -116,8 +105,19 @@ export class Institution {
       blocked: this.blocked,
       frameParent: this.frameParent,
       keypadOrigin: this.keypadOrigin,
+      ...(this.#mayType(order) ? { keypad: this.#keypad(order) } : {}),
       returnUrl: null,
     };
+  }
+
+  #mayType(order: MockOrder): boolean {
+    return order.status === 'PAYABLE' && this.passwordSet && !this.lockedUntil;
+  }
+
+  #keypad({ payOrderNo, merchantName: payee, amount }: MockOrder): Keypad {
+    const ticket = this.vault.ticket({ payOrderNo, payee, amount });
+    const keypadUrl = `${this.keypadOrigin}/keypad.html`;
+    return { ticket, keypadUrl, payee, payOrderNo, amount, length: 6, expiresInSeconds: 120 };
   }
 
   forgetSessions(): void {

@@ -117,15 +117,14 @@ public final class Payer {
         opened);
   }
 
-  /** Opens the keypad and types {@code password}. */
+  /** Opens the keypad whose ticket came with the page, and types {@code password}. */
   public Typed type(Page page, Source source, String password) throws IOException {
     var methodId =
         page.method(source)
             .orElseThrow(() -> new IOException("the page offers no " + source))
             .path("id")
             .asString();
-    var keypad =
-        call(page.origin() + "/cashier/v1/keypads", page.session(), Map.of("methodId", methodId));
+    var keypad = page.all().path("keypad");
     var keypadUrl = URI.create(keypad.path("keypadUrl").asString());
     var session =
         call(

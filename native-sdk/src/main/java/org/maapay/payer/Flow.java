@@ -104,14 +104,13 @@ final class Flow {
   private void keypad(@Nullable Notice notice) {
     wipe();
     show(new View.Working(facts(), What.PREPARING));
-    var ticket = talk.keypad(chosen);
-    if (!ticket.isAnswer()) {
-      stopped(ticket, Kind.KEYPAD_FAILED);
+    var keypad = talk.keypad(chosen);
+    if (!keypad.isAnswer()) {
+      stopped(keypad, Kind.KEYPAD_FAILED);
       return;
     }
-    var layout = talk.layout(ticket.json().text("keypadUrl"), ticket.json().text("ticket"));
-    var length = ticket.json().number("length", PASSWORD_LENGTH);
-    entry = layout.isAnswer() ? Entry.open(sealer, facts(), layout.json(), length) : null;
+    var length = keypad.json().number("length", PASSWORD_LENGTH);
+    entry = Entry.open(sealer, facts(), keypad.json(), length);
     if (entry == null) {
       review(Notice.of(Kind.KEYPAD_FAILED));
     } else {

@@ -23,6 +23,7 @@ final class Talk {
   private final ProofKey key;
   private String session = "";
   private String sessionId = "";
+  private Json offered = Json.EMPTY;
 
   Talk(Wire wire, String origin, SecureRandom random) {
     this.wire = wire;
@@ -46,20 +47,31 @@ final class Talk {
     if (heard.isAnswer()) {
       session = heard.json().text("session");
       sessionId = heard.json().text("sessionId");
+      offered = heard.json().object("keypad");
     }
     return heard;
   }
 
+  /** A fresh keypad. The first one's ticket came with the session, but may be too old by now. */
   Heard keypad(String methodId) {
-    return post("/cashier/v1/keypads", "{\"methodId\":" + Json.quoted(methodId) + "}");
+    var first = offered;
+    offered = Json.EMPTY;
+    if (!first.text("ticket").isEmpty()) {
+      var heard = layout(first);
+      if (!heard.code().equals("keypad-ticket-used")) {
+        return heard;
+      }
+    }
+    var ticket = post("/cashier/v1/keypads", "{\"methodId\":" + Json.quoted(methodId) + "}");
+    return ticket.isAnswer() ? layout(ticket.json()) : ticket;
   }
 
   /** Opens the keypad itself, at its own origin; it knows no session. */
-  Heard layout(String keypadUrl, String ticket) {
-    var place = URI.create(keypadUrl);
+  private Heard layout(Json ticket) {
+    var place = URI.create(ticket.text("keypadUrl"));
     var url = place.getScheme() + "://" + place.getRawAuthority() + "/keypad/v1/sessions";
-    return send(
-        "POST", url, Map.of(), ("{\"ticket\":" + Json.quoted(ticket) + "}").getBytes(UTF_8));
+    var body = "{\"ticket\":" + Json.quoted(ticket.text("ticket")) + "}";
+    return send("POST", url, Map.of(), body.getBytes(UTF_8));
   }
 
   Heard challenge(String methodId) {

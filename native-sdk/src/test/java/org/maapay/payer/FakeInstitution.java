@@ -29,6 +29,10 @@ final class FakeInstitution implements Wire {
 
   final Vault vault;
   final List<String> asked = new ArrayList<>();
+
+  /** Whether the ticket that came with the session has run out. */
+  boolean isLate;
+
   final Map<String, String> registered = new HashMap<>();
   final Set<String> challenges = new TreeSet<>();
 
@@ -47,6 +51,7 @@ final class FakeInstitution implements Wire {
   /** Whether silence falls after the call was carried out. */
   boolean losesAnswers;
 
+  private static final String FIRST = "with-the-session";
   private Vault keypads;
   private String proofKey = "";
   private int opened;
@@ -103,10 +108,11 @@ final class FakeInstitution implements Wire {
   private Answer answer(String path, Json body) {
     return switch (path) {
       case "/cashier/v1/sdk-sessions" -> open(body);
-      case "/cashier/v1/keypads" ->
-          outcome(
-              "{\"ticket\":\"t\",\"keypadUrl\":\"https://keypad.example/keypad.html\",\"length\":6}");
-      case "/keypad/v1/sessions" -> layout();
+      case "/cashier/v1/keypads" -> outcome(keypad("t"));
+      case "/keypad/v1/sessions" ->
+          isLate && body.text("ticket").equals(FIRST)
+              ? problem(410, "keypad-ticket-used")
+              : layout();
       case "/cashier/v1/challenges" -> challenge();
       case "/cashier/v1/payments" -> pay(body);
       case "/cashier/v1/payments/current" -> outcome("{\"orderStatus\":\"" + status + "\"}");
@@ -138,9 +144,14 @@ final class FakeInstitution implements Wire {
          "payer":{"mobile":"138****8000","registered":true},
          "methods":[{"id":"balance","kind":"BALANCE","label":"余额","available":"88.00","enough":true},
                     {"id":"card-1","kind":"CARD","label":"招商银行","cardType":"DEBIT","enough":true}],
-         "password":{"set":true,"triesLeft":5},"devices":[%s]}
+         "password":{"set":true,"triesLeft":5},"devices":[%s],"keypad":%s}
         """
-            .formatted(ORDER, status, devices));
+            .formatted(ORDER, status, devices, keypad(FIRST)));
+  }
+
+  private static String keypad(String ticket) {
+    return "{\"ticket\":\"%s\",\"keypadUrl\":\"https://keypad.example/keypad.html\",\"length\":6}"
+        .formatted(ticket);
   }
 
   private Answer layout() {

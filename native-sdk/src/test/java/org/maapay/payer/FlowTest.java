@@ -66,6 +66,26 @@ class FlowTest {
   }
 
   @Test
+  void the_first_keypad_needs_no_call_for_its_ticket_and_the_next_one_does() {
+    opened();
+    flow.askPassword();
+    assertThat(host.last()).isInstanceOf(View.Keypad.class);
+    assertThat(institution.asked).doesNotContain("POST /cashier/v1/keypads");
+    flow.askPassword();
+    assertThat(host.last()).isInstanceOf(View.Keypad.class);
+    assertThat(institution.asked).containsOnlyOnce("POST /cashier/v1/keypads");
+  }
+
+  @Test
+  void who_reads_longer_than_the_first_ticket_lives_gets_a_keypad_all_the_same() {
+    institution.isLate = true;
+    opened();
+    flow.askPassword();
+    assertThat(host.last()).isInstanceOf(View.Keypad.class);
+    assertThat(institution.asked).containsOnlyOnce("POST /cashier/v1/keypads");
+  }
+
+  @Test
   @Clause("6.1.1-1")
   void a_wrong_password_brings_a_fresh_keypad_and_the_tries_left() {
     opened();

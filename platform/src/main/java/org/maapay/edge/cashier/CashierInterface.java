@@ -71,14 +71,15 @@ public final class CashierInterface {
     var sessions = new PageSessions(parts.vault().records("page-session"), parts.clock());
     var desk = new Desk(sessions, parts.books());
     var refusals = new RefuseRequestHandler(parts, desk);
-    var reception = new Reception(parts, sessions, refusals);
+    var offers = new KeypadOffers(parts.keypads(), parts.settings());
+    var reception = new Reception(parts, sessions, refusals, offers);
     var devices = new DeviceHandlers(parts.devices(), desk);
     return List.of(
         Route.openPost("/cashier/v1/sessions", new OpenPageHandler(parts, reception)),
         Route.openPost("/cashier/v1/sdk-sessions", new OpenSdkHandler(parts, reception)),
         Route.openPost("/cashier/v1/refusals", refusals::refuse),
         Route.openPost("/cashier/v1/refusals/lift", refusals::lift),
-        Route.openPost("/cashier/v1/keypads", new OpenKeypadHandler(parts, desk)),
+        Route.openPost("/cashier/v1/keypads", new OpenKeypadHandler(offers, parts.clock(), desk)),
         Route.openPost("/cashier/v1/challenges", new ChallengeHandler(parts, desk)),
         Route.openPost("/cashier/v1/payments", new ConfirmPaymentHandler(parts, desk)),
         Route.openPost("/cashier/v1/devices", devices::enrol),

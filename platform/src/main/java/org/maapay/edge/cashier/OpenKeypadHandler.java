@@ -1,34 +1,27 @@
 package org.maapay.edge.cashier;
 
 import java.time.InstantSource;
-import org.maapay.edge.cashier.CashierInterface.Settings;
 import org.maapay.edge.http.Answer;
 import org.maapay.edge.http.Call;
 import org.maapay.edge.http.Handler;
 import org.maapay.edge.http.Problem;
 import org.maapay.edge.http.Reply;
 import org.maapay.edge.http.json.Fields;
-import org.maapay.edge.http.json.Json;
 import org.maapay.edge.http.json.Reading.Bad;
 import org.maapay.edge.http.json.Reading.Good;
 import org.maapay.edge.http.json.TextRule;
 import org.maapay.kernel.UserId;
-import org.maapay.keypad.Keypads;
 import org.maapay.order.Transition;
 
-/** {@code POST /cashier/v1/keypads}: leave to open one keypad for this payment. */
+/** {@code POST /cashier/v1/keypads}: leave to open one more keypad for this payment. */
 final class OpenKeypadHandler implements Handler {
-  private static final long PASSWORD_LENGTH = 6;
-
-  private final Keypads keypads;
-  private final Settings settings;
+  private final KeypadOffers offers;
   private final InstantSource clock;
   private final Desk desk;
 
-  OpenKeypadHandler(CashierInterface.Parts parts, Desk desk) {
-    this.keypads = parts.keypads();
-    this.settings = parts.settings();
-    this.clock = parts.clock();
+  OpenKeypadHandler(KeypadOffers offers, InstantSource clock, Desk desk) {
+    this.offers = offers;
+    this.clock = clock;
     this.desk = desk;
   }
 
@@ -46,14 +39,6 @@ final class OpenKeypadHandler implements Handler {
     if (!clock.instant().isBefore(terms.payableUntil())) {
       return Refusals.of(Transition.Reason.ORDER_CLOSED);
     }
-    return Answer.ok(
-        Json.members()
-            .put("ticket", keypads.ticket(Purposes.of(session, payer)))
-            .put("keypadUrl", settings.keypadOrigin() + "/keypad.html")
-            .put("payee", terms.payee())
-            .put("payOrderNo", session.order().value())
-            .put("amount", terms.amount().toString())
-            .put("length", PASSWORD_LENGTH)
-            .build());
+    return Answer.ok(offers.of(session, payer));
   }
 }

@@ -36,10 +36,16 @@ final class Reception {
   private final PageSessions sessions;
   private final Settings settings;
   private final RefuseRequestHandler refusals;
+  private final KeypadOffers offers;
   private final InstantSource clock;
 
-  Reception(CashierInterface.Parts parts, PageSessions sessions, RefuseRequestHandler refusals) {
+  Reception(
+      CashierInterface.Parts parts,
+      PageSessions sessions,
+      RefuseRequestHandler refusals,
+      KeypadOffers offers) {
     this.refusals = refusals;
+    this.offers = offers;
     this.books = parts.books();
     this.trips = parts.books().trips();
     this.ledger = parts.ledger();
@@ -105,7 +111,17 @@ final class Reception {
             .put("keypadOrigin", settings.keypadOrigin())
             .putIfPresent("frameParent", settings.frameParent())
             .putIfPresent("returnUrl", order.wish().terms().returnUrl());
+    purse
+        .filter(found -> mayType(order, found.password()))
+        .ifPresent(found -> answer.put("keypad", offers.of(opened.session(), found.user().id())));
     return Answer.ok(answer.build());
+  }
+
+  /** Whether a password typed now could pay. */
+  private boolean mayType(PaymentOrder order, PinStanding password) {
+    return Shown.status(order, clock.instant()).equals("PAYABLE")
+        && password.set()
+        && password.lockedUntil().isEmpty();
   }
 
   /** All of one payer in one trip, into his bucket. */

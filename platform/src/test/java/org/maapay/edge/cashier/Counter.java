@@ -109,6 +109,14 @@ final class Counter implements AutoCloseable {
     String text(String name) {
       return json.get(name) instanceof Json.Text(var value) ? value : "";
     }
+
+    Said object(String name) {
+      return new Said(code, json.get(name) instanceof Json.Obj inner ? inner : Json.Obj.EMPTY);
+    }
+
+    boolean has(String name) {
+      return json.get(name) != null;
+    }
   }
 
   PaymentOrder order(long fen) {

@@ -32,6 +32,35 @@ class KeypadCallsTest {
   }
 
   @Test
+  void the_first_keypad_s_ticket_comes_with_the_page() throws Exception {
+    var order = counter.order(12_34);
+    var handset = new TestHandset(counter);
+    var offered = handset.open(counter.sdk.sdkToken(order)).object("keypad");
+    assertThat(offered.text("amount")).isEqualTo("12.34");
+    var envelope = counter.typed(offered.text("ticket"), order, Counter.PASSWORD);
+    assertThat(handset.payWith(envelope).text("outcome")).isEqualTo("PAID");
+  }
+
+  @Test
+  void no_ticket_comes_with_a_page_where_no_password_can_pay() throws Exception {
+    var paid = counter.order(1_00);
+    var token = counter.sdk.sdkToken(paid);
+    var handset = new TestHandset(counter);
+    handset.open(token);
+    handset.payByPassword(paid, Counter.PASSWORD);
+    assertThat(handset.open(token).has("keypad")).isFalse();
+
+    var order = counter.order(1_00);
+    handset.open(counter.sdk.sdkToken(order));
+    for (int i = 0; i < 5; i++) {
+      handset.payByPassword(order, "951427");
+    }
+    var locked = new TestHandset(counter).open(counter.sdk.sdkToken(counter.order(1_00)));
+    assertThat(locked.code()).isEmpty();
+    assertThat(locked.has("keypad")).isFalse();
+  }
+
+  @Test
   void who_types_for_an_order_that_was_paid_meanwhile_pays_nothing_and_no_try_is_counted()
       throws Exception {
     var order = counter.order(1_00);

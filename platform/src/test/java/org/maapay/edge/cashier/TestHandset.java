@@ -73,7 +73,10 @@ final class TestHandset {
 
   Said payByPassword(PaymentOrder order, String password) throws Exception {
     var ticket = post("/cashier/v1/keypads", "{\"methodId\":\"balance\"}").text("ticket");
-    var envelope = counter.typed(ticket, order, password);
+    return payWith(counter.typed(ticket, order, password));
+  }
+
+  Said payWith(String envelope) throws GeneralSecurityException {
     return post(
         "/cashier/v1/payments", "{\"methodId\":\"balance\",\"envelope\":\"" + envelope + "\"}");
   }
