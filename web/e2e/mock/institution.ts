@@ -110,8 +110,11 @@ export class Institution {
     };
   }
 
+  /** Whether a keypad's ticket comes with the page; where keypads are in trouble it is asked for. */
   #mayType(order: MockOrder): boolean {
-    return order.status === 'PAYABLE' && this.passwordSet && !this.lockedUntil;
+    return (
+      order.status === 'PAYABLE' && this.passwordSet && !this.lockedUntil && this.trouble.keypad.length === 0
+    );
   }
 
   #keypad({ payOrderNo, merchantName: payee, amount }: MockOrder): Keypad {

@@ -223,10 +223,11 @@ test('an_order_closed_meanwhile_and_a_session_gone_are_told', async () => {
   order.status = 'CLOSED';
   await say('订单已关闭');
   await visit.context.close();
-  await open(mock.institution.place({}));
+  const keypad = await open(mock.institution.place({}));
   await say('余额');
   mock.institution.forgetSessions();
   await pay();
+  await enter(keypad, mock.institution.password);
   await say('页面已过期');
   await visit.shot('cashier-session-expired');
   await visit.page.getByRole('button', { name: '重新打开' }).click();

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.maapay.bench.capacity.Capacity;
 import org.maapay.bench.crash.CrashTest;
 import org.maapay.bench.posting.LedgerBench;
 import org.maapay.keys.signing.Signatures;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100,
-    subcommands = {CrashTest.class, LedgerBench.class},
+    subcommands = {CrashTest.class, LedgerBench.class, Capacity.class},
     description = {
       "Benchmarks: prints one JSON line per figure, times in milliseconds. All names below unless",
       "some are given. Exit 1 if something failed or the books disagree.",
@@ -44,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "(*) divided by what pgbench (Debian: package postgresql) does on the same PostgreSQL before",
       "and after, with the server stopped; where the two differ by more than a tenth, run again.",
       "Inside the process: ledger, ledger-hot (one merchant), growth (on ten million orders).",
+      "From users to machines: capacity.",
       ""
     })
 public final class Bench implements Callable<Integer> {
@@ -112,7 +114,7 @@ public final class Bench implements Callable<Integer> {
   /** Whether what is measured runs inside this process, and not in the one it sends requests to. */
   private static boolean isInside(String[] arguments) {
     return arguments.length > 0
-        && List.of("ledger", "ledger-hot", "growth", "crash").contains(arguments[0]);
+        && List.of("ledger", "ledger-hot", "growth", "crash", "capacity").contains(arguments[0]);
   }
 
   /**

@@ -29,6 +29,7 @@ final class Saturation {
   private final InstantSource clock = InstantSource.system();
   private Counted.Window window = new Counted.Window(Instant.EPOCH, Instant.EPOCH);
   private Usage usage = new Usage(0, 0, 0);
+  private Footprint footprint = new Footprint(0, 0, 0);
   private double resident;
   private Queue<Duration> times = new ConcurrentLinkedQueue<>();
 
@@ -74,14 +75,18 @@ final class Saturation {
       loop.lap();
       var from = clock.instant();
       var begun = System.nanoTime();
+      var stood = Footprint.now(stage.books());
       var before = Usage.now(stage.facts());
       Checkpoints.passing(begun, plan.counted(), stage.books()::checkpoint);
       usage = Usage.now(stage.facts()).since(before);
+      footprint = Footprint.now(stage.books()).since(stood);
       window = new Counted.Window(from, clock.instant());
       times = loop.lap();
       resident = Processes.residentMegabytes(stage.facts().processId());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database does not say how large it is", e);
     }
   }
 
@@ -100,6 +105,7 @@ final class Saturation {
     more.put("javaMicrosPerItem", Usage.microsEach(usage.server(), orders.paid()));
     more.put("postgresMicrosPerItem", Usage.microsEach(usage.postgres(), orders.paid()));
     more.put("generatorMicrosPerItem", Usage.microsEach(usage.own(), orders.paid()));
+    more.putAll(footprint.each(orders.paid()));
     more.put("residentMegabytes", resident);
     more.put("residentPeakMegabytes", Processes.peakMegabytes(stage.facts().processId()));
     more.put("residentBudgetMegabytes", MEMORY_BUDGET_MEGABYTES);
