@@ -61,12 +61,18 @@ DECLARE
   wanted integer;
   written integer;
 BEGIN
-  -- The same money again: everything was done before.
+  -- The same money again: everything was done before. Where an entry brings a merchant's number, it was done by this
+  -- entry only if the number stands for its order; else another order has drawn the same number as this one.
   IF careful OR again <= ANY (leg_check) THEN
     FOR one IN
       SELECT DISTINCT leg_item[i] FROM generate_series(1, cardinality(leg_item)) AS i
         JOIN transfer t ON t.bucket = leg_bucket[i] AND t.transfer_id = leg_id[i]
-       WHERE careful OR leg_check[i] >= again
+       WHERE (careful OR leg_check[i] >= again) AND NOT EXISTS (
+         SELECT FROM generate_series(1, cardinality(number_item)) AS n
+          WHERE number_item[n] = leg_item[i] AND NOT EXISTS (
+            SELECT FROM client_number c
+             WHERE c.bucket = number_bucket[n] AND c.kind = number_kind[n] AND c.owner = number_owner[n]
+               AND c.number = number_number[n] AND c.target = number_target[n]))
     LOOP
       verdict[one] := repeated;
     END LOOP;
@@ -209,7 +215,7 @@ BEGIN
      WHERE verdict[refund_item[i]] = 0
     ON CONFLICT (bucket, refund_order_no) DO UPDATE
       SET state = EXCLUDED.state, reason = EXCLUDED.reason, ended_at = EXCLUDED.ended_at, ask_at = EXCLUDED.ask_at
-      WHERE old.state = 'PROCESSING';
+      WHERE old.state = 'PROCESSING' AND old.pay_order_no = EXCLUDED.pay_order_no;
     GET DIAGNOSTICS written = ROW_COUNT;
     SELECT count(*) INTO wanted FROM unnest(refund_item) AS item WHERE verdict[item] = 0;
     IF written < wanted THEN

@@ -1,7 +1,6 @@
 package org.maapay.kernel;
 
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 
 /**
  * The platform's number for a mandate: the same 31 digits that a {@link PayOrderNo} has, with the
@@ -15,8 +14,8 @@ public record MandateNo(String value) {
   }
 
   /** A new number for a mandate with the merchant who lives in {@code bucket}. */
-  public static MandateNo next(Bucket bucket, Instant at, RandomGenerator random) {
-    return new MandateNo(TimedNumber.next(bucket, at, random));
+  public static MandateNo next(Bucket bucket, Instant at, Numbering numbering) {
+    return new MandateNo(TimedNumber.next(bucket, at, numbering));
   }
 
   /** Whether {@code text} has the form of one. */

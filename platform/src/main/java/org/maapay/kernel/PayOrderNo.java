@@ -1,12 +1,11 @@
 package org.maapay.kernel;
 
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 
 /**
  * The platform's number for a payment order (appendix C, {@code payOrderNo}): 31 digits, made of
- * the business day, the bucket of the merchant, the time of day to the millisecond and ten random
- * digits. It sorts by day and says where the order lives.
+ * the business day, the bucket of the merchant, the time of day to the millisecond and ten digits
+ * of a {@link Numbering}. It sorts by day and says where the order lives.
  */
 public record PayOrderNo(String value) {
   private static final int LENGTH = 31;
@@ -18,8 +17,8 @@ public record PayOrderNo(String value) {
   }
 
   /** A new number for an order of the merchant who lives in {@code bucket}. */
-  public static PayOrderNo next(Bucket bucket, Instant at, RandomGenerator random) {
-    return new PayOrderNo(TimedNumber.next(bucket, at, random));
+  public static PayOrderNo next(Bucket bucket, Instant at, Numbering numbering) {
+    return new PayOrderNo(TimedNumber.next(bucket, at, numbering));
   }
 
   /** Whether {@code text} has the form of one. */

@@ -1,7 +1,6 @@
 package org.maapay.kernel;
 
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 
 /**
  * The platform's number for a refund (appendix C, {@code refundOrderNo}): {@code R} and the same 31
@@ -15,8 +14,8 @@ public record RefundOrderNo(String value) {
   }
 
   /** A new number for a refund by the merchant who lives in {@code bucket}. */
-  public static RefundOrderNo next(Bucket bucket, Instant at, RandomGenerator random) {
-    return new RefundOrderNo("R" + TimedNumber.next(bucket, at, random));
+  public static RefundOrderNo next(Bucket bucket, Instant at, Numbering numbering) {
+    return new RefundOrderNo("R" + TimedNumber.next(bucket, at, numbering));
   }
 
   /** Whether {@code text} has the form of one. */

@@ -1,14 +1,13 @@
 package org.maapay.kernel;
 
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 
-/** The common form of order and refund numbers: day, bucket, time of day, ten random digits. */
+/** The common form of order and refund numbers: day, bucket, time of day, ten digits more. */
 final class TimedNumber {
 
   private TimedNumber() {}
 
-  static String next(Bucket bucket, Instant at, RandomGenerator random) {
+  static String next(Bucket bucket, Instant at, Numbering numbering) {
     var local = at.atZone(BusinessDay.ZONE);
     var number = new StringBuilder(31);
     append(number, local.getYear(), 4);
@@ -19,7 +18,7 @@ final class TimedNumber {
     append(number, local.getMinute(), 2);
     append(number, local.getSecond(), 2);
     append(number, local.getNano() / 1_000_000, 3);
-    return number.append(Digits.random(random, 10)).toString();
+    return number.append(numbering.digits()).toString();
   }
 
   private static void append(StringBuilder number, int value, int width) {

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.MobileNumber;
+import org.maapay.kernel.Numbering;
 import org.maapay.kernel.UserId;
 import org.maapay.mandate.Asking.Asked;
 import org.maapay.mandate.Asking.Conflicting;
@@ -47,7 +48,7 @@ public final class Mandates {
   private final Outbox outbox;
   private final Lanes lanes;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Numbering numbering;
 
   public Mandates(
       Persons persons,
@@ -62,7 +63,7 @@ public final class Mandates {
     this.allowances = allowances;
     this.persons = persons;
     this.outbox = outbox;
-    this.random = random;
+    this.numbering = new Numbering(random);
   }
 
   /**
@@ -77,7 +78,7 @@ public final class Mandates {
     }
     expireOverdue(tx, wish, now);
     var at = now.truncatedTo(ChronoUnit.MILLIS);
-    var no = MandateNo.next(wish.merchant().bucket(), at, random);
+    var no = MandateNo.next(wish.merchant().bucket(), at, numbering);
     var until = at.plus(wish.signableFor());
     var mandate = new Mandate(no, wish, at, until, new Pending(), null, null, null, 0, true);
     persons.remember(wish.mobile());

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 import org.maapay.database.Database;
 import org.maapay.kernel.Money;
+import org.maapay.kernel.Numbering;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.order.Placement.Conflicting;
 import org.maapay.order.Placement.Placed;
@@ -23,7 +24,7 @@ public final class Orders {
   private final PaymentOrders stored;
   private final Persons persons;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Numbering numbering;
 
   public Orders(
       Database database,
@@ -37,7 +38,7 @@ public final class Orders {
     this.stored = stored;
     this.persons = persons;
     this.clock = clock;
-    this.random = random;
+    this.numbering = new Numbering(random);
   }
 
   /** Stores the order, or finds the one that was stored with this number before. */
@@ -68,7 +69,7 @@ public final class Orders {
   public PaymentOrder draft(PlaceOrder wish) {
     var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return new PaymentOrder(
-        PayOrderNo.next(wish.merchant().bucket(), at, random),
+        PayOrderNo.next(wish.merchant().bucket(), at, numbering),
         wish,
         at,
         at.plus(wish.terms().payableFor()),

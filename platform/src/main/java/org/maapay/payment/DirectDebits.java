@@ -110,7 +110,8 @@ public final class DirectDebits {
         persons.remember(paid.wish().mobile());
         yield post(paid, entry);
       }
-      case STALE -> throw new AssertionError("a new order is new");
+      // As unlikely as two nodes that draw the same ten digits in one millisecond.
+      case STALE -> throw new IllegalStateException("another order has the number drawn for this");
     };
   }
 

@@ -16,6 +16,7 @@ import org.maapay.institution.InstitutionReply.Declined;
 import org.maapay.institution.InstitutionReply.Unknown;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.MerchantId;
+import org.maapay.kernel.Numbering;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.kernel.RefundOrderNo;
 import org.maapay.merchant.Merchants;
@@ -50,7 +51,7 @@ public final class Refunds {
   private final RefundRows rows = new RefundRows();
   private final RefundBook book;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Numbering numbering;
 
   public Refunds(
       Database database,
@@ -66,7 +67,7 @@ public final class Refunds {
     this.institution = institution;
     this.book = new RefundBook(lanes, clock);
     this.clock = clock;
-    this.random = random;
+    this.numbering = new Numbering(random);
   }
 
   /** Asks for a refund; asking twice is harmless, see {@link RefundWish}. */
@@ -237,7 +238,7 @@ public final class Refunds {
       throw new IllegalStateException("a paid order has a payer and a method");
     }
     return new Refund(
-        RefundOrderNo.next(order.payOrderNo().bucket(), now, random),
+        RefundOrderNo.next(order.payOrderNo().bucket(), now, numbering),
         order.payOrderNo(),
         wish.merchant(),
         wish.merchantRefundNo(),

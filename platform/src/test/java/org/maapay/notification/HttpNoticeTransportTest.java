@@ -34,6 +34,7 @@ import org.maapay.Clause;
 import org.maapay.TestPlatform;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.MerchantId;
+import org.maapay.kernel.Numbering;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.merchant.Merchant;
 import org.maapay.signature.FieldLines;
@@ -204,7 +205,8 @@ class HttpNoticeTransportTest {
   }
 
   private Notice notice(MerchantId merchant, String url) {
-    var no = PayOrderNo.next(merchant.bucket(), platform.clock.instant(), new Random(1));
+    var no =
+        PayOrderNo.next(merchant.bucket(), platform.clock.instant(), new Numbering(new Random(1)));
     return new Notice(UUID.randomUUID(), merchant, no, 1, url, BODY, 0);
   }
 

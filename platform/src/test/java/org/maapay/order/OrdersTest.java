@@ -17,6 +17,7 @@ import org.maapay.TestPlatform;
 import org.maapay.kernel.Bucket;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.Money;
+import org.maapay.kernel.Numbering;
 import org.maapay.kernel.PayOrderNo;
 import org.maapay.merchant.Merchant;
 import org.maapay.order.Placement.Conflicting;
@@ -144,7 +145,9 @@ class OrdersTest {
 
   @Test
   void an_unknown_order_cannot_be_closed() {
-    var nobody = PayOrderNo.next(new Bucket(1), platform.clock.instant(), new SplittableRandom());
+    var nobody =
+        PayOrderNo.next(
+            new Bucket(1), platform.clock.instant(), new Numbering(new SplittableRandom()));
     assertThat(close(nobody)).isEqualTo(new Closing.Missing());
   }
 

@@ -19,6 +19,7 @@ import org.maapay.AtOnce;
 import org.maapay.database.Database;
 import org.maapay.database.TestDatabase;
 import org.maapay.kernel.Bucket;
+import org.maapay.kernel.Numbering;
 import org.maapay.kernel.PayOrderNo;
 
 class OutboxTest {
@@ -29,6 +30,7 @@ class OutboxTest {
   private final Database database = new Database(source);
   private final Outbox outbox = new Outbox();
   private final SplittableRandom random = new SplittableRandom();
+  private final Numbering numbering = new Numbering(random);
 
   @AfterEach
   void close() {
@@ -214,7 +216,7 @@ class OutboxTest {
   }
 
   private PayOrderNo order() {
-    return PayOrderNo.next(new Bucket(random.nextInt(Bucket.COUNT)), NOON, random);
+    return PayOrderNo.next(new Bucket(random.nextInt(Bucket.COUNT)), NOON, numbering);
   }
 
   private static Fact fact(PayOrderNo order, int ordinal, Instant at) {

@@ -13,6 +13,7 @@ import org.maapay.kernel.BusinessDay;
 import org.maapay.kernel.MandateNo;
 import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.MobileNumber;
+import org.maapay.kernel.Numbering;
 import org.maapay.kernel.UserId;
 import org.maapay.mandate.Limits;
 import org.maapay.server.Platform;
@@ -50,7 +51,7 @@ final class CrowdMandates {
   private final Platform platform;
   private final Terms terms;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private final Numbering numbering = new Numbering(new SecureRandom());
 
   /** What each of them signs. */
   record Terms(MerchantId merchant, String merchantName, Limits limits, String notifyUrl) {}
@@ -80,7 +81,7 @@ final class CrowdMandates {
     var numbers = new ArrayList<String>();
     for (var signer : signers) {
       users.add(platform.users().idOf(tx, signer.mobile()).orElseThrow());
-      numbers.add(MandateNo.next(terms.merchant().bucket(), now, random).value());
+      numbers.add(MandateNo.next(terms.merchant().bucket(), now, numbering).value());
     }
     var own = signers.stream().map(Signer::number).toList();
     var columns = new Columns(tx, users, numbers);

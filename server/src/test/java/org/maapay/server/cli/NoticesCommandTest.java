@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maapay.database.Migrations;
 import org.maapay.kernel.MerchantId;
+import org.maapay.kernel.Numbering;
 import org.maapay.kernel.PayOrderNo;
 import picocli.CommandLine;
 
@@ -32,7 +33,8 @@ class NoticesCommandTest {
 
   private static EmbeddedPostgres postgres;
 
-  private final PayOrderNo order = PayOrderNo.next(SHOP.bucket(), NOON, new Random(1));
+  private final PayOrderNo order =
+      PayOrderNo.next(SHOP.bucket(), NOON, new Numbering(new Random(1)));
 
   @BeforeAll
   static void start() throws IOException {
@@ -135,7 +137,7 @@ class NoticesCommandTest {
   }
 
   private static PayOrderNo next(MerchantId merchant, int number) {
-    return PayOrderNo.next(merchant.bucket(), NOON, new Random(number));
+    return PayOrderNo.next(merchant.bucket(), NOON, new Numbering(new Random(number)));
   }
 
   private static void notice(
