@@ -91,8 +91,9 @@ final class ChatbotDelivery {
   }
 
   private void awaitAll() throws SQLException {
-    var waiting =
-        "SELECT count(*) FROM chatbot_message WHERE state = 'WAITING' AND valid_until > now()";
+    var waiting = // What is to be said stands in the outbox first.
+        "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM chatbot_message"
+            + " WHERE state = 'WAITING' AND valid_until > now())";
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (stage.books().number(waiting) > 0 && System.nanoTime() < deadline) {
       DemoProcess.pause(Duration.ofMillis(200));
