@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.maapay.aggregate.Choices;
 import org.maapay.aggregate.Institutions;
@@ -22,6 +23,7 @@ import org.maapay.institution.ScriptedInstitution;
 import org.maapay.kernel.AccountId;
 import org.maapay.kernel.Bucket;
 import org.maapay.kernel.BusinessDay;
+import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.MobileNumber;
 import org.maapay.kernel.Money;
 import org.maapay.kernel.PayOrderNo;
@@ -195,6 +197,17 @@ public final class TestPlatform implements AutoCloseable {
   /** A merchant who may use the web page, is called {@code 海风咖啡} and owns nothing yet. */
   public Merchant merchant(String id) {
     return merchant(id, false);
+  }
+
+  /** A merchant who shares the lane of {@code user}. */
+  public Merchant merchantBeside(User user) {
+    int lane = database.lane(user.id().bucket());
+    return IntStream.range(100_001, 200_000)
+        .mapToObj(number -> "M" + number)
+        .filter(id -> database.lane(new MerchantId(id).bucket()) == lane)
+        .findFirst()
+        .map(this::merchant)
+        .orElseThrow();
   }
 
   public Merchant merchant(String id, boolean suspended) {

@@ -6,14 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
 import org.maapay.background.Bell;
-import org.maapay.kernel.MerchantId;
 import org.maapay.kernel.Money;
 import org.maapay.mandate.Limits;
 import org.maapay.merchant.Merchant;
@@ -33,7 +31,7 @@ class TellingTest {
   private final ScriptedMerchants merchants = new ScriptedMerchants();
   private final NoticeRelay relay = TestRelay.of(platform);
   private final User payer = platform.user("13800138000", 1_000_000);
-  private final Merchant merchant = platform.merchant(neighbour());
+  private final Merchant merchant = platform.merchantBeside(payer);
 
   @AfterEach
   void close() {
@@ -193,16 +191,6 @@ class TellingTest {
                   + paid.payOrderNo().value()
                   + "'");
     }
-  }
-
-  /** A merchant whose money lies in the payer's lane, so that he is paid in one commit. */
-  private String neighbour() {
-    int lane = platform.database.lane(payer.id().bucket());
-    return IntStream.range(100_001, 200_000)
-        .mapToObj(number -> "M" + number)
-        .filter(id -> platform.database.lane(new MerchantId(id).bucket()) == lane)
-        .findFirst()
-        .orElseThrow();
   }
 
   private NoticeSender sender() {

@@ -3,13 +3,11 @@ package org.maapay.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.maapay.Clause;
 import org.maapay.TestPlatform;
 import org.maapay.authorization.TestLeave;
-import org.maapay.kernel.MerchantId;
 import org.maapay.merchant.Merchant;
 import org.maapay.order.PaymentOrder;
 import org.maapay.payment.DirectDebits.Debited;
@@ -20,7 +18,7 @@ import org.maapay.wallet.WalletInstitution;
 class DirectDebitsTest {
   private final TestPlatform platform = new TestPlatform();
   private final User payer = platform.user(TestPlatform.PAYER.digits(), 100_00);
-  private final Merchant merchant = platform.merchant(neighbour());
+  private final Merchant merchant = platform.merchantBeside(payer);
 
   @AfterEach
   void close() {
@@ -68,15 +66,5 @@ class DirectDebitsTest {
   private Debited debit(PaymentOrder draft) {
     var leave = TestLeave.to(payer.id(), draft.wish().amount(), draft.payOrderNo().value());
     return platform.directDebits.debit(draft, WalletInstitution.BALANCE, leave);
-  }
-
-  /** A merchant who shares the payer's lane. */
-  private String neighbour() {
-    int lane = platform.database.lane(payer.id().bucket());
-    return IntStream.range(100_001, 200_000)
-        .mapToObj(number -> "M" + number)
-        .filter(id -> platform.database.lane(new MerchantId(id).bucket()) == lane)
-        .findFirst()
-        .orElseThrow();
   }
 }
